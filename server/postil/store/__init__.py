@@ -1,0 +1,1 @@
+"""The only room that writes the library to disk."""
