@@ -102,6 +102,14 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """What is kept of one version of a page beside its record: the article, and the page it came from."""
+
+    article: Article
+    html: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
     """One captured state of a page. ``digest`` is the SHA-256 of the article's text, hex."""
 
@@ -111,11 +119,22 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody, known or met in an article. ``qid`` is None where no Wikidata id is certain."""
+
+    id: str
+    name: str
+    qid: str | None = None
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """An address with its versions, oldest first; what a list shows, without the text.
 
     ``key`` is what "the same page" means: equal for every address of one article.
-    ``addresses`` are all keys it was ever captured under, ``key`` among them.
+    ``addresses`` are all keys it was ever captured under, ``key`` among them. ``people`` are those
+    met in the newest version when it was captured.
     """
 
     id: str
@@ -131,6 +150,7 @@ class Page:
     versions: tuple[Version, ...]
     created: datetime
     updated: datetime
+    people: tuple[Person, ...] = ()
     revision: int = 1
 
     def __post_init__(self) -> None:
@@ -238,16 +258,6 @@ class Basis(StrEnum):
     KNOWLEDGE = "knowledge"  # the pack that ships with the program
     LIVE = "live"  # looked up, with the reader's leave
     ARTICLE = "article"  # nobody knows the person: the article's own words
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
-    """Somebody, known or met in an article. ``qid`` is None where no Wikidata id is certain."""
-
-    id: str
-    name: str
-    qid: str | None = None
-    description: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

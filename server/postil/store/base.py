@@ -1,11 +1,11 @@
 """What a store promises. ``tests/store/contract.py`` holds every store to it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from postil.models import AccessToken, Annotation, AnnotationQuery, Article, Page, Session
+from postil.models import AccessToken, Annotation, AnnotationQuery, Body, Page, Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,21 +16,13 @@ class Cursor:
     id: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Body:
-    """What is kept of one version of a page beside its record: the article, and the page it came from."""
-
-    article: Article
-    html: str
-
-
 class Store(Protocol):
     """A library on disk. When a method that writes returns, the write is durable and whole.
 
     Records are values: changing what came out changes nothing inside. All methods may be called from
-    several threads. Lists are newest first by (created, id). A ``put`` of a record takes revision 1
-    for a new one, and exactly the stored revision plus one for a known one; anything else raises
-    StaleRevision and writes nothing.
+    several threads. Lists are newest first by (created, id). A ``put`` of a record that is known takes
+    exactly the stored revision plus one; anything else raises StaleRevision and writes nothing. A new
+    record may come with any revision: it may be a restored one.
     """
 
     # Pages
@@ -44,11 +36,14 @@ class Store(Protocol):
 
     def pages(self, *, after: Cursor | None = None, limit: int | None = None) -> Sequence[Page]: ...
 
-    def put_page(self, page: Page, body: Body | None = None) -> None:
-        """Keep ``page``; ``body`` is that of its newest version, None when that is stored already.
+    def put_page(
+        self, page: Page, bodies: Mapping[str, Body] = {}, annotations: Sequence[Annotation] = ()
+    ) -> None:
+        """Keep ``page``, its new versions' bodies by version id, and marks placed anew on it: all or none.
 
-        The body is on disk before the record that names it. Raises StaleRevision; Conflict when
-        another page has one of its addresses.
+        Bodies are on disk before the record that names them; a version stored already needs none.
+        Raises StaleRevision; Conflict when another page has one of its addresses; NotFound when a
+        version has no body, neither given nor stored.
         """
         ...
 
