@@ -1,0 +1,46 @@
+"""Everything a reader can do, by noun. The web view, the API and the command line are its clients."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from threading import RLock
+from uuid import uuid4
+
+from postil.library.access import Access
+from postil.library.annotations import Annotations
+from postil.library.pages import Pages
+from postil.library.people import CastFinder, People
+from postil.library.transfers import Transfers
+from postil.store.base import Store
+
+
+class Library:
+    """One reader's library. Clock and ids are handed in, so tests can fix them.
+
+    ``finder`` is called when people are first looked for, so that opening a library stays quick.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        finder: Callable[[], CastFinder],
+        secret: str,
+        *,
+        fixed_token: str | None = None,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        new_id: Callable[[], str] = lambda: uuid4().hex,
+    ) -> None:
+        self._store = store
+        lock = RLock()
+        self.people = People(store, finder, now=now)
+        self.pages = Pages(store, self.people, lock, now=now, new_id=new_id)
+        self.annotations = Annotations(store, self.pages, self.people, lock, now=now, new_id=new_id)
+        self.transfers = Transfers(store, self.people, lock, now=now)
+        self.access = Access(store, secret, now=now, fixed_token=fixed_token)
+
+    def notices(self) -> Sequence[str]:
+        """What the reader should know of the library's state on disk; empty when all is well."""
+        return self._store.notices()
+
+    def close(self) -> None:
+        """Release the files. Twice is fine."""
+        self._store.close()

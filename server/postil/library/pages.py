@@ -1,0 +1,161 @@
+"""Pages: capturing them, finding them again, and letting them go."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import sha256
+from threading import RLock
+
+from postil.anchoring import link, place
+from postil.capture import extract
+from postil.capture.urls import page_key
+from postil.errors import Conflict, NotFound
+from postil.library.people import People
+from postil.library.slices import DEFAULT_LIMIT, Slice, cut
+from postil.models import AnchorState, Annotation, AnnotationQuery, Article, Body, Page, Version
+from postil.store.base import Cursor, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """What a capture came to: the page, its article, whether it is new, and whether its text changed."""
+
+    page: Page
+    article: Article
+    is_new: bool
+    is_changed: bool
+
+
+class Pages:
+    def __init__(
+        self,
+        store: Store,
+        people: People,
+        lock: RLock,
+        *,
+        now: Callable[[], datetime],
+        new_id: Callable[[], str],
+    ) -> None:
+        self._store, self._people, self._lock = store, people, lock
+        self._now, self._new_id = now, new_id
+
+    def capture(self, url: str, html: str, captured: datetime | None = None) -> Captured:
+        """Keep the article in ``html``; the same page again with other words is one more version.
+
+        ``captured`` is when the reader saw it, None for now. Marks on the page are placed anew in a
+        changed text. Raises InvalidInput for an address that is none, NotAnArticle when the page
+        holds no article; then nothing is kept.
+        """
+        own_key = page_key(url)
+        article = extract(html, url)
+        key = page_key(article.canonical) if article.canonical else own_key
+        version = Version(
+            id=self._new_id(),
+            captured=captured or self._now(),
+            digest=sha256(article.text.encode()).hexdigest(),
+        )
+        body = Body(article=article, html=html)
+        with self._lock:
+            known = self._store.page_at(key) or self._store.page_at(own_key)
+            if known is None:
+                return self._add(key, own_key, version, body)
+            addresses = self._joined(known, key, own_key)
+            if known.newest.digest == version.digest:
+                return self._recognise(known, addresses)
+            return self._add_version(known, addresses, version, body)
+
+    def _add(self, key: str, own_key: str, version: Version, body: Body) -> Captured:
+        article, now = body.article, self._now()
+        page_id = self._new_id()
+        page = Page(
+            id=page_id,
+            key=key,
+            addresses=tuple(dict.fromkeys((key, own_key))),
+            url=article.canonical or article.url or key,
+            title=article.title,
+            authors=article.authors,
+            published=article.published,
+            site=article.site,
+            language=article.language,
+            words=len(article.text.split()),
+            versions=(version,),
+            created=now,
+            updated=now,
+            people=self._people.met(article, page_id),
+        )
+        self._store.put_page(page, {version.id: body})
+        return Captured(page, article, is_new=True, is_changed=False)
+
+    def _joined(self, known: Page, *keys: str) -> tuple[str, ...]:
+        """The addresses of ``known`` with those of ``keys`` that no other page has."""
+        free = (key for key in keys if (self._store.page_at(key) or known).id == known.id)
+        return tuple(dict.fromkeys((*known.addresses, *free)))
+
+    def _recognise(self, known: Page, addresses: tuple[str, ...]) -> Captured:
+        page = known
+        if addresses != known.addresses:
+            page = replace(known, addresses=addresses, updated=self._now(), revision=known.revision + 1)
+            self._store.put_page(page)
+        return Captured(page, self.article(page.id), is_new=False, is_changed=False)
+
+    def _add_version(self, known: Page, addresses: tuple[str, ...], version: Version, body: Body) -> Captured:
+        article, now = body.article, self._now()
+        page = replace(
+            known,
+            addresses=addresses,
+            title=article.title or known.title,
+            authors=article.authors or known.authors,
+            published=article.published or known.published,
+            site=article.site or known.site,
+            language=article.language or known.language,
+            words=len(article.text.split()),
+            versions=(*known.versions, version),
+            updated=now,
+            people=self._people.met(article, known.id),
+            revision=known.revision + 1,
+        )
+        marks = self._store.annotations(AnnotationQuery(page_id=known.id, deleted=None))
+        placed = [placed_in(article, page, mark, now) for mark in marks]
+        changed = [new for old, new in zip(marks, placed, strict=True) if new is not old]
+        self._store.put_page(page, {version.id: body}, changed)
+        return Captured(page, article, is_new=False, is_changed=True)
+
+    def get(self, page_id: str) -> Page:
+        """Raises NotFound."""
+        return self._store.page(page_id)
+
+    def at(self, url: str) -> Page:
+        """The page of that address, or of another of the same article. Raises NotFound, InvalidInput."""
+        page = self._store.page_at(page_key(url))
+        if page is None:
+            raise NotFound("page", url, by="address")
+        return page
+
+    def article(self, page_id: str, version_id: str | None = None) -> Article:
+        """The article of that version, of the newest when None. Raises NotFound."""
+        page = self._store.page(page_id)
+        return self._store.body(page.id, version_id or page.newest.id).article
+
+    def list(self, *, after: Cursor | None = None, limit: int = DEFAULT_LIMIT) -> Slice[Page]:
+        """Newest first."""
+        return cut(lambda n: self._store.pages(after=after, limit=n), limit)
+
+    def delete(self, page_id: str, *, with_marks: bool = False) -> None:
+        """Let a page go. Raises NotFound; Conflict while marks stand on it, unless ``with_marks``."""
+        with self._lock:
+            page = self._store.page(page_id)
+            standing = len(self._store.annotations(AnnotationQuery(page_id=page.id)))
+            if standing and not with_marks:
+                marks = "1 mark stands" if standing == 1 else f"{standing} marks stand"
+                raise Conflict(f"{marks} on this page: delete them first, or ask with with_marks=true")
+            self._store.delete_page(page.id)
+
+
+def placed_in(article: Article, page: Page, mark: Annotation, now: datetime) -> Annotation:
+    """``mark`` where it sits in ``article``, the newest of ``page``; the same object when nothing changed."""
+    found = place(article.text, mark.selector)
+    span, state = (found.span, found.state) if found else (None, AnchorState.LOST)
+    target = link(page.url, article.text, span) if span else page.url
+    if (span, state, target) == (mark.span, mark.state, mark.link):
+        return mark
+    return replace(mark, span=span, state=state, link=target, updated=now, revision=mark.revision + 1)

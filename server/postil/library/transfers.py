@@ -1,0 +1,154 @@
+"""Transfers: the library to a file and back."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from threading import RLock
+
+from postil.errors import InvalidInput, NotFound
+from postil.formats import FORMATS, find
+from postil.formats.base import Bundle, Format, Skipped
+from postil.library.pages import placed_in
+from postil.library.people import People
+from postil.models import Annotation, AnnotationQuery, Article, Body, Page
+from postil.store.base import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What an import has come to so far, in marks and pages. ``same`` were here already, unchanged."""
+
+    pages: int = 0
+    added: int = 0
+    updated: int = 0
+    same: int = 0
+    skipped: tuple[Skipped, ...] = ()
+
+
+class Transfers:
+    def __init__(self, store: Store, people: People, lock: RLock, *, now: Callable[[], datetime]) -> None:
+        self._store, self._people, self._lock, self._now = store, people, lock, now
+
+    def formats(self) -> Sequence[Format]:
+        """Every format there is, in the order to show them."""
+        return tuple(FORMATS.values())
+
+    def export(self, format_name: str, query: AnnotationQuery) -> tuple[Format, Iterator[str]]:
+        """The format, and the file in pieces. Raises InvalidInput, naming the formats there are.
+
+        A whole format with an unfiltered ``query`` holds every page and the deleted marks too.
+        """
+        format = find(format_name)
+        return format, format.write(self._bundles(query, whole=format.whole))
+
+    def _bundles(self, query: AnnotationQuery, *, whole: bool) -> Iterator[Bundle]:
+        everything = whole and query == AnnotationQuery()
+        if whole:
+            query = replace(query, deleted=None)
+        pages = self._store.pages() if query.page_id is None else [self._store.page(query.page_id)]
+        for page in pages:
+            marks = self._store.annotations(replace(query, page_id=page.id))
+            if marks or everything:
+                yield self._bundle(page, marks, whole=whole)
+
+    def _bundle(self, page: Page, marks: Sequence[Annotation], *, whole: bool) -> Bundle:
+        newest = self._store.body(page.id, page.newest.id)
+        bodies: dict[str, Body] = {}
+        if whole:
+            bodies = {version.id: self._store.body(page.id, version.id) for version in page.versions}
+        return Bundle(
+            page=page,
+            article=newest.article,
+            annotations=tuple(sorted(marks, key=_reading_order)),
+            bodies=bodies,
+            names={person.id: person.name for person in page.people},
+        )
+
+    def import_(self, text: str, format_name: str | None = None) -> Iterator[Report]:
+        """Take a file in; gives the report as it grows, the last one final.
+
+        ``format_name`` None lets the file say what it is. What is here already is not doubled:
+        of two states of one mark the one with the later change stands. Raises InvalidInput, before
+        anything is written, when the file is of no format that can be read.
+        """
+        format = find(format_name) if format_name else recognise(text)
+        if format.read is None:
+            raise InvalidInput("format", f"{format.name!r} can't be read back: {_readable()} can")
+        return self._take(format.read(text))
+
+    def _take(self, items: Iterable[Bundle | Skipped]) -> Iterator[Report]:
+        report = Report()
+        yield report
+        for item in items:
+            if isinstance(item, Skipped):
+                report = replace(report, skipped=(*report.skipped, item))
+            else:
+                with self._lock:
+                    report = self._take_bundle(item, report)
+            yield report
+
+    def _take_bundle(self, bundle: Bundle, report: Report) -> Report:
+        page = self._here(bundle.page)
+        if page is None:
+            self._store.put_page(bundle.page, bundle.bodies, bundle.annotations)
+            return replace(report, pages=report.pages + 1, added=report.added + len(bundle.annotations))
+        page = self._with_versions(page, bundle)
+        article = self._store.body(page.id, page.newest.id).article
+        for mark in bundle.annotations:
+            report = self._take_mark(mark, page, article, report)
+        return report
+
+    def _here(self, page: Page) -> Page | None:
+        return next(filter(None, map(self._store.page_at, page.addresses)), None)
+
+    def _with_versions(self, page: Page, bundle: Bundle) -> Page:
+        """``page`` with the versions it lacks put in by their time, so that no stored text is lost."""
+        known = {version.id for version in page.versions}
+        lacking = [version for version in bundle.page.versions if version.id not in known]
+        if not lacking:
+            return page
+        versions = tuple(sorted((*page.versions, *lacking), key=lambda version: version.captured))
+        joined = replace(page, versions=versions, updated=self._now(), revision=page.revision + 1)
+        newest = versions[-1]
+        article = (
+            bundle.bodies[newest.id] if newest in lacking else self._store.body(page.id, newest.id)
+        ).article
+        marks = self._store.annotations(AnnotationQuery(page_id=page.id, deleted=None))
+        placed = [placed_in(article, joined, mark, self._now()) for mark in marks]
+        changed = [new for old, new in zip(marks, placed, strict=True) if new is not old]
+        self._store.put_page(joined, {v.id: bundle.bodies[v.id] for v in lacking}, changed)
+        return joined
+
+    def _take_mark(self, mark: Annotation, page: Page, article: Article, report: Report) -> Report:
+        known = self._known(mark.id)
+        if known == mark or (known and known.updated >= mark.updated):
+            return replace(report, same=report.same + 1)
+        moved = replace(mark, page_id=page.id, people=self._people.within(article, page.id, mark.span))
+        if known is None:
+            self._store.put_annotations([placed_in(article, page, moved, mark.updated)])
+            return replace(report, added=report.added + 1)
+        newer = replace(moved, revision=known.revision + 1)
+        self._store.put_annotations([newer])
+        return replace(report, updated=report.updated + 1)
+
+    def _known(self, annotation_id: str) -> Annotation | None:
+        try:
+            return self._store.annotation(annotation_id)
+        except NotFound:
+            return None
+
+
+def recognise(text: str) -> Format:
+    """The format that reads ``text``. Raises InvalidInput, naming those that can be read."""
+    for format in FORMATS.values():
+        if format.read is not None and format.recognises(text):
+            return format
+    raise InvalidInput("file", f"is of no format that can be read: {_readable()}")
+
+
+def _readable() -> str:
+    return ", ".join(format.name for format in FORMATS.values() if format.read is not None)
+
+
+def _reading_order(mark: Annotation) -> tuple[bool, int, datetime, str]:
+    return mark.span is None, mark.span.start if mark.span else 0, mark.created, mark.id
