@@ -9,6 +9,7 @@ PostilError
 │   └── StaleRevision somebody changed the record in between
 ├── NotAllowed        who asks has no right to it
 │   └── NotSignedIn   nobody is known to ask: no token, or one that is not valid
+│       └── NotConfirmed  the token waits for the reader's yes
 ├── BadSetting        the program can't start with this configuration
 ├── StoreLocked       another server has this library open
 └── StoreDamaged      the library's files can't be read, and were left as they are
@@ -81,6 +82,12 @@ class NotSignedIn(NotAllowed):
     """No valid token or session came with the request."""
 
     code = "not_signed_in"
+
+
+class NotConfirmed(NotSignedIn):
+    """The token waits for the reader to confirm its pairing."""
+
+    code = "not_confirmed"
 
 
 class BadSetting(PostilError):

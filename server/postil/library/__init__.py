@@ -8,6 +8,7 @@ from uuid import uuid4
 from postil.library.access import Access
 from postil.library.annotations import Annotations
 from postil.library.pages import Pages
+from postil.library.pairings import Pairings
 from postil.library.people import CastFinder, People
 from postil.library.transfers import Transfers
 from postil.store.base import Store
@@ -35,7 +36,8 @@ class Library:
         self.pages = Pages(store, self.people, lock, now=now, new_id=new_id)
         self.annotations = Annotations(store, self.pages, self.people, lock, now=now, new_id=new_id)
         self.transfers = Transfers(store, self.people, lock, now=now)
-        self.access = Access(store, secret, now=now, fixed_token=fixed_token)
+        self.pairings = Pairings(store, now=now, new_id=new_id)
+        self.access = Access(store, self.pairings, secret, now=now, fixed_token=fixed_token)
 
     def notices(self) -> Sequence[str]:
         """What the reader should know of the library's state on disk; empty when all is well."""

@@ -12,7 +12,8 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from threading import Lock
 
-from postil.errors import InvalidInput, NotSignedIn
+from postil.errors import InvalidInput, NotConfirmed, NotSignedIn
+from postil.library.pairings import Pairings
 from postil.models import AccessToken, Session
 from postil.store.base import Store
 
@@ -35,12 +36,13 @@ class Access:
     def __init__(
         self,
         store: Store,
+        pairings: Pairings,
         secret: str,
         *,
         now: Callable[[], datetime],
         fixed_token: str | None = None,
     ) -> None:
-        self._store, self._secret, self._now = store, secret, now
+        self._store, self._pairings, self._secret, self._now = store, pairings, secret, now
         self._fixed_token = fixed_token
         self._links: dict[str, datetime] = {}
         self._links_lock = Lock()
@@ -55,10 +57,12 @@ class Access:
         return hmac.new(self._secret.encode(), purpose.encode(), sha256).hexdigest()
 
     def grant(self, token: str) -> Grant:
-        """Who comes with ``token``. Raises NotSignedIn when it is not, or no longer, valid."""
+        """Who comes with ``token``. Raises NotSignedIn when it is not, or no longer, valid; NotConfirmed."""
         if hmac.compare_digest(token.encode(), self.own_token.encode()):
             return Grant(OWN_TOKEN)
         known = self._store.token_for(_hash(token))
+        if known is None and self._pairings.waits(token):
+            raise NotConfirmed("this pairing waits for a yes: press Confirm on Postil's Connect page")
         if known is None:
             raise NotSignedIn("the access token is not valid here, or was revoked: `postil token` prints one")
         return Grant(known.name, known.origin)
