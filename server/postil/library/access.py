@@ -5,7 +5,6 @@ can be printed again without being stored.
 """
 
 import hmac
-import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,6 +12,7 @@ from hashlib import sha256
 from threading import Lock
 
 from postil.errors import InvalidInput, NotConfirmed, NotSignedIn
+from postil.library.keys import MAX_NAME, hash_of, new_key
 from postil.library.pairings import Pairings
 from postil.models import AccessToken, Session
 from postil.store.base import Store
@@ -20,8 +20,6 @@ from postil.store.base import Store
 OWN_TOKEN = "library"
 LINK_LIFETIME = timedelta(minutes=10)
 SESSION_LIFETIME = timedelta(days=90)
-MAX_NAME = 100  # code points
-SECRET_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ class Access:
         """Who comes with ``token``. Raises NotSignedIn when it is not, or no longer, valid; NotConfirmed."""
         if hmac.compare_digest(token.encode(), self.own_token.encode()):
             return Grant(OWN_TOKEN)
-        known = self._store.token_for(_hash(token))
+        known = self._store.token_for(hash_of(token))
         if known is None and self._pairings.waits(token):
             raise NotConfirmed("this pairing waits for a yes: press Confirm on Postil's Connect page")
         if known is None:
@@ -72,8 +70,8 @@ class Access:
         name = name.strip()
         if not name or len(name) > MAX_NAME or name == OWN_TOKEN:
             raise InvalidInput("name", f"expected 1 to {MAX_NAME} characters, and not {OWN_TOKEN!r}")
-        token = secrets.token_urlsafe(SECRET_BYTES)
-        self._store.put_token(AccessToken(name=name, hash=_hash(token), created=self._now(), origin=origin))
+        token = new_key()
+        self._store.put_token(AccessToken(name=name, hash=hash_of(token), created=self._now(), origin=origin))
         return token
 
     def tokens(self) -> Sequence[AccessToken]:
@@ -88,40 +86,35 @@ class Access:
 
     def new_sign_in(self) -> str:
         """A code that signs one browser in, once, within LINK_LIFETIME."""
-        code = secrets.token_urlsafe(SECRET_BYTES)
+        code = new_key()
         now = self._now()
         with self._links_lock:
             self._links = {hash: expires for hash, expires in self._links.items() if expires > now}
-            self._links[_hash(code)] = now + LINK_LIFETIME
+            self._links[hash_of(code)] = now + LINK_LIFETIME
         return code
 
     def sign_in(self, code: str) -> str:
         """Use a code up; gives the new session's secret. Raises NotSignedIn when it was used or is old."""
         with self._links_lock:
-            expires = self._links.pop(_hash(code), None)
+            expires = self._links.pop(hash_of(code), None)
         now = self._now()
         if expires is None or expires <= now:
             raise NotSignedIn("this sign-in link was used or is too old: `postil open` prints a new one")
-        session = secrets.token_urlsafe(SECRET_BYTES)
-        self._store.put_session(Session(hash=_hash(session), created=now, expires=now + SESSION_LIFETIME))
+        session = new_key()
+        self._store.put_session(Session(hash=hash_of(session), created=now, expires=now + SESSION_LIFETIME))
         return session
 
     def session(self, secret: str) -> Session:
         """The session behind a cookie's secret. Raises NotSignedIn when it ended or never was."""
-        session = self._store.session_for(_hash(secret))
+        session = self._store.session_for(hash_of(secret))
         if session is None or session.expires <= self._now():
             raise NotSignedIn("you are not signed in here: `postil open` prints a sign-in link")
         return session
 
     def sign_out(self, secret: str) -> None:
         """End that session; no error when there is none."""
-        self._store.delete_session(_hash(secret))
+        self._store.delete_session(hash_of(secret))
 
     def sign_out_everywhere(self) -> int:
         """End every session; gives how many there were."""
         return self._store.delete_sessions()
-
-
-def _hash(secret: str) -> str:
-    """SHA-256, hex. The secrets are 256 random bits, so a slow hash would add nothing."""
-    return sha256(secret.encode()).hexdigest()

@@ -5,22 +5,19 @@ opens nothing until the reader, shown where the request came from, confirms it. 
 memory only: a restart of the server forgets it, and the reader presses the button again.
 """
 
-import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import sha256
 from threading import Lock
 
 from postil.errors import InvalidInput, NotFound, NotSignedIn
+from postil.library.keys import MAX_NAME, hash_of, new_key
 from postil.models import AccessToken
 from postil.store.base import Store
 
 CODE_LIFETIME = timedelta(minutes=1)
 REQUEST_LIFETIME = timedelta(minutes=10)  # as long as a sign-in link: time to walk back to the tab
-MAX_NAME = 100  # code points
 MAX_ORIGIN = 300  # characters
-SECRET_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,10 +41,10 @@ class Pairings:
 
     def new_code(self) -> str:
         """A code for one pairing, good for CODE_LIFETIME."""
-        code = secrets.token_urlsafe(SECRET_BYTES)
+        code = new_key()
         with self._lock:
             self._drop_old()
-            self._codes[_hash(code)] = self._now() + CODE_LIFETIME
+            self._codes[hash_of(code)] = self._now() + CODE_LIFETIME
         return code
 
     def ask(self, code: str, *, name: str, version: str, origin: str) -> str:
@@ -63,15 +60,15 @@ class Pairings:
             raise InvalidInput("Origin", "expected the extension's own origin, as its browser sends it")
         with self._lock:
             self._drop_old()
-            if self._codes.pop(_hash(code), None) is None:
+            if self._codes.pop(hash_of(code), None) is None:
                 raise NotSignedIn("this pairing code was used or is too old: press Connect again")
-            token = secrets.token_urlsafe(SECRET_BYTES)
+            token = new_key()
             request = PairingRequest(
                 id=self._new_id(),
                 name=name,
                 origin=origin,
                 version=version,
-                hash=_hash(token),
+                hash=hash_of(token),
                 created=self._now(),
             )
             self._waiting[request.id] = request
@@ -85,7 +82,7 @@ class Pairings:
 
     def waits(self, token: str) -> bool:
         """Whether ``token`` is one that the reader has yet to confirm."""
-        return any(request.hash == _hash(token) for request in self.waiting())
+        return any(request.hash == hash_of(token) for request in self.waiting())
 
     def confirm(self, request_id: str) -> AccessToken:
         """Say yes: from now on the token is valid, from its origin. Raises NotFound."""
@@ -125,7 +122,3 @@ class Pairings:
         self._waiting = {
             id: request for id, request in self._waiting.items() if request.created + REQUEST_LIFETIME > now
         }
-
-
-def _hash(secret: str) -> str:
-    return sha256(secret.encode()).hexdigest()
