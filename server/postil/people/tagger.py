@@ -1,0 +1,117 @@
+"""Text -> the people's names in it: a linear chain read twice, in plain Python.
+
+The first reading looks at each sentence alone; the second also knows how the first one read
+the same words elsewhere in the text.
+"""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from postil.people.evidence import Evidence
+from postil.people.features import Features, chunks
+from postil.people.parts import NameSpan
+from postil.people.titles import title_before
+from postil.people.tokens import Sentence, sentences
+from postil.people.weights import LABELS, Model, Weights, read
+
+_SHIPPED = Path(__file__).parent / "data" / "tagger.weights.gz"
+_OUTSIDE, _BEGIN, _INSIDE, _OTHER = range(len(LABELS))
+_IMPOSSIBLE = -(10**9)
+
+
+class Tagger:
+    """Finds people's names with given weights. Holds no state between texts."""
+
+    def __init__(self, weights: Weights) -> None:
+        self._weights = weights
+        self._features = Features(weights.lists)
+
+    @classmethod
+    def load(cls, path: Path = _SHIPPED) -> "Tagger":
+        """A tagger with the weights in ``path``, by default the shipped ones."""
+        return cls(read(path))
+
+    def spans(self, text: str) -> list[NameSpan]:
+        """The names in ``text``, in order, none overlapping another."""
+        found = []
+        for sentence, spans, tags in self._read(text):
+            for (start, _), row in zip(spans, tags, strict=True):
+                for first, end in names(row):
+                    span = _span(text, sentence, start + first, start + end)
+                    if span is not None:
+                        found.append(span)
+        return found
+
+    def _read(self, text: str) -> Iterable[tuple[Sentence, list[tuple[int, int]], list[str]]]:
+        evidence = Evidence()
+        once = []
+        for sentence in sentences(text):
+            spans = chunks(sentence.words)
+            if not spans:
+                continue
+            features = self._features.of(sentence.words, spans)
+            tags = [decode(self._weights.first, chunk) for chunk in features]
+            evidence.add(sentence.words, spans, tags)
+            once.append((sentence, spans, features, tags))
+        for sentence, spans, features, tags in once:
+            again = []
+            for (start, _), chunk, row in zip(spans, features, tags, strict=True):
+                more = evidence.features(sentence.words, start, row)
+                again.append(decode(self._weights.second, [a + b for a, b in zip(chunk, more, strict=True)]))
+            yield sentence, spans, again
+
+
+def decode(model: Model, chunk: Sequence[Sequence[str]]) -> str:
+    """The likeliest labels of a chunk of tokens, one letter a token. Ties go to the earlier label."""
+    get = model.features.get
+    transitions = model.transitions
+    scores = [0, 0, _IMPOSSIBLE, 0]
+    back = []
+    for position, features in enumerate(chunk):
+        outside = begin = inside = other = 0
+        for row in map(get, features):
+            if row is not None:
+                outside += row[0]
+                begin += row[1]
+                inside += row[2]
+                other += row[3]
+        if not position:
+            scores = [outside, begin, _IMPOSSIBLE, other]
+            continue
+        best, scores = _step(scores, (outside, begin, inside, other), transitions)
+        back.append(best)
+    label = scores.index(max(scores))
+    path = [label]
+    for best in reversed(back):
+        label = best[label]
+        path.append(label)
+    return "".join(LABELS[label] for label in reversed(path))
+
+
+def _step(
+    scores: Sequence[int], emitted: Sequence[int], transitions: Sequence[Sequence[int]]
+) -> tuple[list[int], list[int]]:
+    best = []
+    reached = []
+    for label, gain in enumerate(emitted):
+        allowed = (_BEGIN, _INSIDE) if label == _INSIDE else (_OUTSIDE, _BEGIN, _INSIDE, _OTHER)
+        score, before = max((scores[b] + transitions[b][label], -b) for b in allowed)
+        best.append(-before)
+        reached.append(score + gain)
+    return best, reached
+
+
+def names(tags: str) -> Iterable[tuple[int, int]]:
+    """The (start, end) of each name in a row of label letters."""
+    start = None
+    for i, tag in enumerate([*tags, "O"]):
+        if start is not None and tag != "I":
+            yield start, i
+            start = None
+        if tag == "B":
+            start = i
+
+
+def _span(text: str, sentence: Sentence, first: int, end: int) -> NameSpan | None:
+    start, stop = sentence.starts[first], sentence.ends[end - 1]
+    return NameSpan(start, stop, text[start:stop], title_before(sentence.words[:first]))

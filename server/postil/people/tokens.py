@@ -1,0 +1,69 @@
+"""Text -> sentences of tokens with their places.
+
+Tokens are words, abbreviations with their full stop ("Mr.", "J.", "U.S."), possessive endings
+and single punctuation marks. A sentence never crosses a line break.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_ABBREVIATIONS = (
+    "Mr|Mrs|Ms|Mx|Dr|Drs|Prof|Gen|Brig|Col|Maj|Capt|Lt|Sgt|Cpl|Pvt|Pfc|Adm|Cmdr|Cdr|Sen|Sens|Rep|Reps|Gov|Govs"
+    "|Rev|Revs|Hon|St|Ste|Jr|Sr|Atty|Pres|Supt|Det|Insp|Msgr|Fr|Br|Sec|Amb|Messrs|Mme|Mlle|Sra|Dra|Ald|Asst|Spc"
+    "|Inc|Corp|Co|Cos|Ltd|Bros|Mt|Ft|Ave|Blvd|vs|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Mass|Conn|Calif|Fla|Pa|Va|Wash"
+    "|Ariz|Ark|Colo|Del|Ga|Ill|Ind|Kan|Ky|La|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Tenn|Tex|Vt|Wis|Wyo|Md"
+)
+_TOKEN = re.compile(
+    rf"""
+      https?://\S+ | www\.\S+ | [\w.+-]+@[\w-]+\.[\w.-]+ | [@\#]\w+
+    | ['’][sS](?![\w])
+    | [^\W\d_]\.(?:-?[^\W\d_]\.)+
+    | \b(?:{_ABBREVIATIONS})\.(?!\w)
+    | (?<![\w.])[^\W\d_]\.(?=\s?[^\W\d_])
+    | [^\W_]+(?:(?:['’](?![sS](?!\w))|[-‐‑&](?=[^\W_])|[.,](?=\d))[^\W_]*[^\W_'’&-])*
+    | \.\.+ | -{{2,}} | `` | ''
+    | \S
+    """,
+    re.VERBOSE,
+)
+_ENDS = frozenset({".", "!", "?", "..", "...", "…"})
+_CLOSERS = frozenset({'"', "”", "''", "'", "’", ")", "]"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Tokens in order: ``words[i]`` is ``text[starts[i]:ends[i]]``."""
+
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+
+
+def sentences(text: str) -> Iterator[Sentence]:
+    """The sentences of ``text``, in order. A line without any token gives none."""
+    line_start = 0
+    for line in text.split("\n"):
+        yield from _of_line(line, line_start)
+        line_start += len(line) + 1
+
+
+def _of_line(line: str, offset: int) -> Iterator[Sentence]:
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    ended = False
+    for match in _TOKEN.finditer(line):
+        word = match.group()
+        if ended and word not in _CLOSERS:
+            if not word[0].islower():
+                yield Sentence(words, starts, ends)
+                words, starts, ends = [], [], []
+            ended = False
+        words.append(word)
+        starts.append(offset + match.start())
+        ends.append(offset + match.end())
+        if word in _ENDS:
+            ended = True
+    if words:
+        yield Sentence(words, starts, ends)
