@@ -12,6 +12,7 @@ PostilError
 │       └── NotConfirmed  the token waits for the reader's yes
 ├── BadSetting        the program can't start with this configuration
 ├── StoreLocked       another server has this library open
+├── WriteFailed       the disk refused a write; the library is as it was
 └── StoreDamaged      the library's files can't be read, and were left as they are
 """
 
@@ -104,6 +105,12 @@ class StoreLocked(PostilError):
     """Another server has this library open."""
 
     code = "store_locked"
+
+
+class WriteFailed(PostilError):
+    """The disk refused a write (full, gone, not ours). The library in memory is as it was before."""
+
+    code = "write_failed"
 
 
 class StoreDamaged(PostilError):

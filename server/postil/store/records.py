@@ -1,0 +1,227 @@
+"""Models to records and back. A record is a dict that JSON can hold; it carries its schema version.
+
+What has its default value is left out, which halves a mark on disk and in memory. Times are kept
+with a fixed width in UTC, so that records sort by them as text.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+
+from postil.models import (
+    AccessToken,
+    AnchorState,
+    Annotation,
+    Article,
+    Block,
+    BlockKind,
+    Body,
+    Colour,
+    Page,
+    Person,
+    Removed,
+    RemovedKind,
+    Selector,
+    Session,
+    Span,
+    Version,
+)
+
+Record = Mapping[str, Any]
+
+# Raised when what a record means changes. A newer one than this is refused, never guessed at.
+SCHEMA = 1
+
+
+def write_time(time: datetime) -> str:
+    """``time`` in UTC with microseconds: text that sorts as the times do."""
+    return time.astimezone(UTC).isoformat(timespec="microseconds")[:-6] + "Z"
+
+
+def read_time(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def _given(**fields: object) -> dict[str, Any]:
+    """The schema version, and those fields that are not None."""
+    return {"schema": SCHEMA} | {name: value for name, value in fields.items() if value is not None}
+
+
+def _day(text: str | None) -> date | None:
+    """A day, or a moment where the article's own words give one."""
+    if text is None:
+        return None
+    return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
+
+
+def write_page(page: Page) -> dict[str, Any]:
+    return _given(
+        id=page.id,
+        key=page.key,
+        addresses=list(page.addresses),
+        url=page.url,
+        title=page.title or None,
+        authors=list(page.authors) or None,
+        published=page.published.isoformat() if page.published else None,
+        site=page.site,
+        language=page.language,
+        words=page.words,
+        versions=[
+            {"id": version.id, "captured": write_time(version.captured), "digest": version.digest}
+            for version in page.versions
+        ],
+        created=write_time(page.created),
+        updated=write_time(page.updated),
+        people=[_write_person(person) for person in page.people] or None,
+        revision=page.revision,
+    )
+
+
+def read_page(record: Record) -> Page:
+    return Page(
+        id=record["id"],
+        key=record["key"],
+        addresses=tuple(record["addresses"]),
+        url=record["url"],
+        title=record.get("title", ""),
+        authors=tuple(record.get("authors", ())),
+        published=_day(record.get("published")),
+        site=record.get("site"),
+        language=record.get("language"),
+        words=record["words"],
+        versions=tuple(
+            Version(id=version["id"], captured=read_time(version["captured"]), digest=version["digest"])
+            for version in record["versions"]
+        ),
+        created=read_time(record["created"]),
+        updated=read_time(record["updated"]),
+        people=tuple(_read_person(person) for person in record.get("people", ())),
+        revision=record["revision"],
+    )
+
+
+def _write_person(person: Person) -> dict[str, Any]:
+    return {"id": person.id, "name": person.name, "qid": person.qid, "description": person.description}
+
+
+def _read_person(record: Record) -> Person:
+    return Person(id=record["id"], name=record["name"], qid=record["qid"], description=record["description"])
+
+
+def write_annotation(annotation: Annotation) -> dict[str, Any]:
+    selector, span = annotation.selector, annotation.span
+    return _given(
+        id=annotation.id,
+        page_id=annotation.page_id,
+        version_id=annotation.version_id,
+        exact=selector.exact,
+        prefix=selector.prefix or None,
+        suffix=selector.suffix or None,
+        hint=[selector.start, selector.end] if (selector.start, selector.end) != (None, None) else None,
+        span=[span.start, span.end] if span else None,
+        state=annotation.state.value if annotation.state is not AnchorState.ANCHORED else None,
+        colour=annotation.colour.value if annotation.colour is not Colour.YELLOW else None,
+        note=annotation.note or None,
+        tags=list(annotation.tags) or None,
+        people=list(annotation.people) or None,
+        said_by=annotation.said_by,
+        created=write_time(annotation.created),
+        updated=write_time(annotation.updated),
+        deleted=write_time(annotation.deleted) if annotation.deleted else None,
+        revision=annotation.revision,
+        request_key=annotation.request_key,
+        request_digest=annotation.request_digest,
+        link=annotation.link or None,
+        # By way of JSON: what is kept is what comes back after a restart, and shares nothing with the caller.
+        extra=json.loads(json.dumps(annotation.extra)) if annotation.extra else None,
+    )
+
+
+def read_annotation(record: Record) -> Annotation:
+    start, end = record.get("hint", (None, None))
+    span, deleted, extra = record.get("span"), record.get("deleted"), record.get("extra")
+    return Annotation(
+        id=record["id"],
+        page_id=record["page_id"],
+        version_id=record["version_id"],
+        selector=Selector(
+            exact=record["exact"],
+            prefix=record.get("prefix", ""),
+            suffix=record.get("suffix", ""),
+            start=start,
+            end=end,
+        ),
+        span=Span(*span) if span else None,
+        state=AnchorState(record.get("state", AnchorState.ANCHORED)),
+        colour=Colour(record.get("colour", Colour.YELLOW)),
+        note=record.get("note", ""),
+        tags=tuple(record.get("tags", ())),
+        people=tuple(record.get("people", ())),
+        said_by=record.get("said_by"),
+        created=read_time(record["created"]),
+        updated=read_time(record["updated"]),
+        deleted=read_time(deleted) if deleted else None,
+        revision=record["revision"],
+        request_key=record.get("request_key"),
+        request_digest=record.get("request_digest"),
+        link=record.get("link", ""),
+        extra=json.loads(json.dumps(extra)) if extra else {},
+    )
+
+
+def write_token(token: AccessToken) -> dict[str, Any]:
+    return _given(name=token.name, hash=token.hash, created=write_time(token.created), origin=token.origin)
+
+
+def read_token(record: Record) -> AccessToken:
+    return AccessToken(
+        name=record["name"],
+        hash=record["hash"],
+        created=read_time(record["created"]),
+        origin=record.get("origin"),
+    )
+
+
+def write_session(session: Session) -> dict[str, Any]:
+    return _given(hash=session.hash, created=write_time(session.created), expires=write_time(session.expires))
+
+
+def read_session(record: Record) -> Session:
+    return Session(
+        hash=record["hash"], created=read_time(record["created"]), expires=read_time(record["expires"])
+    )
+
+
+def write_body(body: Body) -> dict[str, Any]:
+    article = body.article
+    return {
+        "schema": SCHEMA,
+        "text": article.text,
+        "blocks": [[block.kind.value, block.text, block.start] for block in article.blocks],
+        "removed": [[part.kind.value, part.text, part.why] for part in article.removed],
+        "title": article.title,
+        "authors": list(article.authors),
+        "published": article.published.isoformat() if article.published else None,
+        "site": article.site,
+        "language": article.language,
+        "url": article.url,
+        "canonical": article.canonical,
+        "html": body.html,
+    }
+
+
+def read_body(record: Record) -> Body:
+    article = Article(
+        text=record["text"],
+        blocks=tuple(Block(BlockKind(kind), text, start) for kind, text, start in record["blocks"]),
+        removed=tuple(Removed(RemovedKind(kind), text, why) for kind, text, why in record["removed"]),
+        title=record["title"],
+        authors=tuple(record["authors"]),
+        published=_day(record["published"]),
+        site=record["site"],
+        language=record["language"],
+        url=record["url"],
+        canonical=record["canonical"],
+    )
+    return Body(article=article, html=record["html"])

@@ -1,0 +1,258 @@
+"""TinyDB over memory and a journal: a table's change is durable before it is seen, and costs one record.
+
+TinyDB's own storages write everything at each change. Here the tables live in memory as TinyDB sees
+them (name, id, record), changes are collected for one journal entry, and records are never changed in
+place, so that a reader needs no lock to go on with one that it has.
+"""
+
+import json
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from contextlib import contextmanager
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+from tinydb import TinyDB
+from tinydb.storages import Storage
+from tinydb.table import Table
+
+from postil.errors import StoreDamaged, WriteFailed
+from postil.store import journal
+from postil.store.disk import Disk
+from postil.store.indexes import Index
+from postil.store.journal import Journal
+from postil.store.records import SCHEMA, Record
+
+Tables = dict[str, dict[str, dict[str, Any]]]
+# By table and id: the record as it is to be, None when it is to go.
+Changes = dict[str, dict[str, dict[str, Any] | None]]
+
+# Read at once: one call then shares the field names among many records, which a call each would not.
+_BATCH = 2_000
+
+# One frame of a snapshot: little is lost with a damaged one, and a writer waits little for the interpreter.
+_SNAPSHOT_RECORDS = 50
+
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
+
+
+def _payload(changes: Changes) -> bytes:
+    entries = [[table, id, record] for table, part in changes.items() for id, record in part.items()]
+    return _encode(entries).encode("utf-8", "surrogatepass")
+
+
+class JournalStorage(Storage):
+    """The tables in memory, and the journal that makes them last. For several threads."""
+
+    def __init__(self, folder: Path, disk: Disk) -> None:
+        """Raises StoreDamaged, OSError."""
+        reading = journal.read(folder)
+        self._tables = _replay(reading.payloads)
+        self.notices: list[str] = []
+        self._journal = Journal(folder, disk, reading)
+        self._indexes: dict[str, list[Index]] = {}
+        self._staged: Changes | None = None
+        self._writer: int | None = None  # the thread whose transaction runs
+        self._writing = threading.RLock()
+        # Held for moments only: a reader never waits for the device.
+        self.memory = threading.Lock()
+
+    def read(self) -> Tables:
+        """The tables themselves, for reading."""
+        return self._tables
+
+    def write(self, data: Tables) -> None:
+        """Make the tables hold ``data``, as one transaction of what differs."""
+        with self.transaction():
+            for name in self._tables.keys() | data.keys():
+                before, after = self._tables.get(name, {}), data.get(name, {})
+                gone: dict[str, dict[str, Any] | None] = dict.fromkeys(before.keys() - after.keys())
+                self.stage(name, gone | {id: new for id, new in after.items() if before.get(id) != new})
+
+    def close(self) -> None:
+        with self._writing:
+            self._journal.close()
+
+    def watch(self, table: str, *indexes: Index) -> None:
+        """Keep ``indexes`` true to the table from now on."""
+        for index in indexes:
+            index.rebuild(self._tables.get(table, {}))
+        self._indexes.setdefault(table, []).extend(indexes)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """What is staged inside is kept all or none when the block ends; none when it raises.
+
+        One thread at a time. Raises WriteFailed.
+        """
+        with self._writing:
+            if self._staged is not None:
+                yield  # part of the transaction around it
+                return
+            self._staged, self._writer = {}, threading.get_ident()
+            try:
+                yield
+                self._commit(self._staged)
+            finally:
+                self._staged, self._writer = None, None
+
+    def stage(self, table: str, changes: Mapping[str, dict[str, Any] | None]) -> None:
+        """Keep ``changes`` with the running transaction, or at once when there is none."""
+        with self.transaction():
+            assert self._staged is not None
+            self._staged.setdefault(table, {}).update(changes)
+
+    def staged(self, table: str) -> Mapping[str, dict[str, Any] | None]:
+        """The table's changes so far in this thread's transaction. Never waits."""
+        if self._writer != threading.get_ident() or self._staged is None:
+            return {}
+        return self._staged.get(table, {})
+
+    def _commit(self, changes: Changes) -> None:
+        changes = {table: part for table, part in changes.items() if part}
+        if not changes:
+            return
+        payload = _payload(changes)
+        try:
+            if self._journal.failed:
+                self._journal.compact(_snapshot(self._copy()), wait=True)
+            self._journal.append(payload)
+        except OSError as error:
+            raise WriteFailed(
+                f"not saved, the disk refused it ({error.strerror}): nothing was changed"
+            ) from error
+        with self.memory:
+            for table, part in changes.items():
+                for id, record in part.items():
+                    self._apply(table, id, record)
+        if self._journal.is_overgrown:
+            self._journal.compact(_snapshot(self._copy()))
+
+    def _apply(self, table: str, id: str, record: dict[str, Any] | None) -> None:
+        records = self._tables.setdefault(table, {})
+        before = records.get(id)
+        for index in self._indexes.get(table, ()):
+            index.change(id, before, record)
+        if record is None:
+            records.pop(id, None)
+        else:
+            records[id] = record
+
+    def _copy(self) -> Tables:
+        """The tables as they are now; shares the records, which never change."""
+        return {name: dict(records) for name, records in self._tables.items()}
+
+
+class JournalTable(Table):
+    """A TinyDB table whose ids are the records' own, and whose every change is a journal entry."""
+
+    document_id_class = str  # type: ignore[assignment]  # TinyDB takes any class, and declares int
+
+    def find(self, id: str) -> Record | None:
+        """The record as this thread's transaction sees it, itself and not a copy as ``get`` makes."""
+        staged = self._journalled.staged(self.name)
+        return staged[id] if id in staged else self._journalled.read().get(self.name, {}).get(id)
+
+    def put(self, id: str, record: Mapping[str, Any]) -> None:
+        """Keep ``record``, whether one with that id is there or not."""
+        self._stage({id: dict(record)})
+
+    def drop(self, ids: Iterable[str]) -> None:
+        """Remove those of ``ids`` that are there."""
+        self._stage({id: None for id in ids if self.find(id) is not None})
+
+    def _stage(self, changes: Mapping[str, dict[str, Any] | None]) -> None:
+        self._journalled.stage(self.name, changes)
+        self.clear_cache()
+
+    @property
+    def _journalled(self) -> JournalStorage:
+        assert isinstance(self._storage, JournalStorage)
+        return self._storage
+
+    def _read_table(self) -> dict[str, Mapping[str, Any]]:
+        committed: dict[str, Any] = self._journalled.read().get(self.name, {})
+        staged = self._journalled.staged(self.name)
+        if not staged:
+            return committed
+        return {id: record for id, record in (committed | dict(staged)).items() if record is not None}
+
+    def _update_table(self, updater: Callable[[Any], None]) -> None:
+        with self._journalled.transaction():
+            overlay = _Overlay(self._read_table())
+            updater(overlay)
+            self._stage(overlay.changes())
+
+
+class _Overlay(MutableMapping[str, dict[str, Any]]):
+    """A table under change: what it gives out may be changed, and is a copy."""
+
+    def __init__(self, committed: Mapping[str, Mapping[str, Any]]) -> None:
+        self._committed = committed
+        self._touched: dict[str, dict[str, Any] | None] = {}
+
+    def changes(self) -> dict[str, dict[str, Any] | None]:
+        return {id: record for id, record in self._touched.items() if record != self._committed.get(id)}
+
+    def __getitem__(self, id: str) -> dict[str, Any]:
+        if id not in self._touched:
+            self._touched[id] = deepcopy(dict(self._committed[id]))
+        record = self._touched[id]
+        if record is None:
+            raise KeyError(id)
+        return record
+
+    def __setitem__(self, id: str, record: dict[str, Any]) -> None:
+        self._touched[id] = record
+
+    def __delitem__(self, id: str) -> None:
+        if id not in self:
+            raise KeyError(id)
+        self._touched[id] = None
+
+    def __contains__(self, id: object) -> bool:
+        return self._touched[id] is not None if id in self._touched else id in self._committed
+
+    def __iter__(self) -> Iterator[str]:
+        yield from (id for id in self._committed if id in self)
+        yield from (id for id in self._touched if id not in self._committed and id in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+class JournalDB(TinyDB):
+    """TinyDB with these tables."""
+
+    table_class = JournalTable
+
+    def __init__(self, storage: JournalStorage) -> None:
+        super().__init__(storage=lambda: storage)
+
+
+def _replay(payloads: list[memoryview]) -> Tables:
+    tables: Tables = {}
+    for at in range(0, len(payloads), _BATCH):
+        text = b"[" + b",".join(payloads[at : at + _BATCH]) + b"]"
+        for entries in json.loads(text):
+            for table, id, record in entries:
+                if record is None:
+                    tables.get(table, {}).pop(id, None)
+                    continue
+                if record["schema"] != SCHEMA:
+                    raise StoreDamaged(f"record {id} of {table} has schema {record['schema']}")
+                tables.setdefault(table, {})[id] = record
+    return tables
+
+
+def _snapshot(tables: Tables) -> Iterator[bytes]:
+    for table, records in tables.items():
+        part: dict[str, dict[str, Any] | None] = {}
+        for id, record in records.items():
+            part[id] = record
+            if len(part) == _SNAPSHOT_RECORDS:
+                yield _payload({table: part})
+                part = {}
+        if part:
+            yield _payload({table: part})
