@@ -1,0 +1,113 @@
+"""A quote with its context, made ready to be matched with stretches of a text."""
+
+from dataclasses import dataclass
+
+from postil.anchoring.alignment import Run, chain, places_of, weigh
+from postil.anchoring.words import Words, fold, is_near, is_word, split
+from postil.models import Selector, Span
+
+# A misprint of a word is worth this part of the word.
+_NEAR_WORTH = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """A place for a quote.
+
+    ``kept`` is the part of the quote's words that is still there, 0 to 1; ``before`` and ``after`` the
+    same of prefix and suffix, 0 where the selector has none. ``quoted`` is the weight of the quote's words
+    that are there, ``score`` that of all words.
+    """
+
+    span: Span
+    kept: float
+    before: float
+    after: float
+    quoted: float
+    score: float
+
+
+class Pattern:
+    """A quote with its context, split into words once and matched with any number of stretches.
+
+    ``text`` is prefix, quote and suffix, folded; ``start`` and ``end`` are where the quote is in it;
+    ``weight`` is what the quote's words are worth.
+    """
+
+    def __init__(self, selector: Selector) -> None:
+        self.text = fold(selector.prefix + selector.exact + selector.suffix)
+        self.start = len(selector.prefix)
+        self.end = self.start + len(selector.exact)
+        self.words = split(self.text)
+        self._totals = weigh(self.words.keys)
+        self._places = places_of(self.words.keys)
+        self._count = len(self.words.keys)
+        self._first = sum(1 for end in self.words.ends if end <= self.start)
+        self._last = sum(1 for start in self.words.starts if start < self.end)
+        self.weight = self._weigh(self._first, self._last)
+
+    def match(self, folded: str, start: int, end: int) -> Match | None:
+        """The best place for the quote in ``folded[start:end]``; None when none of its words are there."""
+        there = split(folded, start, end)
+        links = chain(self.words.keys, self._places, self._totals, there.keys)
+        within = [run for link in links if (run := _clip(link, self._first, self._last))]
+        if not within:
+            return None
+        span_start, worth_start = self._begin(within[0], there)
+        span_end, worth_end = self._finish(within[-1], there)
+        quoted = worth_start + worth_end + sum(self._weigh(run.left, run.left + run.length) for run in within)
+        before = sum(self._weigh(link.left, min(link.left + link.length, self._first)) for link in links)
+        after = sum(self._weigh(max(link.left, self._last), link.left + link.length) for link in links)
+        return Match(
+            span=Span(span_start, span_end),
+            kept=quoted / self.weight,
+            before=before / (self._weigh(0, self._first) or 1),
+            after=after / (self._weigh(self._last, self._count) or 1),
+            quoted=quoted,
+            score=quoted + before + after,
+        )
+
+    def _weigh(self, first: int, last: int) -> float:
+        return self._totals[last] - self._totals[first] if first < last else 0.0
+
+    def _begin(self, run: Run, there: Words) -> tuple[int, float]:
+        """Where the quote begins if ``run`` is its first, and what misprinted words before it are worth."""
+        left, right, worth = run.left, run.right, 0.0
+        start = there.starts[right] + max(0, self.start - self.words.starts[left])
+        while left > self._first and right > 0 and _is_same(self.words.keys[left - 1], there.keys[right - 1]):
+            left, right = left - 1, right - 1
+            start = there.starts[right]
+            worth += _NEAR_WORTH * self._weigh(left, left + 1)
+        edge = self.words.keys[self._first]
+        if left > self._first and right > 0 and _is_mark(edge, there.keys[right - 1]):
+            start = there.starts[right - 1]
+        return start, worth
+
+    def _finish(self, run: Run, there: Words) -> tuple[int, float]:
+        """Where the quote ends if ``run`` is its last, and what misprinted words after it are worth."""
+        left, right, worth = run.left + run.length, run.right + run.length, 0.0
+        end = there.ends[right - 1] - max(0, self.words.ends[left - 1] - self.end)
+        count = len(there.keys)
+        while left < self._last and right < count and _is_same(self.words.keys[left], there.keys[right]):
+            end = there.ends[right]
+            worth += _NEAR_WORTH * self._weigh(left, left + 1)
+            left, right = left + 1, right + 1
+        edge = self.words.keys[self._last - 1]
+        if left < self._last and right < count and _is_mark(edge, there.keys[right]):
+            end = there.ends[right]
+        return end, worth
+
+
+def _clip(link: Run, first: int, last: int) -> Run | None:
+    skip = max(0, first - link.left)
+    length = min(link.length, last - link.left) - skip
+    return Run(link.left + skip, link.right + skip, length) if length > 0 else None
+
+
+def _is_same(one: str, other: str) -> bool:
+    return one == other or (is_word(one) and is_word(other) and is_near(one, other))
+
+
+def _is_mark(edge: str, key: str) -> bool:
+    """Whether the punctuation at a quote's edge is still there, though the words beside it were replaced."""
+    return edge == key and not is_word(key)

@@ -1,0 +1,121 @@
+"""Where a quoted passage stands in a text that may have changed since.
+
+First the quote is looked for word for word, and the occurrence whose context agrees best is taken.
+Where there is none, or its context speaks against it, the stretches of text that share the rarest words
+of quote and context are aligned with both, word by word (``alignment``), and the best is taken if
+enough of the quote is left: a passage that was deleted has no place, however well its surroundings fit.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from postil.anchoring.matching import Match, Pattern
+from postil.anchoring.seeds import seeds, windows
+from postil.anchoring.selectors import read
+from postil.anchoring.verbatim import Context, nearest
+from postil.anchoring.words import fold, unspaced
+from postil.models import AnchorState, Selector, Span
+
+# Part of the quote's words that must be left: between its old surroundings, and elsewhere.
+_MIN_KEPT_IN_PLACE = 0.34
+_MIN_KEPT = 0.5
+# So much of prefix or suffix says that the surroundings are the old ones.
+_CONTEXT_FOUND = 0.5
+# Words in entirely different surroundings are believed when they are many, or where they were before.
+_DISTINCT_LENGTH = 24
+_NEARBY = 500
+# What is looked at on both sides of a stretch that shares words, to find where the passage begins and ends.
+_SLACK = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a passage stands, and how: ANCHORED, MOVED or CHANGED; never LOST."""
+
+    span: Span
+    state: AnchorState
+
+
+class Finder:
+    """One text in which any number of passages are placed; what they share is worked out once."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._folded_text: str | None = None
+
+    def place(self, selector: Selector | Mapping[str, object]) -> Placed | None:
+        """As ``place``, for this text."""
+        quote = read(selector)
+        if quote is None:
+            return None
+        context = Context(quote)
+        verbatim = nearest(self._text, quote, context)
+        if verbatim is not None and verbatim[1].telling:
+            return self._placed(verbatim[0], quote, context)
+        match = self._best(quote)
+        if verbatim is None:
+            return None if match is None else self._placed(match.span, quote, context)
+        if match is not None and _is_surrounded(match):
+            return self._placed(match.span, quote, context)
+        return self._placed(verbatim[0], quote, context) if _is_believed(verbatim[0], quote) else None
+
+    def _best(self, quote: Selector) -> Match | None:
+        """The place that keeps most of the quote and its context, by words; None when none keeps enough."""
+        pattern = Pattern(quote)
+        if not pattern.weight:
+            return None
+        folded = self._folded()
+        near = None if quote.start is None else quote.start - pattern.start
+        best: Match | None = None
+        for window in windows(folded, seeds(pattern.text, pattern.words), len(pattern.text), near):
+            start, end = max(0, window.start - _SLACK), min(len(folded), window.end + _SLACK)
+            match = pattern.match(folded, start, end)
+            if match and _is_enough(match) and (best is None or match.score > best.score):
+                best = match
+        return best
+
+    def _placed(self, span: Span, quote: Selector, context: Context) -> Placed:
+        if unspaced(fold(self._text[span.start : span.end])) != unspaced(fold(quote.exact)):
+            return Placed(span, AnchorState.CHANGED)
+        whole = context.compare(self._text, span).whole
+        return Placed(span, AnchorState.ANCHORED if whole else AnchorState.MOVED)
+
+    def _folded(self) -> str:
+        if self._folded_text is None:
+            self._folded_text = fold(self._text)
+        return self._folded_text
+
+
+def place(text: str, selector: Selector | Mapping[str, object]) -> Placed | None:
+    """Where the passage that ``selector`` describes stands in ``text``, and in what state.
+
+    ``selector`` has ``exact`` and may have ``prefix``, ``suffix``, ``start`` and ``end``; the last two are
+    hints from an older text. Offsets are code points. Among places that fit equally, the nearest to the
+    hint is taken, then the first. None when the passage is gone, or too little of it is left to be sure.
+    """
+    return Finder(text).place(selector)
+
+
+def locate(text: str, selector: Selector | Mapping[str, object]) -> Span | None:
+    """Where the passage that ``selector`` describes stands in ``text``: the span of ``place``."""
+    placed = place(text, selector)
+    return None if placed is None else placed.span
+
+
+def _is_enough(match: Match) -> bool:
+    if _is_surrounded(match):
+        return match.kept >= _MIN_KEPT_IN_PLACE
+    if max(match.before, match.after) < _CONTEXT_FOUND and match.quoted < _DISTINCT_LENGTH:
+        return False
+    return match.kept >= _MIN_KEPT
+
+
+def _is_surrounded(match: Match) -> bool:
+    return match.before >= _CONTEXT_FOUND and match.after >= _CONTEXT_FOUND
+
+
+def _is_believed(span: Span, quote: Selector) -> bool:
+    """Whether words whose surroundings are all different are the passage, and not others like it."""
+    if len(quote.exact) >= _DISTINCT_LENGTH or quote.start is None:
+        return True
+    return abs(span.start - quote.start) <= _NEARBY

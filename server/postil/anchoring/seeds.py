@@ -1,0 +1,103 @@
+"""Where in a text a passage may be: stretches that share its rarer words at about the same distances."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from postil.anchoring.words import Words, is_unspaced, is_word
+
+# Enough words to survive the loss of most of them; each costs one search of the text.
+_MAX_SEEDS = 14
+# Shorter words stand everywhere and point nowhere.
+_MIN_SEED_LETTERS = 4
+# Three ideographs are about as rare as a word; so are two short words in a row.
+_UNSPACED_SEED = 3
+# A word that stands more often than this in the text points nowhere.
+_MAX_PLACES = 24
+# Stretches worth a closer look.
+_MAX_WINDOWS = 3
+# A stretch with less than this part of the best one's evidence is not the passage.
+_MIN_EVIDENCE = 0.3
+# An advertisement or a paragraph of this length may have been put into the passage.
+_MAX_DRIFT = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of text, offsets into it, and how much speaks for it (only the order means something)."""
+
+    start: int
+    end: int
+    evidence: float
+
+
+def seeds(pattern: str, words: Words) -> list[tuple[str, int]]:
+    """The most telling pieces of ``pattern``, each with its offset there; at most one for each wording."""
+    found: dict[str, int] = {}
+    for index, key in enumerate(words.keys):
+        start = words.starts[index]
+        if is_unspaced(key):
+            if index + _UNSPACED_SEED <= len(words.keys):
+                found.setdefault(pattern[start : words.ends[index + _UNSPACED_SEED - 1]], start)
+        elif len(key) >= _MIN_SEED_LETTERS and is_word(key):
+            found.setdefault(pattern[start : words.ends[index]], start)
+    if len(found) < _MAX_SEEDS:
+        for index in range(len(words.keys) - 1):
+            start = words.starts[index]
+            found.setdefault(pattern[start : words.ends[index + 1]], start)
+    longest = sorted(found.items(), key=lambda seed: -len(seed[0]))
+    return longest[:_MAX_SEEDS]
+
+
+def windows(folded: str, pieces: list[tuple[str, int]], length: int, near: int | None) -> list[Window]:
+    """The stretches of ``folded`` that hold several of ``pieces``, most likely first.
+
+    ``length`` is that of the pattern the pieces were taken from; ``near`` is where it is expected to
+    begin, and decides between stretches that are otherwise equal.
+    """
+    hits: list[tuple[int, float, int]] = []
+    for number, (piece, offset) in enumerate(pieces):
+        places = list(_places(folded, piece))
+        if len(places) <= _MAX_PLACES:
+            weight = len(piece) / (1 + len(places))
+            hits.extend((place - offset, weight, number) for place in places)
+    hits.sort()
+    found = sorted(_groups(hits, length), key=lambda window: (-window.evidence, _distance(window, near)))
+    chosen: list[Window] = []
+    for window in found:
+        if window.evidence < _MIN_EVIDENCE * found[0].evidence or len(chosen) == _MAX_WINDOWS:
+            break
+        if all(window.end <= other.start or other.end <= window.start for other in chosen):
+            chosen.append(window)
+    return chosen
+
+
+def _distance(window: Window, near: int | None) -> int:
+    return window.start if near is None else abs(window.start - near)
+
+
+def _places(folded: str, piece: str) -> Iterator[int]:
+    at = folded.find(piece)
+    for _ in range(_MAX_PLACES + 1):
+        if at < 0:
+            return
+        yield at
+        at = folded.find(piece, at + 1)
+
+
+def _groups(hits: list[tuple[int, float, int]], length: int) -> Iterator[Window]:
+    """For each hit, the stretch of hits that begin within reach of it, by where the pattern would begin."""
+    reach = _MAX_DRIFT + length // 4
+    counts: dict[int, int] = {}
+    evidence = 0.0
+    last = 0
+    for begin, weight, number in hits:
+        while last < len(hits) and hits[last][0] - begin <= reach:
+            _, gained, piece = hits[last]
+            if counts.get(piece, 0) == 0:
+                evidence += gained
+            counts[piece] = counts.get(piece, 0) + 1
+            last += 1
+        yield Window(begin, hits[last - 1][0] + length, evidence)
+        counts[number] -= 1
+        if counts[number] == 0:
+            evidence -= weight

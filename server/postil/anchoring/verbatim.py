@@ -1,0 +1,95 @@
+"""The places where a text holds a quote word for word, and how far the words around them agree."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from postil.anchoring.words import fold, unspaced
+from postil.models import Selector, Span
+
+# Occurrences that are compared, from the beginning and again around the hint: only text that does
+# nothing but repeat itself has more.
+_MAX_OCCURRENCES = 200
+# White space may have been added to the context; this many characters more are looked at for it.
+_SPACE_ALLOWANCE = 8
+# So many agreeing characters next to a quote are no coincidence.
+_TELLING_CONTEXT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How much of a selector's context stands around a span: characters of the prefix and of the suffix.
+
+    They are counted outwards from the span, white space, case and kinds of quotation mark aside.
+    ``whole`` says that none is missing, ``telling`` that one side has enough to be sure of the place.
+    """
+
+    before: int
+    after: int
+    whole: bool
+    telling: bool
+
+
+class Context:
+    """A selector's prefix and suffix, made ready to be compared with what stands around many places."""
+
+    def __init__(self, selector: Selector) -> None:
+        self._before = _outwards(selector.prefix)
+        self._after = unspaced(fold(selector.suffix))
+        self._room_before = len(selector.prefix) + _SPACE_ALLOWANCE
+        self._room_after = len(selector.suffix) + _SPACE_ALLOWANCE
+
+    def compare(self, text: str, span: Span) -> Agreement:
+        before = _common(self._before, _outwards(text[max(0, span.start - self._room_before) : span.start]))
+        after = _common(self._after, unspaced(fold(text[span.end : span.end + self._room_after])))
+        whole = before == len(self._before) and after == len(self._after)
+        telling = (
+            whole
+            or 0 < min(_TELLING_CONTEXT, len(self._before)) <= before
+            or 0 < min(_TELLING_CONTEXT, len(self._after)) <= after
+        )
+        return Agreement(before, after, whole, telling)
+
+
+def nearest(text: str, selector: Selector, context: Context) -> tuple[Span, Agreement] | None:
+    """The place that holds the quote word for word and whose surroundings agree best with ``context``.
+
+    Among equals the nearest to the selector's hint, then the first. None when ``text`` does not hold the
+    quote. Cost: a few passes over ``text``.
+    """
+    hint = selector.start
+    best: tuple[Span, Agreement] | None = None
+    best_rank = (-1, 0)
+    for start in _starts(text, selector.exact, hint):
+        span = Span(start, start + len(selector.exact))
+        agreement = context.compare(text, span)
+        rank = (agreement.before + agreement.after, 0 if hint is None else -abs(start - hint))
+        if rank > best_rank:
+            best, best_rank = (span, agreement), rank
+    return best
+
+
+def _starts(text: str, exact: str, hint: int | None) -> Iterator[int]:
+    at = text.find(exact)
+    for _ in range(_MAX_OCCURRENCES):
+        if at < 0:
+            return
+        yield at
+        at = text.find(exact, at + 1)
+    if hint is not None:
+        at = text.find(exact, max(at, hint - _MAX_OCCURRENCES))
+        for _ in range(2 * _MAX_OCCURRENCES):
+            if at < 0:
+                return
+            yield at
+            at = text.find(exact, at + 1)
+
+
+def _outwards(before: str) -> str:
+    return unspaced(fold(before))[::-1]
+
+
+def _common(one: str, other: str) -> int:
+    """How many characters the two begin with alike."""
+    if other.startswith(one):
+        return len(one)
+    return next(i for i, (left, right) in enumerate(zip(one, other + "\0", strict=False)) if left != right)

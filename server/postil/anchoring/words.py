@@ -1,0 +1,113 @@
+"""Text as words with their places, folded so that re-typesetting does not make a word another word.
+
+What is punctuation, space, or a script written without spaces is listed here by code point rather
+than asked of a Unicode table: ``extension/content/anchor.js`` lists the same, and both must agree.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+# Thai to Lao, Myanmar, Khmer, CJK radicals to kana, ideographs, half-width kana.
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3040-\u312f\u31a0-\u31ff\u3400-\u4dbf"
+    "\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
+)
+_PUNCTUATION = (
+    "!-/:-@\\[-`{-~\u00a1-\u00a9\u00ab\u00ac\u00ae-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf\u02bc\u060c\u061b"
+    "\u061f\u0964\u0965\u2010-\u2027\u2030-\u205e\u2212\u3001-\u3020\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40"
+    "\uff5b-\uff65"
+)
+_SPACES = " \t-\r\u0085\u00a0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff"
+_TOKEN = re.compile(f"[{_UNSPACED}{_PUNCTUATION}]|[^{_UNSPACED}{_PUNCTUATION}{_SPACES}]+")
+_WORD = re.compile(f"[^{_PUNCTUATION}{_SPACES}]")
+_UNSPACED_WORD = re.compile(f"[{_UNSPACED}]")
+_SPACE = re.compile(f"[{_SPACES}]")
+_NOT_SPACE = re.compile(f"[^{_SPACES}]+")
+
+_SAME_MARK = {
+    **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u02bc\u0060\u00b4", "'"),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+}
+# Two words are the same whichever of these is between them; but a straight one does not say whether it
+# opens or closes, so a passage does not begin or end at one in place of another.
+_SAME_QUOTATION_MARK = dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"')
+_SAME_TABLE = str.maketrans(_SAME_MARK | _SAME_QUOTATION_MARK | {"\u00ad": ""})
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words and punctuation marks of a text, in order: three sequences of one length.
+
+    ``keys`` compare equal where two words are the same but for typesetting; ``starts`` and ``ends`` are
+    offsets into the text that was split, plus the offset that was given.
+    """
+
+    keys: list[str]
+    starts: list[int]
+    ends: list[int]
+
+
+def fold(text: str) -> str:
+    """``text`` in lower case, every character still at its place."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(low if len(low := character.lower()) == 1 else character for character in text)
+
+
+def split(folded: str, start: int = 0, end: int | None = None) -> Words:
+    """The words of ``folded[start:end]``, which ``fold`` made; places count from the start of ``folded``."""
+    keys, starts, ends = [], [], []
+    for match in _TOKEN.finditer(folded, start, len(folded) if end is None else end):
+        keys.append(match.group())
+        starts.append(match.start())
+        ends.append(match.end())
+    if not folded.isascii():
+        keys = [key if key.isascii() else _key(key) for key in keys]
+    return Words(keys, starts, ends)
+
+
+def is_word(key: str) -> bool:
+    """Whether a key is more than a punctuation mark."""
+    return _WORD.match(key) is not None
+
+
+def is_space(character: str) -> bool:
+    return _SPACE.match(character) is not None
+
+
+def is_unspaced(key: str) -> bool:
+    """Whether a key is a character of a script that is written without spaces."""
+    return _UNSPACED_WORD.match(key) is not None
+
+
+def unspaced(folded: str) -> str:
+    """``folded`` without its white space and with plain quotation marks and dashes."""
+    return "".join(_NOT_SPACE.findall(folded)).translate(_SAME_TABLE)
+
+
+def is_near(one: str, other: str) -> bool:
+    """Whether two different words look like one word and its misprint or inflection.
+
+    True when what lies between their common beginning and common ending is short: one letter, two
+    letters changing places, or a quarter of a long word.
+    """
+    shorter, longer = sorted((one, other), key=len)
+    head = 0
+    while head < len(shorter) and shorter[head] == longer[head]:
+        head += 1
+    tail = 0
+    while tail < len(shorter) - head and shorter[-1 - tail] == longer[-1 - tail]:
+        tail += 1
+    left, right = shorter[head : len(shorter) - tail], longer[head : len(longer) - tail]
+    if len(longer) >= 3 and (len(right) <= 1 or (len(right) == 2 and left == right[::-1])):
+        return True
+    return len(right) <= len(longer) // 4
+
+
+def _key(token: str) -> str:
+    plain = _SAME_MARK.get(token)
+    if plain is not None:
+        return plain
+    return unicodedata.normalize("NFKC", token).replace("\u00ad", "").replace("\u03c2", "\u03c3")
