@@ -1,4 +1,7 @@
-"""Page bodies: one compressed file for each version of a page, written whole before a record names it."""
+"""Page bodies: one compressed file for each version of a page, written whole before a record names it.
+
+A file also holds the page's record as it was then, so that a page outlives the loss of its record.
+"""
 
 import gzip
 import hashlib
@@ -7,11 +10,12 @@ import zlib
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from postil.errors import StoreDamaged
 from postil.models import Body
 from postil.store.disk import Disk
-from postil.store.records import read_body, write_body
+from postil.store.records import Record, read_body, write_body
 
 # Between size and time: a page is packed while its reader waits.
 _COMPRESSION = 5
@@ -19,10 +23,21 @@ _COMPRESSION = 5
 _SUFFIX = ".json.gz"
 
 
-def pack(body: Body) -> bytes:
-    """``body`` as its file holds it. Costs some tens of milliseconds for a megabyte of page."""
-    text = json.dumps(write_body(body), ensure_ascii=False, separators=(",", ":"))
+def pack(page: Record, version_id: str, body: Body) -> bytes:
+    """``body`` as its file holds it."""
+    content = {"page": page, "version_id": version_id, "body": write_body(body)}
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return gzip.compress(text.encode("utf-8", "surrogatepass"), _COMPRESSION, mtime=0)
+
+
+def file_name(page_id: str, version_id: str) -> str:
+    # A digest, since ids come from anywhere (imports): none of them can lead out of the folder.
+    return hashlib.sha256(json.dumps([page_id, version_id]).encode()).hexdigest() + _SUFFIX
+
+
+def named_by(pages: Iterable[Record]) -> set[str]:
+    """The names of all files that ``pages`` need."""
+    return {file_name(page["id"], version["id"]) for page in pages for version in page["versions"]}
 
 
 class Bodies:
@@ -40,7 +55,7 @@ class Bodies:
         """None when there is no such file. Raises StoreDamaged when it can't be read."""
         path = self._path(page_id, version_id)
         try:
-            return read_body(json.loads(gzip.decompress(path.read_bytes())))
+            return read_body(_unpack(path)["body"])
         except FileNotFoundError:
             return None
         except (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError) as error:
@@ -52,12 +67,23 @@ class Bodies:
             with suppress(OSError):
                 self._disk.remove(self._path(page_id, version_id))
 
-    def strays(self, named: Iterable[tuple[str, str]]) -> list[Path]:
-        """Files here that belong to none of ``named`` (page id, version id)."""
-        known = {self._path(page_id, version_id).name for page_id, version_id in named}
-        return sorted(path for path in self._folder.iterdir() if path.name not in known)
+    def files(self) -> list[Path]:
+        """Everything that lies in the folder."""
+        return sorted(self._folder.iterdir())
 
     def _path(self, page_id: str, version_id: str) -> Path:
-        # A digest, since ids come from anywhere (imports): none of them can lead out of the folder.
-        name = hashlib.sha256(json.dumps([page_id, version_id]).encode()).hexdigest()
-        return self._folder / (name + _SUFFIX)
+        return self._folder / file_name(page_id, version_id)
+
+
+def page_in(file: Path) -> dict[str, Any] | None:
+    """The page's record as it was when ``file`` was written; None when ``file`` is no readable body."""
+    try:
+        content = _unpack(file)
+        page: dict[str, Any] = content["page"]
+        return page if file.name == file_name(page["id"], content["version_id"]) else None
+    except (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError):
+        return None
+
+
+def _unpack(path: Path) -> Any:
+    return json.loads(gzip.decompress(path.read_bytes()))

@@ -14,6 +14,9 @@ from postil.store.records import Record
 # A record's place in a list: its time and its id, both as text. Later is newer.
 Place = tuple[str, str]
 
+# The group of all records.
+EVERYTHING = ("all",)
+
 
 class Index(Protocol):
     def rebuild(self, records: Mapping[str, Record]) -> None: ...

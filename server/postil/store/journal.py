@@ -81,6 +81,7 @@ def read(folder: Path) -> Reading:
         path = files.get(("journal", generation))
         if path is None:
             reading.damage.append(f"{_path(folder, generation, 'journal').name} is missing")
+            reading.size = reading.torn = 0
         else:
             _read_journal(path, reading)
     return reading

@@ -1,6 +1,9 @@
 """The default store: TinyDB tables over memory and a journal, page bodies in files beside them."""
 
+import gc
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -8,19 +11,19 @@ from typing import TypeVar
 from postil.errors import Conflict, NotFound, StaleRevision, WriteFailed
 from postil.models import (
     AccessToken,
-    AnchorState,
     Annotation,
     AnnotationQuery,
     Body,
-    Colour,
     Page,
     Session,
 )
+from postil.store import selection
 from postil.store.base import Cursor
-from postil.store.bodies import Bodies, pack
+from postil.store.bodies import pack
 from postil.store.disk import Disk
-from postil.store.indexes import NewestFirstIndex, Place, UniqueIndex
+from postil.store.indexes import EVERYTHING, NewestFirstIndex, Place, UniqueIndex
 from postil.store.lock import FolderLock
+from postil.store.opening import ANNOTATIONS, PAGES, Opened, open_library
 from postil.store.records import (
     Record,
     read_annotation,
@@ -38,12 +41,12 @@ from postil.store.tiny_tables import JournalDB, JournalStorage, JournalTable
 # A list is walked in steps of so many, each under the lock for a moment.
 _STEP = 256
 
-_EVERYTHING = ("all",)
-
 _Model = TypeVar("_Model")
 
 
-def open_store(folder: Path, *, disk: Disk | None = None) -> "TinyStore":
+def open_store(
+    folder: Path, *, disk: Disk | None = None, now: Callable[[], datetime] = lambda: datetime.now(UTC)
+) -> "TinyStore":
     """The library in ``folder``; made, private to the user, when there is none.
 
     Raises StoreLocked when another process has it open; StoreDamaged when it is a newer program's, or
@@ -54,33 +57,46 @@ def open_store(folder: Path, *, disk: Disk | None = None) -> "TinyStore":
     lock = FolderLock(folder, "library", disk)
     lock.take()
     try:
-        return TinyStore(folder, disk, lock)
+        with _collector_paused():
+            return TinyStore(open_library(folder, disk, now), lock)
     except BaseException:
         lock.release()
         raise
 
 
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Opening makes hundreds of thousands of objects and no garbage: walking them again and again is vain."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
 class TinyStore:
     """Implements ``Store``. Reading never waits for a write."""
 
-    def __init__(self, folder: Path, disk: Disk, lock: FolderLock) -> None:
-        self._lock = lock
-        self._storage = JournalStorage(folder, disk)
+    def __init__(self, opened: Opened, lock: FolderLock) -> None:
+        self._lock, self._bodies, self._notices = lock, opened.bodies, opened.notices
+        self._storage = JournalStorage(opened.tables, opened.journal)
         self._database = JournalDB(self._storage)
-        self._pages = self._table("pages")
-        self._annotations = self._table("annotations")
+        self._pages = self._table(PAGES)
+        self._annotations = self._table(ANNOTATIONS)
         self._tokens = self._table("tokens")
         self._sessions = self._table("sessions")
         self._page_at = UniqueIndex(lambda record: record["addresses"])
-        self._page_order = NewestFirstIndex(lambda record: (_EVERYTHING,))
+        self._page_order = NewestFirstIndex(lambda record: (EVERYTHING,))
         self._request = UniqueIndex(_request_keys)
-        self._annotation_order = NewestFirstIndex(_annotation_groups)
+        self._annotation_order = NewestFirstIndex(selection.groups)
         self._token_hash = UniqueIndex(lambda record: (record["hash"],))
-        self._token_order = NewestFirstIndex(lambda record: (_EVERYTHING,), id_field="name")
-        self._storage.watch("pages", self._page_at, self._page_order)
-        self._storage.watch("annotations", self._request, self._annotation_order)
+        self._token_order = NewestFirstIndex(lambda record: (EVERYTHING,), id_field="name")
+        self._storage.watch(PAGES, self._page_at, self._page_order)
+        self._storage.watch(ANNOTATIONS, self._request, self._annotation_order)
         self._storage.watch("tokens", self._token_hash, self._token_order)
-        self._bodies = Bodies(folder / "bodies", disk)
 
     def _table(self, name: str) -> JournalTable:
         table = self._database.table(name)
@@ -99,14 +115,14 @@ class TinyStore:
         return self._unique(self._pages, self._page_at, key, read_page)
 
     def pages(self, *, after: Cursor | None = None, limit: int | None = None) -> Sequence[Page]:
-        records = self._newest_first(self._pages, self._page_order, _EVERYTHING, _place(after))
+        records = self._newest_first(self._pages, self._page_order, EVERYTHING, _place(after))
         return [read_page(record) for record in islice(records, limit)]
 
     def put_page(
         self, page: Page, bodies: Mapping[str, Body] = {}, annotations: Sequence[Annotation] = ()
     ) -> None:
-        packed = {version_id: pack(body) for version_id, body in bodies.items()}
         record = write_page(page)
+        packed = {version_id: pack(record, version_id, body) for version_id, body in bodies.items()}
         with self._storage.transaction():
             stored = self._pages.find(page.id)
             _check_revision("page", page.id, page.revision, stored)
@@ -167,17 +183,9 @@ class TinyStore:
     def annotations(
         self, query: AnnotationQuery, *, after: Cursor | None = None, limit: int | None = None
     ) -> Sequence[Annotation]:
-        group: tuple[str, ...] = _EVERYTHING
-        if query.page_id is not None:
-            group = ("page", query.page_id)
-        elif query.person is not None:
-            group = ("person", query.person)
-        start = _place(after)
-        if query.until is not None:
-            until = (write_time(query.until), "")
-            start = until if start is None else min(start, until)
+        group, start = selection.group_of(query), selection.start_of(query, _place(after))
         records = self._newest_first(self._annotations, self._annotation_order, group, start)
-        return [read_annotation(record) for record in islice(_matching(query, records), limit)]
+        return [read_annotation(record) for record in islice(selection.matching(query, records), limit)]
 
     def put_annotations(self, annotations: Sequence[Annotation]) -> None:
         with self._storage.transaction():
@@ -203,7 +211,7 @@ class TinyStore:
         return self._unique(self._tokens, self._token_hash, hash, read_token)
 
     def tokens(self) -> Sequence[AccessToken]:
-        records = self._newest_first(self._tokens, self._token_order, _EVERYTHING, None)
+        records = self._newest_first(self._tokens, self._token_order, EVERYTHING, None)
         return [read_token(record) for record in records]
 
     def put_token(self, token: AccessToken) -> None:
@@ -239,7 +247,7 @@ class TinyStore:
     # Whole
 
     def notices(self) -> Sequence[str]:
-        return tuple(self._storage.notices)
+        return self._notices
 
     def close(self) -> None:
         self._database.close()
@@ -280,11 +288,6 @@ def _request_keys(record: Record) -> tuple[str, ...]:
     return () if key is None else (key,)
 
 
-def _annotation_groups(record: Record) -> list[Hashable]:
-    people = [("person", person) for person in dict.fromkeys(record.get("people", ()))]
-    return [_EVERYTHING, ("page", record["page_id"]), *people]
-
-
 def _version_ids(record: Record | None) -> list[str]:
     return [] if record is None else [version["id"] for version in record["versions"]]
 
@@ -292,38 +295,3 @@ def _version_ids(record: Record | None) -> list[str]:
 def _check_revision(kind: str, id: str, revision: int, stored: Record | None) -> None:
     if stored is not None and revision != stored["revision"] + 1:
         raise StaleRevision(kind, id, expected=revision - 1, current=stored["revision"])
-
-
-def _matching(query: AnnotationQuery, records: Iterator[Record]) -> Iterator[Record]:
-    """Those of ``records``, newest first, for which all of ``query`` holds; ``until`` was seen to."""
-    tests = list(_tests(query))
-    since = None if query.since is None else write_time(query.since)
-    for record in records:
-        if since is not None and record["created"] < since:
-            return
-        if all(test(record) for test in tests):
-            yield record
-
-
-def _tests(query: AnnotationQuery) -> Iterator[Callable[[Record], bool]]:
-    if query.deleted is not None:
-        yield lambda record: ("deleted" in record) is query.deleted
-    if query.page_id is not None:
-        yield lambda record: record["page_id"] == query.page_id
-    if query.person is not None:
-        yield lambda record: query.person in record.get("people", ())
-    if query.tag is not None:
-        yield lambda record: query.tag in record.get("tags", ())
-    if query.colour is not None:
-        yield lambda record: record.get("colour", Colour.YELLOW) == query.colour
-    if query.state is not None:
-        yield lambda record: record.get("state", AnchorState.ANCHORED) == query.state
-    if query.text:
-        words = query.text.casefold()
-        yield lambda record: any(words in text.casefold() for text in _texts(record))
-
-
-def _texts(record: Record) -> Iterator[str]:
-    yield record["exact"]
-    yield record.get("note", "")
-    yield from record.get("tags", ())

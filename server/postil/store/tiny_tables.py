@@ -5,52 +5,29 @@ them (name, id, record), changes are collected for one journal entry, and record
 place, so that a reader needs no lock to go on with one that it has.
 """
 
-import json
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from copy import deepcopy
-from pathlib import Path
 from typing import Any
 
 from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Table
 
-from postil.errors import StoreDamaged, WriteFailed
-from postil.store import journal
-from postil.store.disk import Disk
+from postil.errors import WriteFailed
 from postil.store.indexes import Index
 from postil.store.journal import Journal
-from postil.store.records import SCHEMA, Record
-
-Tables = dict[str, dict[str, dict[str, Any]]]
-# By table and id: the record as it is to be, None when it is to go.
-Changes = dict[str, dict[str, dict[str, Any] | None]]
-
-# Read at once: one call then shares the field names among many records, which a call each would not.
-_BATCH = 2_000
-
-# One frame of a snapshot: little is lost with a damaged one, and a writer waits little for the interpreter.
-_SNAPSHOT_RECORDS = 50
-
-_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
-
-
-def _payload(changes: Changes) -> bytes:
-    entries = [[table, id, record] for table, part in changes.items() for id, record in part.items()]
-    return _encode(entries).encode("utf-8", "surrogatepass")
+from postil.store.records import Record
+from postil.store.transactions import Changes, Tables, encode, snapshot
 
 
 class JournalStorage(Storage):
     """The tables in memory, and the journal that makes them last. For several threads."""
 
-    def __init__(self, folder: Path, disk: Disk) -> None:
-        """Raises StoreDamaged, OSError."""
-        reading = journal.read(folder)
-        self._tables = _replay(reading.payloads)
-        self.notices: list[str] = []
-        self._journal = Journal(folder, disk, reading)
+    def __init__(self, tables: Tables, journal: Journal) -> None:
+        """``tables`` are what ``journal`` holds; both belong to the storage from now on."""
+        self._tables, self._journal = tables, journal
         self._indexes: dict[str, list[Index]] = {}
         self._staged: Changes | None = None
         self._writer: int | None = None  # the thread whose transaction runs
@@ -113,10 +90,10 @@ class JournalStorage(Storage):
         changes = {table: part for table, part in changes.items() if part}
         if not changes:
             return
-        payload = _payload(changes)
+        payload = encode(changes)
         try:
             if self._journal.failed:
-                self._journal.compact(_snapshot(self._copy()), wait=True)
+                self._journal.compact(snapshot(self._copy()), wait=True)
             self._journal.append(payload)
         except OSError as error:
             raise WriteFailed(
@@ -127,7 +104,7 @@ class JournalStorage(Storage):
                 for id, record in part.items():
                     self._apply(table, id, record)
         if self._journal.is_overgrown:
-            self._journal.compact(_snapshot(self._copy()))
+            self._journal.compact(snapshot(self._copy()))
 
     def _apply(self, table: str, id: str, record: dict[str, Any] | None) -> None:
         records = self._tables.setdefault(table, {})
@@ -229,30 +206,3 @@ class JournalDB(TinyDB):
 
     def __init__(self, storage: JournalStorage) -> None:
         super().__init__(storage=lambda: storage)
-
-
-def _replay(payloads: list[memoryview]) -> Tables:
-    tables: Tables = {}
-    for at in range(0, len(payloads), _BATCH):
-        text = b"[" + b",".join(payloads[at : at + _BATCH]) + b"]"
-        for entries in json.loads(text):
-            for table, id, record in entries:
-                if record is None:
-                    tables.get(table, {}).pop(id, None)
-                    continue
-                if record["schema"] != SCHEMA:
-                    raise StoreDamaged(f"record {id} of {table} has schema {record['schema']}")
-                tables.setdefault(table, {})[id] = record
-    return tables
-
-
-def _snapshot(tables: Tables) -> Iterator[bytes]:
-    for table, records in tables.items():
-        part: dict[str, dict[str, Any] | None] = {}
-        for id, record in records.items():
-            part[id] = record
-            if len(part) == _SNAPSHOT_RECORDS:
-                yield _payload({table: part})
-                part = {}
-        if part:
-            yield _payload({table: part})
