@@ -7,7 +7,6 @@ insertion costs little more than a short one, so a passage that something was pu
 """
 
 from dataclasses import dataclass
-from math import log2
 
 from postil.anchoring.words import is_word
 
@@ -19,9 +18,9 @@ _MAX_RUNS = 128
 _MARK_WEIGHT = 0.5
 # Longer words are not worth more than this many letters: one name must not outweigh a clause.
 _MAX_WORD_WEIGHT = 8.0
-# What skipping words between two runs costs: a jump, plus a little for each doubling of its length.
-_GAP_COST = 1.0
-_GAP_GROWTH = 1.0
+# Skipping words costs one letter for each doubling of their number: two for the first. A run worth no more
+# than that can't pay for being joined.
+_MIN_RUN_WEIGHT = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +30,18 @@ class Run:
     left: int
     right: int
     length: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """The last run of a chain, and the chain before it. ``highest`` is the best score of any chain so far."""
+
+    run: Run
+    left_end: int
+    right_end: int
+    score: float
+    highest: float
+    previous: "_Link | None"
 
 
 def weigh(keys: list[str]) -> list[float]:
@@ -53,46 +64,44 @@ def places_of(keys: list[str]) -> dict[str, list[int]]:
 def chain(left: list[str], places: dict[str, list[int]], totals: list[float], right: list[str]) -> list[Run]:
     """The best chain of equal runs between pattern ``left`` and text ``right``, in order.
 
-    ``places`` and ``totals`` are those of ``left``. Empty when the two share no word.
+    ``places`` and ``totals`` are those of ``left``. Empty when the two share no word that says anything.
     """
-    runs = _runs(left, places, right)
+    runs = _runs(left, places, totals, right)
     if len(runs) > _MAX_RUNS:
         runs.sort(key=lambda run: totals[run.left] - totals[run.left + run.length])
         del runs[_MAX_RUNS:]
     runs.sort(key=lambda run: (run.right, run.left))
-    scores: list[float] = []
-    previous: list[int] = []
-    trims: list[int] = []
-    for index, run in enumerate(runs):
-        end = totals[run.left + run.length]
-        best, best_index, best_trim = end - totals[run.left], -1, 0
-        for other_index in range(index):
-            other = runs[other_index]
-            left_gap = run.left - other.left - other.length
-            right_gap = run.right - other.right - other.length
-            trim = max(0, -left_gap, -right_gap)
-            if trim >= run.length:
-                continue
-            skipped = max(left_gap, right_gap) + trim
-            cost = _GAP_COST + _GAP_GROWTH * log2(1 + skipped)
-            score = scores[other_index] + end - totals[run.left + trim] - cost
+    links: list[_Link] = []
+    for run in runs:
+        links.append(_join(run, links, totals))
+    last = max(links, key=lambda link: link.score, default=None)
+    chained: list[Run] = []
+    while last is not None:
+        chained.append(last.run)
+        last = last.previous
+    return chained[::-1]
+
+
+def _join(run: Run, links: list[_Link], totals: list[float]) -> _Link:
+    """``run`` as the end of the best chain it can end; the nearest of equals is taken."""
+    end = totals[run.left + run.length]
+    best, best_previous, best_trim = end - totals[run.left], None, 0
+    for other in reversed(links):
+        if other.highest + end - totals[run.left] <= best:
+            break
+        left_gap, right_gap = run.left - other.left_end, run.right - other.right_end
+        narrow, wide = (left_gap, right_gap) if left_gap < right_gap else (right_gap, left_gap)
+        trim = -narrow if narrow < 0 else 0
+        if trim < run.length:
+            score = other.score + end - totals[run.left + trim] - (1 + wide + trim).bit_length()
             if score > best:
-                best, best_index, best_trim = score, other_index, trim
-        scores.append(best)
-        previous.append(best_index)
-        trims.append(best_trim)
-    if not runs:
-        return []
-    index = max(range(len(runs)), key=scores.__getitem__)
-    links: list[Run] = []
-    while index >= 0:
-        run, trim = runs[index], trims[index]
-        links.append(Run(run.left + trim, run.right + trim, run.length - trim))
-        index = previous[index]
-    return links[::-1]
+                best, best_previous, best_trim = score, other, trim
+    highest = max(best, links[-1].highest) if links else best
+    rest = Run(run.left + best_trim, run.right + best_trim, run.length - best_trim)
+    return _Link(rest, run.left + run.length, run.right + run.length, best, highest, best_previous)
 
 
-def _runs(left: list[str], places: dict[str, list[int]], right: list[str]) -> list[Run]:
+def _runs(left: list[str], places: dict[str, list[int]], totals: list[float], right: list[str]) -> list[Run]:
     runs: list[Run] = []
     covered: dict[int, int] = {}
     for at, key in enumerate(right):
@@ -109,5 +118,6 @@ def _runs(left: list[str], places: dict[str, list[int]], right: list[str]) -> li
             while last < len(left) and last + diagonal < len(right) and left[last] == right[last + diagonal]:
                 last += 1
             covered[diagonal] = last + diagonal
-            runs.append(Run(first, first + diagonal, last - first))
+            if totals[last] - totals[first] > _MIN_RUN_WEIGHT:
+                runs.append(Run(first, first + diagonal, last - first))
     return runs

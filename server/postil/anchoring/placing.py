@@ -7,11 +7,11 @@ enough of the quote is left: a passage that was deleted has no place, however we
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from postil.anchoring.matching import Match, Pattern
 from postil.anchoring.seeds import seeds, windows
-from postil.anchoring.selectors import read
+from postil.anchoring.selectors import CONTEXT_LENGTH, read
 from postil.anchoring.verbatim import Context, nearest
 from postil.anchoring.words import fold, unspaced
 from postil.models import AnchorState, Selector, Span
@@ -26,6 +26,11 @@ _DISTINCT_LENGTH = 24
 _NEARBY = 500
 # What is looked at on both sides of a stretch that shares words, to find where the passage begins and ends.
 _SLACK = 48
+# Of a quote longer than this only the ends are aligned, in pieces: the cost stays the same for any length.
+_LONG = 1200
+_PIECE = 600
+# Pieces tried from each end before the quote is given up: its first paragraphs may be gone.
+_MAX_PIECES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,8 @@ class Finder:
 
     def _best(self, quote: Selector) -> Match | None:
         """The place that keeps most of the quote and its context, by words; None when none keeps enough."""
+        if len(quote.exact) > _LONG:
+            return self._best_by_ends(quote)
         pattern = Pattern(quote)
         if not pattern.weight:
             return None
@@ -74,8 +81,24 @@ class Finder:
                 best = match
         return best
 
+    def _best_by_ends(self, quote: Selector) -> Match | None:
+        """As ``_best``, for a long quote: from the first of its pieces that is found to the last."""
+        length = len(quote.exact)
+        offsets = [number * _PIECE for number in range(_MAX_PIECES) if (number + 1) * _PIECE <= length]
+        heads = (self._best(_piece(quote, offset, quote.start)) for offset in offsets)
+        head = next(filter(None, heads), None)
+        if head is None:
+            return None
+        tails = (self._best(_piece(quote, length - _PIECE - offset, head.span.start)) for offset in offsets)
+        tail = next(filter(None, tails), head)
+        span_length = tail.span.end - head.span.start
+        if tail.span.start < head.span.start or not _PIECE <= 2 * span_length <= 4 * length:
+            return None
+        return replace(head, span=Span(head.span.start, tail.span.end), after=tail.after)
+
     def _placed(self, span: Span, quote: Selector, context: Context) -> Placed:
-        if unspaced(fold(self._text[span.start : span.end])) != unspaced(fold(quote.exact)):
+        there = self._text[span.start : span.end]
+        if there != quote.exact and unspaced(fold(there)) != unspaced(fold(quote.exact)):
             return Placed(span, AnchorState.CHANGED)
         whole = context.compare(self._text, span).whole
         return Placed(span, AnchorState.ANCHORED if whole else AnchorState.MOVED)
@@ -100,6 +123,18 @@ def locate(text: str, selector: Selector | Mapping[str, object]) -> Span | None:
     """Where the passage that ``selector`` describes stands in ``text``: the span of ``place``."""
     placed = place(text, selector)
     return None if placed is None else placed.span
+
+
+def _piece(quote: Selector, offset: int, start: int | None) -> Selector:
+    """A piece of a long quote with its own context; ``start`` is where the quote is expected to begin."""
+    around = quote.prefix + quote.exact + quote.suffix
+    begin = len(quote.prefix) + offset
+    return Selector(
+        exact=around[begin : begin + _PIECE],
+        prefix=around[max(0, begin - CONTEXT_LENGTH) : begin],
+        suffix=around[begin + _PIECE : begin + _PIECE + CONTEXT_LENGTH],
+        start=None if start is None else start + offset,
+    )
 
 
 def _is_enough(match: Match) -> bool:

@@ -11,8 +11,10 @@ _MAX_SEEDS = 14
 _MIN_SEED_LETTERS = 4
 # Three ideographs are about as rare as a word; so are two short words in a row.
 _UNSPACED_SEED = 3
-# A word that stands more often than this in the text points nowhere.
-_MAX_PLACES = 24
+# A word that stands more often than this points nowhere; only what is near the expected place counts then.
+_MAX_PLACES = 12
+# What "near" means there: a few paragraphs put in above the passage.
+_NEARBY = 4000
 # Stretches worth a closer look.
 _MAX_WINDOWS = 3
 # A stretch with less than this part of the best one's evidence is not the passage.
@@ -56,10 +58,12 @@ def windows(folded: str, pieces: list[tuple[str, int]], length: int, near: int |
     """
     hits: list[tuple[int, float, int]] = []
     for number, (piece, offset) in enumerate(pieces):
-        places = list(_places(folded, piece))
-        if len(places) <= _MAX_PLACES:
-            weight = len(piece) / (1 + len(places))
-            hits.extend((place - offset, weight, number) for place in places)
+        places = list(_places(folded, piece, 0, len(folded)))
+        weight = len(piece) / (1 + len(places))
+        if len(places) > _MAX_PLACES:
+            expected = (near or 0) + offset
+            places = list(_places(folded, piece, max(0, expected - _NEARBY), expected + _NEARBY))
+        hits.extend((place - offset, weight, number) for place in places)
     hits.sort()
     found = sorted(_groups(hits, length), key=lambda window: (-window.evidence, _distance(window, near)))
     chosen: list[Window] = []
@@ -75,13 +79,14 @@ def _distance(window: Window, near: int | None) -> int:
     return window.start if near is None else abs(window.start - near)
 
 
-def _places(folded: str, piece: str) -> Iterator[int]:
-    at = folded.find(piece)
+def _places(folded: str, piece: str, start: int, end: int) -> Iterator[int]:
+    """The first places of ``piece`` in ``folded[start:end]``: one more than counts as many, at most."""
     for _ in range(_MAX_PLACES + 1):
-        if at < 0:
+        start = folded.find(piece, start, end)
+        if start < 0:
             return
-        yield at
-        at = folded.find(piece, at + 1)
+        yield start
+        start += 1
 
 
 def _groups(hits: list[tuple[int, float, int]], length: int) -> Iterator[Window]:

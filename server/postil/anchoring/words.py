@@ -58,14 +58,11 @@ def fold(text: str) -> str:
 
 def split(folded: str, start: int = 0, end: int | None = None) -> Words:
     """The words of ``folded[start:end]``, which ``fold`` made; places count from the start of ``folded``."""
-    keys, starts, ends = [], [], []
-    for match in _TOKEN.finditer(folded, start, len(folded) if end is None else end):
-        keys.append(match.group())
-        starts.append(match.start())
-        ends.append(match.end())
+    matches = list(_TOKEN.finditer(folded, start, len(folded) if end is None else end))
+    keys = [match.group() for match in matches]
     if not folded.isascii():
         keys = [key if key.isascii() else _key(key) for key in keys]
-    return Words(keys, starts, ends)
+    return Words(keys, [match.start() for match in matches], [match.end() for match in matches])
 
 
 def is_word(key: str) -> bool:
