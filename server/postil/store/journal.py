@@ -54,13 +54,15 @@ class Reading:
 
     ``payloads`` are in the order written. ``damage`` are sentences, empty when all is well.
     ``generation`` is 0 where there is no library yet. ``size`` is where the newest journal's last
-    good frame ends, ``torn`` how many bytes of an unfinished write follow it.
+    good frame ends, ``torn`` how many bytes of an unfinished write follow it. ``frames`` is how many good
+    frames there were in all: none means that there is no trace of a library.
     """
 
     payloads: list[memoryview] = field(default_factory=list)
     damage: list[str] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
     generation: int = 0
+    frames: int = 0
     size: int = 0
     torn: int = 0
     snapshot_bytes: int = 0
@@ -106,6 +108,7 @@ def _read_file(path: Path, reading: Reading) -> tuple[bytes, Scan]:
     except OSError as error:
         raise StoreDamaged(f"{path} can't be read ({error.strerror}); nothing was changed") from error
     found = scan(data)
+    reading.frames += len(found.frames)
     for start, end in found.damaged:
         reading.damage.append(f"{path.name} is damaged from byte {start} to {end}")
     starts = [at for at in found.frames if at.kind is Kind.START]

@@ -41,6 +41,8 @@ def open_library(folder: Path, disk: Disk, now: Callable[[], datetime]) -> Opene
     replayed = replay(reading.payloads)
     tables, damage = replayed.tables, reading.damage + replayed.problems
     bodies = Bodies(folder / "bodies", disk)
+    if not reading.frames and bodies.files():
+        damage.append("there are stored articles, but the records of them are gone")
     notices = _mend(folder, tables, bodies, damage, reading.files, disk, now()) if damage else []
     opened = Journal(folder, disk, reading)
     if damage:
