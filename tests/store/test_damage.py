@@ -7,8 +7,11 @@ from datetime import timedelta
 import pytest
 from postil.errors import NotFound, StoreDamaged
 from postil.models import AnnotationQuery
+from postil.store.disk import Disk
 from postil.store.frames import Kind, frame
+from postil.store.opening import open_library
 from postil.store.tiny import open_store
+from postil.store.transactions import snapshot
 
 from tests.store import make
 
@@ -101,8 +104,8 @@ def test_damage_is_told_once_and_mended_for_good(filled):
 def test_two_damages_at_one_moment_are_kept_apart(filled):
     spoil(journal_of(filled), b"note 4")
     look(filled)
-    (snapshot,) = filled.glob("records-*.snapshot")
-    spoil(snapshot, b"note 5")
+    (path,) = filled.glob("records-*.snapshot")
+    spoil(path, b"note 5")
     look(filled)
     assert sorted(path.name for path in filled.glob("damaged-*")) == [
         "damaged-20260314T120000Z",
@@ -111,8 +114,8 @@ def test_two_damages_at_one_moment_are_kept_apart(filled):
 
 
 def test_a_damaged_snapshot_gives_what_its_whole_parts_hold(folder, compacted):
-    snapshot, many = compacted
-    spoil(snapshot, b"note 7 ")
+    path, many = compacted
+    spoil(path, b"note 7 ")
     marks, notices, _ = look(folder)
     lost = set(many) - set(marks)
     assert "m0007" in lost
@@ -121,9 +124,9 @@ def test_a_damaged_snapshot_gives_what_its_whole_parts_hold(folder, compacted):
 
 
 def test_a_snapshot_cut_short_is_damage(folder, compacted):
-    snapshot, many = compacted
-    data = snapshot.read_bytes()
-    snapshot.write_bytes(data[: len(data) // 2])
+    path, many = compacted
+    data = path.read_bytes()
+    path.write_bytes(data[: len(data) // 2])
     marks, notices, _ = look(folder)
     assert 0 < len(marks) < len(many)
     assert "ends before its end" in notices[0]
@@ -142,13 +145,13 @@ def compacted(folder):
     store = open_store(folder)
     store.put_page(make.page(), {"v1": make.body()})
     ids = [f"m{number:04}" for number in range(400)]
-    for start in range(0, 400, 100):
-        store.put_annotations(
-            [make.mark(id, note=f"note {int(id[1:])} " + "x" * 8000) for id in ids[start : start + 100]]
-        )
+    store.put_annotations([make.mark(id, note=f"note {int(id[1:])} ") for id in ids])
     store.close()
-    (snapshot,) = folder.glob("records-*.snapshot")
-    return snapshot, ids
+    opened = open_library(folder, Disk(), lambda: make.NOON)
+    opened.journal.compact(snapshot(opened.tables), wait=True)
+    opened.journal.close()
+    (path,) = folder.glob("records-*.snapshot")
+    return path, ids
 
 
 @pytest.mark.parametrize("content", [b"", b"rubbish" * 100, bytes(5000)])

@@ -1,7 +1,7 @@
 """Disk full, or failing: the write says so, nothing changes, and the next one works again."""
 
 import pytest
-from postil.errors import NotFound, WriteFailed
+from postil.errors import BadSetting, NotFound, WriteFailed
 from postil.models import AnnotationQuery
 from postil.store.tiny import open_store
 
@@ -109,3 +109,30 @@ def test_a_body_that_can_not_be_removed_now_does_not_stop_the_deletion(store, di
     assert ids(store) == []
     assert reopened(store, folder) == ([], [])
     assert list((folder / "bodies").iterdir()) == []
+
+
+def test_a_write_is_not_refused_because_its_journal_can_not_be_compacted(store, disk, folder):
+    disk.refused = {"create"}
+    large = [make.mark(f"large-{n}", note="x" * 400_000) for n in range(4)]
+    for each in large:
+        store.put_annotations([each])
+    disk.refused = set()
+    assert reopened(store, folder) == (["kept", "large-0", "large-1", "large-2", "large-3"], [])
+
+
+def test_a_closed_library_takes_no_writes(store, folder):
+    store.close()
+    for _ in range(2):
+        with pytest.raises(WriteFailed, match="closed"):
+            store.put_annotations([make.mark("late")])
+    assert reopened(store, folder) == (["kept"], [])
+
+
+def test_a_folder_that_can_not_be_used_is_a_bad_setting_by_name(tmp_path, disk):
+    (tmp_path / "file").write_text("not a folder", encoding="utf-8")
+    with pytest.raises(BadSetting, match="POSTIL_DATA: the library in "):
+        open_store(tmp_path / "file" / "library")
+    disk.refused = {"create"}
+    with pytest.raises(BadSetting, match="Input/output error"):
+        open_store(tmp_path / "library", disk=disk)
+    open_store(tmp_path / "library").close()

@@ -6,6 +6,7 @@ and only when that is durable removes generation 7. Reading takes the newest sna
 from its generation on.
 """
 
+import errno
 import json
 import logging
 import re
@@ -165,15 +166,16 @@ class Journal:
 
     def append(self, payload: bytes) -> None:
         """Durable when it returns. Raises OSError; then the payload is not in the journal."""
+        self._check_open()
         data = frame(Kind.CHANGES, payload)
         try:
             self._disk.write(self._file, data)
-        except OSError:
+        except BaseException:
             self._take_back()
             raise
         try:
             self._disk.sync(self._file)
-        except OSError:
+        except BaseException:
             # The system may have dropped the data and call the next sync a success: this file is done.
             self._failed = True
             self._take_back()
@@ -193,6 +195,7 @@ class Journal:
         The snapshot is written by a thread of its own, unless ``wait``. Raises OSError when the new
         journal, or with ``wait`` the snapshot, can't be written; all is as before then.
         """
+        self._check_open()
         self._join()
         previous, generation = self._file, self._generation + 1
         file, size = self._begin(generation)
@@ -218,11 +221,16 @@ class Journal:
 
     def close(self) -> None:
         """Twice is fine. An unfinished compaction is given up: nothing depends on it."""
+        if self._stopping.is_set():
+            return
         self._stopping.set()
         self._join()
-        if self._file.handle >= 0:
-            self._disk.close(self._file)
-            self._file = OpenFile(self._file.path, -1)
+        self._disk.close(self._file)
+
+    def _check_open(self) -> None:
+        # The lock may be another's by now: not a byte more.
+        if self._stopping.is_set():
+            raise OSError(errno.EBADF, "the library is closed")
 
     def _join(self) -> None:
         if self._compaction is not None:
@@ -273,7 +281,8 @@ class Journal:
     def _remove_before(self, generation: int) -> None:
         for (_, older), path in _files(self._folder).items():
             if older < generation:
-                self._disk.remove(path)
+                with suppress(OSError):  # never read again, and removed with the next compaction
+                    self._disk.remove(path)
 
 
 class _Stopped(Exception):

@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from postil.errors import Conflict, NotFound, StaleRevision, WriteFailed
+from postil.errors import BadSetting, Conflict, NotFound, StaleRevision, WriteFailed
 from postil.models import (
     AccessToken,
     Annotation,
@@ -50,17 +50,21 @@ def open_store(
     """The library in ``folder``; made, private to the user, when there is none.
 
     Raises StoreLocked when another process has it open; StoreDamaged when it is a newer program's, or
-    its files can't be read at all. What could be mended is in ``notices()``.
+    its files can't be read at all; BadSetting when the folder can't be used. What could be mended is in
+    ``notices()``.
     """
     disk = disk or Disk()
-    disk.make_folder(folder)
     lock = FolderLock(folder, "library", disk)
-    lock.take()
     try:
+        disk.make_folder(folder)
+        lock.take()
         with _collector_paused():
             return TinyStore(open_library(folder, disk, now), lock)
-    except BaseException:
+    except BaseException as error:
         lock.release()
+        if isinstance(error, OSError):
+            problem = f"the library in {folder} can't be opened: {error.strerror or error}"
+            raise BadSetting("POSTIL_DATA", problem) from error
         raise
 
 

@@ -5,6 +5,7 @@ them (name, id, record), changes are collected for one journal entry, and record
 place, so that a reader needs no lock to go on with one that it has.
 """
 
+import logging
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
@@ -20,6 +21,8 @@ from postil.store.indexes import Index
 from postil.store.journal import Journal
 from postil.store.records import Record
 from postil.store.transactions import Changes, Tables, encode, snapshot
+
+_log = logging.getLogger(__name__)
 
 
 class JournalStorage(Storage):
@@ -104,7 +107,14 @@ class JournalStorage(Storage):
                 for id, record in part.items():
                     self._apply(table, id, record)
         if self._journal.is_overgrown:
+            self._compact()
+
+    def _compact(self) -> None:
+        try:
             self._journal.compact(snapshot(self._copy()))
+        except OSError as error:
+            # What was written is written: that there is no room for a snapshot is no failure of it.
+            _log.warning("could not begin to compact the library: %s", error)
 
     def _apply(self, table: str, id: str, record: dict[str, Any] | None) -> None:
         records = self._tables.setdefault(table, {})
