@@ -33,7 +33,7 @@ class Window:
 
 
 def seeds(pattern: str, words: Words) -> list[tuple[str, int]]:
-    """The most telling pieces of ``pattern``, each with its offset there; at most one for each wording."""
+    """The longest piece of each of equal stretches of ``pattern``, with its offset; no wording twice."""
     found: dict[str, int] = {}
     for index, key in enumerate(words.keys):
         start = words.starts[index]
@@ -46,8 +46,12 @@ def seeds(pattern: str, words: Words) -> list[tuple[str, int]]:
         for index in range(len(words.keys) - 1):
             start = words.starts[index]
             found.setdefault(pattern[start : words.ends[index + 1]], start)
-    longest = sorted(found.items(), key=lambda seed: -len(seed[0]))
-    return longest[:_MAX_SEEDS]
+    longest: dict[int, tuple[str, int]] = {}
+    for piece, start in found.items():
+        stretch = start * _MAX_SEEDS // len(pattern)
+        if stretch not in longest or len(piece) > len(longest[stretch][0]):
+            longest[stretch] = piece, start
+    return list(longest.values())
 
 
 def windows(folded: str, pieces: list[tuple[str, int]], length: int, near: int | None) -> list[Window]:

@@ -1,0 +1,714 @@
+// @ts-check
+/**
+ * Quote <-> position: where a marked passage stands in a text that may have changed since.
+ *
+ * The same method as the server's `postil.anchoring`, in UTF-16 units, and it must give the same answers:
+ * `tests/vectors/` holds both to it. First the quote is looked for word for word, and the occurrence
+ * whose context agrees best is taken. Where there is none, or its context speaks against it, the
+ * stretches that share the rarer words of quote and context are aligned with both, word by word: seed,
+ * chain, extend, as sequence aligners do (the chaining follows Li, "Minimap2", 2018). A passage of which
+ * too little is left has no place, however well its surroundings fit.
+ *
+ * @typedef {{ exact?: string | null, prefix?: string | null, suffix?: string | null, start?: number | null, end?: number | null }} Selector
+ * @typedef {{ start: number, end: number }} Span
+ * @typedef {{ span: Span, state: "anchored" | "moved" | "changed" }} Placed
+ * @typedef {{ exact: string, prefix: string, suffix: string, start: number | null }} Quote
+ * @typedef {{ keys: string[], starts: number[], ends: number[] }} Words
+ * @typedef {{ left: number, right: number, length: number }} Run
+ * @typedef {{ run: Run, leftEnd: number, rightEnd: number, score: number, highest: number, previous: Link | null }} Link
+ * @typedef {{ span: Span, kept: number, before: number, after: number, quoted: number, score: number }} Match
+ */
+
+// The reasons for these numbers stand where the server defines them, by the same names.
+const CONTEXT_LENGTH = 32;
+const MIN_KEPT_IN_PLACE = 0.34;
+const MIN_KEPT = 0.5;
+const CONTEXT_FOUND = 0.5;
+const DISTINCT_LENGTH = 24;
+const NEARBY = 500;
+const SLACK = 48;
+const LONG = 1200;
+const PIECE = 600;
+const MAX_PIECES = 4;
+const MAX_OCCURRENCES = 200;
+const SPACE_ALLOWANCE = 8;
+const TELLING_CONTEXT = 8;
+const NEAR_WORTH = 0.5;
+const MAX_REPEATS = 4;
+const MAX_RUNS = 128;
+const MARK_WEIGHT = 0.5;
+const MAX_WORD_WEIGHT = 8;
+const MIN_RUN_WEIGHT = 2;
+const MAX_SEEDS = 14;
+const MIN_SEED_LETTERS = 4;
+const UNSPACED_SEED = 3;
+const MAX_PLACES = 12;
+const SEED_NEARBY = 4000;
+const MAX_WINDOWS = 3;
+const MIN_EVIDENCE = 0.3;
+const MAX_DRIFT = 400;
+
+const UNSPACED =
+  "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u2e80-\\u2fdf\\u3040-\\u312f\\u31a0-\\u31ff\\u3400-\\u4dbf" +
+  "\\u4e00-\\u9fff\\uf900-\\ufaff\\uff66-\\uff9f\\u{20000}-\\u{3ffff}";
+const PUNCTUATION =
+  "!-\\/:-@\\[-`\\{-~\\u00a1-\\u00a9\\u00ab\\u00ac\\u00ae-\\u00b1\\u00b4\\u00b6-\\u00b8\\u00bb\\u00bf\\u02bc\\u060c" +
+  "\\u061b\\u061f\\u0964\\u0965\\u2010-\\u2027\\u2030-\\u205e\\u2212\\u3001-\\u3020\\uff01-\\uff0f\\uff1a-\\uff20" +
+  "\\uff3b-\\uff40\\uff5b-\\uff65";
+const SPACES =
+  " \\t-\\r\\u0085\\u00a0\\u1680\\u2000-\\u200b\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff";
+const TOKEN = new RegExp(`[${UNSPACED}${PUNCTUATION}]|[^${UNSPACED}${PUNCTUATION}${SPACES}]+`, "gu");
+const WORD = new RegExp(`^[^${PUNCTUATION}${SPACES}]`, "u");
+const UNSPACED_WORD = new RegExp(`^[${UNSPACED}]`, "u");
+const SPACE = new RegExp(`[${SPACES}]+`, "g");
+const ASCII = /^[\x00-\x7f]*$/;
+const ASTRAL = /[\ud800-\udbff][\udc00-\udfff]/;
+
+/** @type {(marks: string, plain: string) => [string, string][]} */
+const alike = (marks, plain) => [...marks].map((mark) => [mark, plain]);
+const SAME_MARK = new Map([
+  ...alike("\u2018\u2019\u201a\u201b\u2032\u02bc\u0060\u00b4", "'"),
+  ...alike("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+]);
+const SAME_TEXT = new Map([
+  ...SAME_MARK,
+  ...alike("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"'),
+  ["\u00ad", ""],
+]);
+const RESET = new RegExp(`[${[...SAME_TEXT.keys()].join("")}]`, "g");
+
+/**
+ * The conversion between the two ways to count characters, for one text: UTF-16 units, as browsers do, and
+ * code points, as the server does. An offset within a surrogate pair counts as the end of the pair.
+ * @param {string} text
+ * @returns {{ toCodePoints: (unit: number) => number, toUnits: (codePoint: number) => number }}
+ */
+export function offsets(text) {
+  /** @type {number[]} */
+  const pairs = []; // where the second units of surrogate pairs are
+  for (let at = 0; at < text.length; at += 1) {
+    if (/** @type {number} */ (text.codePointAt(at)) > 0xffff) pairs.push((at += 1));
+  }
+  return {
+    toCodePoints: (unit) => unit - firstFalse(pairs.length, (i) => pairs[i] < unit),
+    toUnits: (codePoint) => codePoint + firstFalse(pairs.length, (i) => pairs[i] - i <= codePoint),
+  };
+}
+
+/**
+ * The selector that finds `text.slice(start, end)` again, with 32 characters of context each side.
+ * @param {string} text
+ * @param {number} start
+ * @param {number} end
+ */
+export function describe(text, start, end) {
+  const before = [...text.slice(Math.max(0, start - 2 * CONTEXT_LENGTH), start)];
+  const after = [...text.slice(end, end + 2 * CONTEXT_LENGTH)];
+  return {
+    exact: text.slice(start, end),
+    prefix: before.slice(-CONTEXT_LENGTH).join(""),
+    suffix: after.slice(0, CONTEXT_LENGTH).join(""),
+    start,
+    end,
+  };
+}
+
+/**
+ * Where the passage that `selector` describes stands in `text`, or null when it is gone. `start` and `end` of
+ * the selector are hints from an older text.
+ * @param {string} text
+ * @param {Selector} selector
+ * @returns {Span | null}
+ */
+export function locate(text, selector) {
+  return place(text, selector)?.span ?? null;
+}
+
+/**
+ * As `locate`, with how the passage stands there: "anchored", "moved" (same words, other surroundings) or
+ * "changed" (the words were edited).
+ * @param {string} text
+ * @param {Selector} selector
+ * @returns {Placed | null}
+ */
+export function place(text, selector) {
+  return new Finder(text).place(selector);
+}
+
+/** One text in which any number of passages are placed; what they share is worked out once. */
+export class Finder {
+  /** @param {string} text */
+  constructor(text) {
+    this._text = text;
+    /** @type {string | null} */
+    this._foldedText = null;
+  }
+
+  /**
+   * As `place`, for this text.
+   * @param {Selector} selector
+   * @returns {Placed | null}
+   */
+  place(selector) {
+    const quote = read(selector);
+    if (!quote) return null;
+    const context = new Context(quote);
+    const verbatim = nearest(this._text, quote, context);
+    if (verbatim?.agreement.telling) return this._placed(verbatim.span, quote, context);
+    const match = this._best(quote);
+    if (!verbatim) return match && this._placed(match.span, quote, context);
+    if (match && isSurrounded(match)) return this._placed(match.span, quote, context);
+    return isBelieved(verbatim.span, quote) ? this._placed(verbatim.span, quote, context) : null;
+  }
+
+  /**
+   * @param {Quote} quote
+   * @returns {Match | null}
+   */
+  _best(quote) {
+    if (quote.exact.length > LONG) return this._bestByEnds(quote);
+    const pattern = new Pattern(quote);
+    if (!pattern.weight) return null;
+    const folded = (this._foldedText ??= fold(this._text));
+    const near = quote.start === null ? null : quote.start - pattern.start;
+    /** @type {Match | null} */
+    let best = null;
+    for (const window of windows(folded, seeds(pattern.text, pattern.words), pattern.text.length, near)) {
+      const from = boundaryAt(folded, Math.max(0, window.start - SLACK));
+      const match = pattern.match(folded, from, boundaryAt(folded, window.end + SLACK));
+      if (match && isEnough(match) && (!best || match.score > best.score)) best = match;
+    }
+    return best;
+  }
+
+  /**
+   * @param {Quote} quote
+   * @returns {Match | null}
+   */
+  _bestByEnds(quote) {
+    const length = quote.exact.length;
+    const pieces = Math.min(MAX_PIECES, Math.floor(length / PIECE));
+    const head = first(pieces, (i) => this._best(piece(quote, i * PIECE, quote.start)));
+    if (!head) return null;
+    const begin = head.span.start;
+    const tail = first(pieces, (i) => this._best(piece(quote, length - (i + 1) * PIECE, begin))) ?? head;
+    const found = tail.span.end - begin;
+    if (tail.span.start < begin || PIECE > 2 * found || 2 * found > 4 * length) return null;
+    return { ...head, span: { start: begin, end: tail.span.end }, after: tail.after };
+  }
+
+  /**
+   * @param {Span} span
+   * @param {Quote} quote
+   * @param {Context} context
+   * @returns {Placed}
+   */
+  _placed(span, quote, context) {
+    const there = this._text.slice(span.start, span.end);
+    if (there !== quote.exact && unspaced(there) !== unspaced(quote.exact)) return { span, state: "changed" };
+    return { span, state: context.compare(this._text, span).whole ? "anchored" : "moved" };
+  }
+}
+
+/**
+ * @param {Selector} selector
+ * @returns {Quote | null}
+ */
+function read(selector) {
+  /** @type {(value: unknown) => string} */
+  const text = (value) => (typeof value === "string" ? value : "");
+  const start = selector.start;
+  if (!text(selector.exact)) return null;
+  return {
+    exact: text(selector.exact),
+    prefix: text(selector.prefix),
+    suffix: text(selector.suffix),
+    start: typeof start === "number" && Number.isInteger(start) && start >= 0 ? start : null,
+  };
+}
+
+/** @type {(quote: Quote, offset: number, start: number | null) => Quote} */
+function piece(quote, offset, start) {
+  const around = quote.prefix + quote.exact + quote.suffix;
+  const begin = quote.prefix.length + offset;
+  return {
+    exact: around.slice(begin, begin + PIECE),
+    prefix: around.slice(Math.max(0, begin - CONTEXT_LENGTH), begin),
+    suffix: around.slice(begin + PIECE, begin + PIECE + CONTEXT_LENGTH),
+    start: start === null ? null : start + offset,
+  };
+}
+
+/** @type {(match: Match) => boolean} */
+function isEnough(match) {
+  if (isSurrounded(match)) return match.kept >= MIN_KEPT_IN_PLACE;
+  if (Math.max(match.before, match.after) < CONTEXT_FOUND && match.quoted < DISTINCT_LENGTH) return false;
+  return match.kept >= MIN_KEPT;
+}
+
+/** @type {(match: Match) => boolean} */
+function isSurrounded(match) {
+  return match.before >= CONTEXT_FOUND && match.after >= CONTEXT_FOUND;
+}
+
+/** @type {(span: Span, quote: Quote) => boolean} */
+function isBelieved(span, quote) {
+  if (quote.exact.length >= DISTINCT_LENGTH || quote.start === null) return true;
+  return Math.abs(span.start - quote.start) <= NEARBY;
+}
+
+// Word for word
+
+/** How far what stands around a place agrees with a selector's prefix and suffix. */
+class Context {
+  /** @param {Quote} quote */
+  constructor(quote) {
+    this._before = outwards(quote.prefix);
+    this._after = unspaced(quote.suffix);
+    this._roomBefore = quote.prefix.length + SPACE_ALLOWANCE;
+    this._roomAfter = quote.suffix.length + SPACE_ALLOWANCE;
+  }
+
+  /**
+   * @param {string} text
+   * @param {Span} span
+   */
+  compare(text, span) {
+    const there = outwards(text.slice(Math.max(0, span.start - this._roomBefore), span.start));
+    const before = common(this._before, there);
+    const after = common(this._after, unspaced(text.slice(span.end, span.end + this._roomAfter)));
+    const [allBefore, allAfter] = [this._before.length, this._after.length];
+    const whole = before === allBefore && after === allAfter;
+    const telling =
+      whole ||
+      (allBefore > 0 && before >= Math.min(TELLING_CONTEXT, allBefore)) ||
+      (allAfter > 0 && after >= Math.min(TELLING_CONTEXT, allAfter));
+    return { before, after, whole, telling };
+  }
+}
+
+/**
+ * The occurrence of the quote whose context agrees best; among equals the nearest to the hint, then the first.
+ * @param {string} text
+ * @param {Quote} quote
+ * @param {Context} context
+ */
+function nearest(text, quote, context) {
+  let best = null;
+  let [bestAgreed, bestDistance] = [-1, 0];
+  for (const start of occurrences(text, quote.exact, quote.start)) {
+    const span = { start, end: start + quote.exact.length };
+    const agreement = context.compare(text, span);
+    const agreed = agreement.before + agreement.after;
+    const distance = quote.start === null ? 0 : Math.abs(start - quote.start);
+    if (agreed > bestAgreed || (agreed === bestAgreed && distance < bestDistance)) {
+      best = { span, agreement };
+      [bestAgreed, bestDistance] = [agreed, distance];
+    }
+  }
+  return best;
+}
+
+/** @type {(text: string, exact: string, hint: number | null) => Generator<number>} */
+function* occurrences(text, exact, hint) {
+  let at = text.indexOf(exact);
+  for (let count = 0; count < MAX_OCCURRENCES; count += 1) {
+    if (at < 0) return;
+    yield at;
+    at = text.indexOf(exact, at + 1);
+  }
+  if (hint === null) return;
+  at = text.indexOf(exact, Math.max(at, hint - MAX_OCCURRENCES));
+  for (let count = 0; count < 2 * MAX_OCCURRENCES && at >= 0; count += 1) {
+    yield at;
+    at = text.indexOf(exact, at + 1);
+  }
+}
+
+// Words
+
+/** Lower case, every character still at its place. @type {(text: string) => string} */
+function fold(text) {
+  const lower = text.toLowerCase();
+  if (lower.length === text.length) return lower;
+  /** @type {(character: string) => string} */
+  const foldOne = (character) => {
+    const low = character.toLowerCase();
+    return low.length === character.length ? low : character;
+  };
+  return [...text].map(foldOne).join("");
+}
+
+/**
+ * The words and marks of `folded.slice(start, end)`; places count from the start of `folded`.
+ * @param {string} folded
+ * @param {number} start
+ * @param {number} end
+ * @returns {Words}
+ */
+function split(folded, start, end) {
+  /** @type {Words} */
+  const words = { keys: [], starts: [], ends: [] };
+  for (const match of folded.slice(start, end).matchAll(TOKEN)) {
+    const key = match[0];
+    words.keys.push(ASCII.test(key) ? key : keyOf(key));
+    words.starts.push(start + match.index);
+    words.ends.push(start + match.index + key.length);
+  }
+  return words;
+}
+
+/** @type {(token: string) => string} */
+function keyOf(token) {
+  return SAME_MARK.get(token) ?? token.normalize("NFKC").replaceAll("\u00ad", "").replaceAll("\u03c2", "\u03c3");
+}
+
+/** @type {(text: string) => string} */
+function unspaced(text) {
+  return fold(text)
+    .replace(SPACE, "")
+    .replace(RESET, (mark) => /** @type {string} */ (SAME_TEXT.get(mark)));
+}
+
+/** @type {(text: string) => string} */
+function outwards(text) {
+  return [...unspaced(text)].reverse().join("");
+}
+
+/** How many units two texts begin with alike. @type {(one: string, other: string) => number} */
+function common(one, other) {
+  let count = 0;
+  while (count < one.length && one[count] === other[count]) count += 1;
+  return count;
+}
+
+/** `at`, or the place before it where that lies within a surrogate pair. @type {(text: string, at: number) => number} */
+function boundaryAt(text, at) {
+  return ASTRAL.test(text.slice(at - 1, at + 1)) ? at - 1 : at;
+}
+
+/** How many code points a key has. @type {(key: string) => number} */
+function size(key) {
+  return ASTRAL.test(key) ? [...key].length : key.length;
+}
+
+/** One word and its misprint or inflection. @type {(one: string, other: string) => boolean} */
+function isNear(one, other) {
+  const [shorter, longer] = one.length <= other.length ? [one, other] : [other, one];
+  let head = 0;
+  while (head < shorter.length && shorter[head] === longer[head]) head += 1;
+  let tail = 0;
+  while (tail < shorter.length - head && shorter.at(-1 - tail) === longer.at(-1 - tail)) tail += 1;
+  const left = shorter.slice(head, shorter.length - tail);
+  const right = longer.slice(head, longer.length - tail);
+  const swapped = right.length === 2 && left === right[1] + right[0];
+  if (longer.length >= 3 && (right.length <= 1 || swapped)) return true;
+  return right.length <= Math.floor(longer.length / 4);
+}
+
+/** @type {(one: string, other: string) => boolean} */
+function isSame(one, other) {
+  return one === other || (WORD.test(one) && WORD.test(other) && isNear(one, other));
+}
+
+/** @type {(edge: string, key: string) => boolean} */
+function isMark(edge, key) {
+  return edge === key && !WORD.test(key);
+}
+
+// Alignment
+
+/** A quote with its context, split into words once and matched with any number of stretches. */
+class Pattern {
+  /** @param {Quote} quote */
+  constructor(quote) {
+    this.text = fold(quote.prefix + quote.exact + quote.suffix);
+    this.start = quote.prefix.length;
+    this.end = this.start + quote.exact.length;
+    this.words = split(this.text, 0, this.text.length);
+    this._totals = weigh(this.words.keys);
+    this._places = placesOf(this.words.keys);
+    this._first = this.words.ends.filter((end) => end <= this.start).length;
+    this._last = this.words.starts.filter((start) => start < this.end).length;
+    this.weight = this._weigh(this._first, this._last);
+  }
+
+  /**
+   * The best place for the quote in `folded.slice(start, end)`.
+   * @param {string} folded
+   * @param {number} start
+   * @param {number} end
+   * @returns {Match | null}
+   */
+  match(folded, start, end) {
+    const there = split(folded, start, end);
+    const links = chain(this.words.keys, this._places, this._totals, there.keys);
+    const within = links.map((link) => clip(link, this._first, this._last)).filter((run) => run.length > 0);
+    if (!within.length) return null;
+    const [spanStart, worthStart] = this._begin(within[0], there);
+    const [spanEnd, worthEnd] = this._finish(within[within.length - 1], there);
+    let [quoted, before, after] = [worthStart + worthEnd, 0, 0];
+    for (const run of within) quoted += this._weigh(run.left, run.left + run.length);
+    for (const { left, length } of links) {
+      before += this._weigh(left, Math.min(left + length, this._first));
+      after += this._weigh(Math.max(left, this._last), left + length);
+    }
+    return {
+      span: { start: spanStart, end: spanEnd },
+      kept: quoted / this.weight,
+      before: before / (this._weigh(0, this._first) || 1),
+      after: after / (this._weigh(this._last, this.words.keys.length) || 1),
+      quoted,
+      score: quoted + before + after,
+    };
+  }
+
+  /** @type {(first: number, last: number) => number} */
+  _weigh(first, last) {
+    return first < last ? this._totals[last] - this._totals[first] : 0;
+  }
+
+  /** @type {(run: Run, there: Words) => [number, number]} */
+  _begin(run, there) {
+    const { keys, starts } = this.words;
+    let [left, right, worth] = [run.left, run.right, 0];
+    let start = there.starts[right] + Math.max(0, this.start - starts[left]);
+    while (left > this._first && right > 0 && isSame(keys[left - 1], there.keys[right - 1])) {
+      [left, right] = [left - 1, right - 1];
+      start = there.starts[right];
+      worth += NEAR_WORTH * this._weigh(left, left + 1);
+    }
+    if (left > this._first && right > 0 && isMark(keys[this._first], there.keys[right - 1])) {
+      start = there.starts[right - 1];
+    }
+    return [start, worth];
+  }
+
+  /** @type {(run: Run, there: Words) => [number, number]} */
+  _finish(run, there) {
+    const { keys, ends } = this.words;
+    const count = there.keys.length;
+    let [left, right, worth] = [run.left + run.length, run.right + run.length, 0];
+    let end = there.ends[right - 1] - Math.max(0, ends[left - 1] - this.end);
+    while (left < this._last && right < count && isSame(keys[left], there.keys[right])) {
+      end = there.ends[right];
+      worth += NEAR_WORTH * this._weigh(left, left + 1);
+      [left, right] = [left + 1, right + 1];
+    }
+    if (left < this._last && right < count && isMark(keys[this._last - 1], there.keys[right])) {
+      end = there.ends[right];
+    }
+    return [end, worth];
+  }
+}
+
+/** @type {(link: Run, first: number, last: number) => Run} */
+function clip({ left, right, length }, first, last) {
+  const skip = Math.max(0, first - left);
+  return { left: left + skip, right: right + skip, length: Math.min(length, last - left) - skip };
+}
+
+/** Running total of what the words are worth. @type {(keys: string[]) => number[]} */
+function weigh(keys) {
+  const totals = [0];
+  for (const key of keys) {
+    totals.push(totals[totals.length - 1] + (WORD.test(key) ? Math.min(size(key), MAX_WORD_WEIGHT) : MARK_WEIGHT));
+  }
+  return totals;
+}
+
+/** @type {(keys: string[]) => Map<string, number[]>} */
+function placesOf(keys) {
+  /** @type {Map<string, number[]>} */
+  const places = new Map();
+  keys.forEach((key, index) => {
+    const known = places.get(key);
+    if (known) known.push(index);
+    else places.set(key, [index]);
+  });
+  return places;
+}
+
+/**
+ * The best chain of equal runs between pattern `left` and text `right`, in order.
+ * @type {(left: string[], places: Map<string, number[]>, totals: number[], right: string[]) => Run[]}
+ */
+function chain(left, places, totals, right) {
+  /** @type {(run: Run) => number} */
+  const weight = (run) => totals[run.left + run.length] - totals[run.left];
+  let runs = equalRuns(left, places, totals, right);
+  if (runs.length > MAX_RUNS) runs = runs.sort((a, b) => weight(b) - weight(a)).slice(0, MAX_RUNS);
+  runs.sort((a, b) => a.right - b.right || a.left - b.left);
+  /** @type {Link[]} */
+  const links = [];
+  for (const run of runs) links.push(join(run, links, totals));
+  /** @type {Link | null} */
+  let last = null;
+  for (const link of links) if (!last || link.score > last.score) last = link;
+  const chained = [];
+  for (let link = last; link; link = link.previous) chained.push(link.run);
+  return chained.reverse();
+}
+
+/** `run` as the end of the best chain it can end. @type {(run: Run, links: Link[], totals: number[]) => Link} */
+function join(run, links, totals) {
+  const leftEnd = run.left + run.length;
+  const whole = totals[leftEnd] - totals[run.left];
+  /** @type {{ score: number, previous: Link | null, trim: number }} */
+  let best = { score: whole, previous: null, trim: 0 };
+  for (let index = links.length - 1; index >= 0 && links[index].highest + whole > best.score; index -= 1) {
+    const previous = links[index];
+    const leftGap = run.left - previous.leftEnd;
+    const rightGap = run.right - previous.rightEnd;
+    const trim = Math.max(0, -leftGap, -rightGap);
+    if (trim >= run.length) continue;
+    const cost = 32 - Math.clz32(1 + Math.max(leftGap, rightGap) + trim);
+    const score = previous.score + totals[leftEnd] - totals[run.left + trim] - cost;
+    if (score > best.score) best = { score, previous, trim };
+  }
+  const { score, previous, trim } = best;
+  return {
+    run: { left: run.left + trim, right: run.right + trim, length: run.length - trim },
+    leftEnd,
+    rightEnd: run.right + run.length,
+    score,
+    highest: Math.max(score, links.length ? links[links.length - 1].highest : score),
+    previous,
+  };
+}
+
+/** @type {(left: string[], places: Map<string, number[]>, totals: number[], right: string[]) => Run[]} */
+function equalRuns(left, places, totals, right) {
+  const runs = [];
+  /** @type {Map<number, number>} */
+  const covered = new Map();
+  for (let at = 0; at < right.length; at += 1) {
+    const found = places.get(right[at]) ?? [];
+    if (found.length > MAX_REPEATS) continue;
+    for (const start of found) {
+      const diagonal = at - start;
+      if ((covered.get(diagonal) ?? -1) > at) continue;
+      let [first, last] = [start, start + 1];
+      while (first > 0 && first + diagonal > 0 && left[first - 1] === right[first + diagonal - 1]) first -= 1;
+      while (last < left.length && last + diagonal < right.length && left[last] === right[last + diagonal]) last += 1;
+      covered.set(diagonal, last + diagonal);
+      if (totals[last] - totals[first] > MIN_RUN_WEIGHT) {
+        runs.push({ left: first, right: first + diagonal, length: last - first });
+      }
+    }
+  }
+  return runs;
+}
+
+// Where to look
+
+/** @typedef {{ text: string, offset: number }} Seed */
+/** @typedef {{ start: number, weight: number, seed: number }} Hit */
+/** @typedef {{ start: number, end: number, evidence: number }} Window */
+
+/** The longest piece of each of equal stretches of `pattern`. @type {(pattern: string, words: Words) => Seed[]} */
+function seeds(pattern, { keys, starts, ends }) {
+  /** @type {Map<string, number>} */
+  const found = new Map();
+  /** @type {(first: number, last: number) => void} */
+  const add = (first, last) => {
+    const text = pattern.slice(starts[first], ends[last]);
+    if (!found.has(text)) found.set(text, starts[first]);
+  };
+  keys.forEach((key, index) => {
+    if (UNSPACED_WORD.test(key)) {
+      if (index + UNSPACED_SEED <= keys.length) add(index, index + UNSPACED_SEED - 1);
+    } else if (size(key) >= MIN_SEED_LETTERS && WORD.test(key)) add(index, index);
+  });
+  if (found.size < MAX_SEEDS) for (let index = 0; index + 1 < keys.length; index += 1) add(index, index + 1);
+  /** @type {Map<number, Seed>} */
+  const longest = new Map();
+  for (const [text, offset] of found) {
+    const stretch = Math.floor((offset * MAX_SEEDS) / pattern.length);
+    const known = longest.get(stretch);
+    if (!known || size(text) > size(known.text)) longest.set(stretch, { text, offset });
+  }
+  return [...longest.values()];
+}
+
+/**
+ * The stretches of `folded` that hold several of the seeds of a pattern of that length, most likely first.
+ * @type {(folded: string, seeds: Seed[], length: number, near: number | null) => Window[]}
+ */
+function windows(folded, seeds, length, near) {
+  /** @type {Hit[]} */
+  const hits = [];
+  seeds.forEach(({ text, offset }, seed) => {
+    let places = placesIn(folded, text, 0, folded.length);
+    const weight = size(text) / (1 + places.length);
+    if (places.length > MAX_PLACES) {
+      const expected = (near ?? 0) + offset;
+      places = placesIn(folded, text, Math.max(0, expected - SEED_NEARBY), expected + SEED_NEARBY);
+    }
+    for (const place of places) hits.push({ start: place - offset, weight, seed });
+  });
+  hits.sort((a, b) => a.start - b.start || a.weight - b.weight || a.seed - b.seed);
+  /** @type {(window: Window) => number} */
+  const distance = (window) => (near === null ? window.start : Math.abs(window.start - near));
+  const found = groups(hits, length).sort((a, b) => b.evidence - a.evidence || distance(a) - distance(b));
+  /** @type {Window[]} */
+  const chosen = [];
+  for (const window of found) {
+    if (window.evidence < MIN_EVIDENCE * found[0].evidence || chosen.length === MAX_WINDOWS) break;
+    if (chosen.every((other) => window.end <= other.start || other.end <= window.start)) chosen.push(window);
+  }
+  return chosen;
+}
+
+/** @type {(folded: string, text: string, start: number, end: number) => number[]} */
+function placesIn(folded, text, start, end) {
+  const stretch = folded.slice(start, end);
+  const places = [];
+  for (let at = stretch.indexOf(text); at >= 0 && places.length <= MAX_PLACES; at = stretch.indexOf(text, at + 1)) {
+    places.push(start + at);
+  }
+  return places;
+}
+
+/** For each hit, the stretch of hits within reach of it. @type {(hits: Hit[], length: number) => Window[]} */
+function groups(hits, length) {
+  const reach = MAX_DRIFT + Math.floor(length / 4);
+  /** @type {Map<number, number>} */
+  const counts = new Map();
+  let [evidence, last] = [0, 0];
+  return hits.map(({ start, weight, seed }) => {
+    for (; last < hits.length && hits[last].start - start <= reach; last += 1) {
+      const count = counts.get(hits[last].seed) ?? 0;
+      if (count === 0) evidence += hits[last].weight;
+      counts.set(hits[last].seed, count + 1);
+    }
+    const window = { start, end: hits[last - 1].start + length, evidence };
+    const left = /** @type {number} */ (counts.get(seed)) - 1;
+    counts.set(seed, left);
+    if (left === 0) evidence -= weight;
+    return window;
+  });
+}
+
+/**
+ * The first answer that is not null, of `ask(0)` to `ask(count - 1)`.
+ * @type {(count: number, ask: (index: number) => Match | null) => Match | null}
+ */
+function first(count, ask) {
+  for (let index = 0; index < count; index += 1) {
+    const answer = ask(index);
+    if (answer) return answer;
+  }
+  return null;
+}
+
+/** The first index from which on `holds` is false, if it is true before. @type {(length: number, holds: (index: number) => boolean) => number} */
+function firstFalse(length, holds) {
+  let [low, high] = [0, length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(middle)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,76 @@
+"""What holds for any text, any passage and any selector."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from postil.anchoring import Finder, describe, locate, place
+from postil.models import AnchorState, Span
+
+LETTERS = st.sampled_from("ab .,\n'“é\u0301ßİΣς–你好ที่שמर्क😀👩\u200d👧")
+TEXTS = st.text(LETTERS, min_size=1, max_size=80) | st.text(min_size=1, max_size=200)
+OFFSETS = st.none() | st.integers(-5, 10**6)
+
+
+@st.composite
+def texts_with_span(draw):
+    text = draw(TEXTS)
+    start = draw(st.integers(0, len(text) - 1))
+    return text, Span(start, draw(st.integers(start + 1, len(text))))
+
+
+@given(texts_with_span())
+def test_a_described_passage_is_found_again_in_its_own_text(case):
+    text, span = case
+    placed = place(text, describe(text, span))
+    assert placed.span == span
+    assert placed.state is AnchorState.ANCHORED
+
+
+@given(texts_with_span(), st.text(max_size=60))
+def test_a_described_passage_is_found_again_below_inserted_text(case, above):
+    text, span = case
+    later = above + "\n\n" + text
+    found = locate(later, describe(text, span))
+    assert later[found.start : found.end] == text[span.start : span.end]
+
+
+@given(st.text(max_size=300), st.text(), st.text(), st.text(), OFFSETS, OFFSETS)
+def test_any_selector_on_any_text_gives_a_span_within_it_or_none(text, exact, prefix, suffix, start, end):
+    selector = {"exact": exact, "prefix": prefix, "suffix": suffix, "start": start, "end": end}
+    found = locate(text, selector)
+    assert found is None or found.end <= len(text)
+
+
+@given(texts_with_span(), st.integers(0, 80), st.text(LETTERS, max_size=40), st.integers(0, 20))
+def test_an_edited_text_gives_a_span_within_it_or_none(case, at, inserted, cut):
+    text, span = case
+    later = text[:at] + inserted + text[at + cut :]
+    found = locate(later, describe(text, span))
+    assert found is None or found.end <= len(later)
+
+
+@pytest.mark.parametrize(
+    ("text", "exact"),
+    [
+        ("a" * 1_000_000, "a" * 500_000 + "b"),
+        ("a " * 500_000, "a " * 400_000 + "b"),
+        ("a " * 500_000, "a a"),
+        ("测" * 1_000_000, "测测测试" * 100),
+        (".," * 500_000, ".,!" * 50_000),
+        ("word " * 200_000, "word " * 300 + "words"),
+        (" " * 1_000_000, "nothing"),
+    ],
+    ids=["one letter", "long quote of one word", "short quote", "ideographs", "marks", "words", "spaces"],
+)
+def test_text_that_only_repeats_itself_costs_little_more_than_reading_it(text, exact):
+    finder = Finder(text)
+    finder.place({"exact": "warm up", "prefix": "", "suffix": ""})
+    begin = time.perf_counter()
+    for _ in range(5):
+        text.lower()
+    reading = time.perf_counter() - begin
+    begin = time.perf_counter()
+    finder.place({"exact": exact, "prefix": "b" * 32, "suffix": "c" * 32, "start": 100})
+    assert time.perf_counter() - begin < 40 * reading + 0.05
