@@ -1,0 +1,29 @@
+"""A web page, or a text, read into an Article. Pure: what comes out depends only on what goes in.
+
+The parsers load with the first call, so that importing this room costs nothing.
+"""
+
+from postil.models import Article
+
+
+def extract(html: str, url: str | None = None) -> Article:
+    """The article in ``html``, cleaned, with what was taken out and why; plain text is cleaned too.
+
+    ``url`` is where it came from, None for a bare file: it helps with the date and the canonical
+    address. Raises NotAnArticle when there is no article in it (empty, a list of links, a login form,
+    a picture), and InvalidInput when it can't be text at all. Cost: in proportion to the length.
+    """
+    from postil.capture.reading import read
+
+    return read(html, url)
+
+
+def decode(data: bytes, content_type: str | None = None) -> str:
+    """``data`` as text: by its byte-order mark, its header, its own declaration, or its look.
+
+    ``content_type`` is the Content-Type header's value, None when there was none. Never fails for
+    a wrong encoding; raises InvalidInput when ``data`` holds something other than text.
+    """
+    from postil.capture.decoding import decode as decode_bytes
+
+    return decode_bytes(data, content_type)

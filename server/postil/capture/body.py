@@ -1,0 +1,173 @@
+"""Where on the page the article's body is: one pass over the long pieces of text.
+
+Every stretch of prose gives points to the elements it lies in. From the page's root the way goes
+down into the child that holds nearly all of the points, and ends where they are spread: that
+element holds the body, whole even when it is cut up over siblings.
+"""
+
+import re
+from collections.abc import Mapping
+
+from lxml import etree
+
+from postil.capture import markup
+from postil.capture.hints import NAMING_ATTRIBUTES, hint
+
+# Shorter pieces of text are labels, or the ends of sentences broken by links: they tell nothing.
+_LONG_TEXT = etree.XPath("//text()[string-length(normalize-space()) > 24]")
+
+_INLINE_NAMES = """
+    a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd mark q ruby rb s samp small span
+    strike strong sub sup time tt u var wbr
+"""
+_INLINE = frozenset(_INLINE_NAMES.split())
+
+_TAG_FACTOR: Mapping[str, float] = {
+    "a": 0.0,
+    "button": 0.0,
+    "label": 0.0,
+    "option": 0.0,
+    "figcaption": 0.0,
+    "figure": 0.1,
+    "h1": 0.0,
+    "h2": 0.0,
+    "h3": 0.0,
+    "h4": 0.0,
+    "h5": 0.0,
+    "h6": 0.0,
+    "head": 0.0,
+    "nav": 0.05,
+    "footer": 0.1,
+    "aside": 0.3,
+    "header": 0.5,
+    "dialog": 0.05,
+    "li": 0.6,
+}
+"""How far text inside such an element speaks for a body around it; 1 for all others."""
+
+_MAIN_PART = 0.5  # share of the page's prose
+_HALF_HINTED = 0.4  # in something called "header" or "links"
+_HINTED = 0.1  # text in something called "related" or "comments": never nothing, names can be wrong
+_NO_SENTENCE = 0.3  # teasers, labels and captions do without a full stop more often than prose
+_SENTENCE_END = re.compile(r"[.!?…:;。！？｡।؟،۔።]")
+_FEW = 400  # characters: what two paragraphs have; teasers and notices stand alone in their boxes
+_LONELY = 0.35
+_BODY_NAME = re.compile(
+    r"(?:article|story|post|entry|page|main)[-_ ]?(?:body|text|content)|body[-_]?text|\b(?:intro|lead|lede)\b"
+)
+_OPENING = 80.0  # points of a first paragraph that stands before the box with the others
+_NEARLY_ALL = 0.9
+
+
+def find(root: etree._Element) -> etree._Element | None:
+    """The smallest element that holds the article's body; None when the page has no prose at all."""
+    points = _points(root)
+    if not points.get(root):
+        return None
+    here = root
+    while True:
+        heaviest = max((child for child in here if child in points), key=points.__getitem__, default=None)
+        if heaviest is None or points[heaviest] < _NEARLY_ALL * points[here]:
+            return here
+        if any(_is_opening(before, points) for before in heaviest.itersiblings(preceding=True)):
+            return here
+        here = heaviest
+
+
+def _is_opening(element: etree._Element, points: dict[etree._Element, float]) -> bool:
+    """Whether ``element``, before the box with most of the text, holds the article's first paragraphs."""
+    found = points.get(element, 0.0)
+    if element.tag == "p":
+        return found > _OPENING
+    return found > _OPENING * _LONELY and bool(_BODY_NAME.search(naming(element).lower()))
+
+
+def naming(element: etree._Element) -> str:
+    """All the names an element goes by, joined; "" when it has none."""
+    if not element.attrib:
+        return ""
+    return " ".join(value for key in NAMING_ATTRIBUTES if (value := element.get(key)))
+
+
+def _points(root: etree._Element) -> dict[etree._Element, float]:
+    """How much each element that holds prose speaks for being the body."""
+    blocks: dict[etree._Element, float] = {}
+    for piece, holder in markup.texts(_LONG_TEXT, root):
+        block = holder
+        weight = len(piece.strip()) * (1.0 if _SENTENCE_END.search(piece) else _NO_SENTENCE)
+        while block.tag in _INLINE and (above := block.getparent()) is not None:
+            if block.tag == "a":
+                weight = 0.0
+            block = above
+        blocks[block] = blocks.get(block, 0.0) + weight
+    prose = _spread(blocks)
+    factors = _Factors(root, prose)
+    for block in blocks:
+        blocks[block] *= factors.of(block)
+        parent = block.getparent()
+        if parent is not None and prose[parent] < _FEW:
+            blocks[block] *= _LONELY
+    return _spread(blocks)
+
+
+def _spread(blocks: dict[etree._Element, float]) -> dict[etree._Element, float]:
+    """What the blocks have, added up for every element around them."""
+    sums: dict[etree._Element, float] = {}
+    for block, weight in blocks.items():
+        sums[block] = sums.get(block, 0.0) + weight
+        for around in block.iterancestors():
+            sums[around] = sums.get(around, 0.0) + weight
+    return sums
+
+
+class _Factors:
+    """How much of its points a text keeps, for the tags and the names of all that lies around it."""
+
+    def __init__(self, root: etree._Element, prose: dict[etree._Element, float]) -> None:
+        self._known: dict[etree._Element, float] = {}
+        self._most = _MAIN_PART * prose.get(root, 0.0)
+        self._prose = prose
+        self._other_articles = _other_articles(root)
+
+    def of(self, element: etree._Element) -> float:
+        path = []
+        here: etree._Element | None = element
+        while here is not None and here not in self._known:
+            path.append(here)
+            here = here.getparent()
+        factor = 1.0 if here is None else self._known[here]
+        for step in reversed(path):
+            factor *= self._own(step)
+            self._known[step] = factor
+        return factor
+
+    def _own(self, element: etree._Element) -> float:
+        factor = _TAG_FACTOR.get(element.tag, 1.0)
+        if not factor or not element.attrib or self._prose[element] > self._most:
+            return factor  # what holds most of the page's prose can't be a part beside the article
+        if element in self._other_articles or _is_hidden(element):
+            return factor * _HINTED
+        found = hint(naming(element))
+        if found is None:
+            return factor
+        return factor * (_HINTED if found.sure else _HALF_HINTED)
+
+
+def _other_articles(root: etree._Element) -> set[etree._Element]:
+    """The <article> elements that are not the page's own: those beside the only one with a main heading."""
+    articles = list(root.iter("article"))
+    if len(articles) < 2:
+        return set()
+    own = [article for article in articles if next(article.iter("h1"), None) is not None]
+    if not own:
+        return set()
+    around = {*own[0].iterancestors("article"), *own[0].iter("article")}
+    return {article for article in articles if article not in around}
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    return (
+        element.get("hidden") is not None
+        or element.get("aria-hidden") == "true"
+        or "display:none" in element.get("style", "").replace(" ", "")
+    )

@@ -1,0 +1,169 @@
+"""The body without what is not the article: captions, credits, and the boilerplate around and between.
+
+Rules come in two sorts. Element rules judge a piece of markup by its tag and by the names the
+outlet gave it; line rules judge a block by its words, its links and its neighbours. Every part
+that goes is recorded with the rule that said so. No rule may take too much: see the shares below.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from bs4 import BeautifulSoup, Tag
+from bs4.element import PageElement
+
+from postil.capture import drafts, lines
+from postil.capture.drafts import Draft
+from postil.capture.hints import NAMING_ATTRIBUTES, Hint, hint
+from postil.capture.lines import Page
+from postil.capture.whitespace import squeeze
+from postil.models import Block, Removed, RemovedKind
+
+# Captions of a photo essay reach a third of its text; a part beyond that is more likely the article itself.
+_MOST_FOR_A_SURE_SIGN = 0.35
+_MOST_FOR_A_RULE = 0.45  # all its parts together
+_SCRAP = 160  # characters: two lines on a phone; longer text under an unsure name is read as prose
+
+_BY_TAG = {
+    "nav": (RemovedKind.NAVIGATION, "a navigation element"),
+    "menu": (RemovedKind.NAVIGATION, "a navigation element"),
+    "button": (RemovedKind.NAVIGATION, "a button"),
+    "label": (RemovedKind.NAVIGATION, "the label of a form field"),
+    "dialog": (RemovedKind.NAVIGATION, "a dialog box"),
+    "figcaption": (RemovedKind.CAPTION, "the caption of a figure"),
+    "figure": (RemovedKind.CAPTION, "a figure and what is written under it"),
+    "aside": (RemovedKind.RELATED, "set aside from the article"),
+    "footer": (RemovedKind.OTHER, "a footer"),
+    "form": (RemovedKind.NEWSLETTER, "a form to fill in"),
+    "h1": (RemovedKind.OTHER, "the page's heading"),
+}
+_BOXES = frozenset({"div", "li", "section", "span", "center", "td"})
+_LISTS = frozenset({"ul", "ol"})
+_PICTURES = frozenset({"img", "picture", "amp-img"})
+_NOT_IN_A_CAPTION = frozenset({"h2", "h3", "h4", "ul", "ol", "blockquote", "table"})
+_LONGEST_CAPTION = 400
+# Some outlets wrap these in <figure> too.
+_HIDING_CLASSES = frozenset(
+    {"hidden", "is-hidden", "u-hidden", "d-none", "hide", "hidden-all", "display-none"}
+)
+_SHOWN_AGAIN = re.compile(
+    r"[:-](?:block|flex|grid|inline|inline-block|table|contents|visible)$"
+)  # on wider screens
+_AT_A_PICTURE = (RemovedKind.CAPTION, RemovedKind.CREDIT)
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_TEXT_IN_A_FIGURE = frozenset({"blockquote", "table", "pre"})
+_QUOTES = frozenset({"blockquote"})
+
+
+def clean(soup: BeautifulSoup, page: Page) -> tuple[list[Draft], list[Removed]]:
+    """The article's blocks as drafts, and what was taken out, both in the page's order."""
+    judge = _ElementRules(len(soup.get_text()))
+    found = drafts.read(soup, judge)
+    while judge.forgive():
+        found = drafts.read(soup, judge)
+    lines.apply(found, page)
+    kept = [draft for draft in found if draft.removed is None]
+    return kept, [draft.removed for draft in found if draft.removed is not None and draft.removed.text]
+
+
+def blocks(kept: list[Draft]) -> tuple[Block, ...]:
+    """The blocks with their places in the text that joins them by blank lines."""
+    start, placed = 0, []
+    for draft in kept:
+        placed.append(Block(draft.kind, draft.text, start))
+        start += len(draft.text) + len("\n\n")
+    return tuple(placed)
+
+
+class _ElementRules:
+    """Asked for each element: the part to remove, or None to read on inside it.
+
+    A rule that took too much in all is forgiven: it is not asked again when the body is read anew.
+    """
+
+    def __init__(self, length: int) -> None:
+        self._length = length
+        self._taken: Counter[str] = Counter()
+        self._undone: set[str] = set()
+
+    def forgive(self) -> bool:
+        """Whether a rule took too much since the last call. It will be silent from now on."""
+        undone = {why for why, taken in self._taken.items() if taken > _MOST_FOR_A_RULE * self._length}
+        self._undone |= undone
+        self._taken.clear()
+        return bool(undone)
+
+    def __call__(self, tag: Tag) -> Removed | None:
+        found = hint(" ".join(str(tag.attrs[key]) for key in NAMING_ATTRIBUTES if key in tag.attrs))
+        if found is not None and found.sure and not self._holds_a_quote(tag, found):
+            removed = self._remove(tag, found.kind, f"named “{found.word}”", _MOST_FOR_A_SURE_SIGN)
+            if removed is not None:
+                return removed
+        if tag.name in _BY_TAG and not (tag.name == "figure" and _holds(tag, _TEXT_IN_A_FIGURE)):
+            kind, why = _BY_TAG[tag.name]
+            return self._remove(tag, kind, why, _MOST_FOR_A_SURE_SIGN)
+        if _is_hidden(tag):
+            return self._remove(tag, RemovedKind.OTHER, "hidden on the page", _MOST_FOR_A_SURE_SIGN)
+        if found is not None and not found.sure and tag.name not in _HEADINGS:
+            most = _SCRAP / self._length
+            removed = self._remove(tag, found.kind, f"a scrap named “{found.word}”", most)
+            if removed is not None:
+                return removed
+        most = _LONGEST_CAPTION / self._length
+        if tag.name in _BOXES and _is_a_picture_with_words(tag):
+            return self._remove(
+                tag, RemovedKind.CAPTION, "a box with a picture", _LONGEST_CAPTION / self._length
+            )
+        if tag.name in _LISTS and _is_a_list_beside_a_picture(tag):
+            return self._remove(tag, RemovedKind.CAPTION, "a list of one item beside a picture", most)
+        return None
+
+    def _holds_a_quote(self, tag: Tag, found: Hint) -> bool:
+        """Posts from elsewhere sit in parts named "social" or "embed", and are quotes."""
+        return found.kind not in _AT_A_PICTURE and _holds(tag, _QUOTES)
+
+    def _remove(self, tag: Tag, kind: RemovedKind, why: str, most: float) -> Removed | None:
+        if why in self._undone:
+            return None
+        text = squeeze(tag.get_text(" "))
+        if len(text) > most * self._length:
+            return None
+        self._taken[why] += len(text)
+        return Removed(kind, text, why)
+
+
+def _is_a_picture_with_words(tag: Tag) -> bool:
+    """Whether a box holds a picture and, outside the picture's own paragraph, little more."""
+    picture = next((inner for inner in _tags(tag) if inner.name in _PICTURES), None)
+    if picture is None or _holds(tag, _NOT_IN_A_CAPTION):
+        return False
+    around = picture.find_parent(("p", *_BOXES))
+    return around is not None and (around is tag or around.name != "p" or not around.get_text(strip=True))
+
+
+def _is_a_list_beside_a_picture(tag: Tag) -> bool:
+    """Photo essays of some outlets keep each caption in a list of one item, next to the picture."""
+    items = [item for item in tag.children if isinstance(item, Tag)]
+    if len(items) != 1:
+        return False
+    beside = (_next_tag(tag.previous_siblings), _next_tag(tag.next_siblings))
+    return any(other is not None and (other.name == "figure" or other.name in _PICTURES) for other in beside)
+
+
+def _next_tag(siblings: Iterable[PageElement]) -> Tag | None:
+    return next((other for other in siblings if isinstance(other, Tag)), None)
+
+
+def _tags(tag: Tag) -> Iterator[Tag]:
+    return (inner for inner in tag.descendants if isinstance(inner, Tag))
+
+
+def _holds(tag: Tag, names: frozenset[str]) -> bool:
+    return any(inner.name in names for inner in _tags(tag))
+
+
+def _is_hidden(tag: Tag) -> bool:
+    classes = str(tag.attrs.get("class", "")).split()
+    if not _HIDING_CLASSES.isdisjoint(classes) and not any(map(_SHOWN_AGAIN.search, classes)):
+        return True
+    return "hidden" in tag.attrs or "display:none" in str(tag.attrs.get("style", "")).replace(" ", "")

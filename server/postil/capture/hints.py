@@ -1,0 +1,140 @@
+"""What the names that outlets give their elements say about them: tables of words, and how to ask them.
+
+Class, id, role, aria-label and their kin are written for style sheets and scripts, and they are
+the best witness there is: all over the world a caption sits in something called "caption". A name
+is only a hint. Who asks decides how much text a hint may take.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from postil.models import RemovedKind
+
+NAMING_ATTRIBUTES = (
+    "class",
+    "id",
+    "role",
+    "aria-label",
+    "itemprop",
+    "data-testid",
+    "data-component",
+    "data-component-name",
+    "data-qa",
+    "data-type",
+    "data-module",
+)
+
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_NOT_LETTERS = re.compile(r"[^a-z]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What a name says: the kind of part, the word that said it, and whether it is a sure sign.
+
+    A sure sign may take paragraphs; an unsure one only scraps.
+    """
+
+    kind: RemovedKind
+    word: str
+    sure: bool
+
+
+# Whole words, or several joined by "-", as they stand in a name once it is cut at capitals and signs.
+_SURE: Mapping[RemovedKind, str] = {
+    RemovedKind.CAPTION: """
+        caption captions figcaption imagecaption photocaption cutline legend legende legenda lightbox
+        bildunterschrift bildtext didascalia pie-foto piefoto pie-de-foto epigrafe leyenda kuvateksti
+        billedtekst bildetekst gallery galleries slideshow carousel fotostrecke bildergalerie galerie galeria
+        photo-description image-description media-description image-info enlarge
+    """,
+    RemovedKind.CREDIT: """
+        credit credits photocredit photo-credit imagecredit photographer image-source photo-source
+        copyright fotograf bildnachweis bildquelle fotocredit picture-credit
+    """,
+    RemovedKind.RELATED: """
+        related relatedarticles related-articles related-content related-links relateds
+        readalso read-also also-read more-on more-from more-stories morestories recommended recommendation
+        recommendations recommend recirc recirculation teaser teasers outbrain taboola most-read mostread
+        most-popular trending lire-aussi lireaussi leggi-anche lee-tambien saiba-mais leia-mais mais-lidas
+        see-also internallink yarpp jp-relatedposts relacionadas relacionados noticias-relacionadas
+        up-next next-article next-story further-reading onward interlink readnext read-next
+        linkbox link-box related-stories related-posts jeg-inner-related linkliste suggested suggestions
+        similar-articles popular similar
+    """,
+    RemovedKind.NEWSLETTER: """
+        newsletter newsletters signup sign-up subscribe subscription subscriptions nl-signup email-signup
+        inline-newsletter mailing-list regwall
+    """,
+    RemovedKind.AD: """
+        ad ads advert adverts advertisement advertisements advertisment advertising advertorial adslot ad-slot
+        adunit ad-unit adbox ad-wrap ad-container sponsor sponsored sponsors sponsor-message promo promos
+        promotion promotions dfp google-ad googlead adsbygoogle publicidad publicite anzeige werbung reklame
+        annons affiliate commercial
+    """,
+    RemovedKind.NAVIGATION: """
+        breadcrumb breadcrumbs share sharing sharebar sharedaddy share-tools social socials social-share
+        addthis addtoany a2a toolbar tools pagination pager menu navbar tags taglist tag-list tagcloud
+        keywords skip skip-link jump-link toc table-of-contents print-only printonly noprint
+        article-actions actions bookmark bookmarks follow followus
+        comment comments commenting disqus viafoura respond coral livefyre conversation
+        cookie cookies consent gdpr modal popup popover tooltip dialog overlay toast snackbar backdrop
+        dropdown jwplayer videoplayer video-player audio-player
+        visually-hidden screen-reader-text screenreader sr-only visuallyhidden print-header
+    """,
+    RemovedKind.OTHER: """
+        byline bylines author-bio authorbio author-box authorbox about-author about-the-author author-info
+        bio biography timestamp dateline-meta reading-time readtime read-time disclaimer corporate
+        trust-principles trustprinciples transcript-disclaimer
+    """,
+}
+
+# Words that also name whole articles or wrap real paragraphs: good for scraps only.
+_UNSURE: Mapping[RemovedKind, str] = {
+    RemovedKind.CAPTION: "image img images media photo photos picture pictures figure video videos player",
+    RemovedKind.CREDIT: "attribution agency",
+    RemovedKind.RELATED: "links link-list read-more readmore topics topic recent latest",
+    RemovedKind.NEWSLETTER: "form email login callout cta paywall register registration piano",
+    RemovedKind.NAVIGATION: """
+        nav navigation button buttons btn icon icons sidebar rail widget widgets header footer
+        count counter counts label labels kicker eyebrow category categories section-name
+    """,
+    RemovedKind.OTHER: """
+        meta metadata info author authors date datetime dates time published publish-date pubdate updated
+        byline-info contributor contributors fallback posted
+    """,
+}
+
+
+def _compiled(table: Mapping[RemovedKind, str]) -> re.Pattern[str]:
+    groups = (f"(?P<{kind.value}>{'|'.join(_longest_first(words))})" for kind, words in table.items())
+    return re.compile(rf"(?<![a-z])(?:{'|'.join(groups)})(?![a-z])")
+
+
+def _longest_first(words: str) -> Iterator[str]:
+    yield from sorted(words.split(), key=len, reverse=True)
+
+
+_KINDS = tuple(_SURE)
+_ORDER = {kind.value: place for place, kind in enumerate(_KINDS)}
+_SURE_PATTERN = _compiled(_SURE)
+_UNSURE_PATTERN = _compiled(_UNSURE)
+
+
+@lru_cache(maxsize=4096)
+def hint(name: str) -> Hint | None:
+    """What ``name`` (an element's naming attributes, joined) says; None when it says nothing.
+
+    Of several words the one whose kind stands first in the tables speaks: "credit-caption" is a caption.
+    """
+    if not name:
+        return None
+    words = _NOT_LETTERS.sub("-", _CAMEL.sub("-", name).lower())
+    for pattern, sure in ((_SURE_PATTERN, True), (_UNSURE_PATTERN, False)):
+        found = [(_ORDER[said.lastgroup or ""], said.group()) for said in pattern.finditer(words)]
+        if found:
+            kind, word = min(found, key=lambda said: said[0])
+            return Hint(_KINDS[kind], word, sure)
+    return None

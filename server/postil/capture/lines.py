@@ -1,0 +1,220 @@
+"""Rules on single blocks: their words, their links, their neighbours.
+
+Each rule goes once over the drafts and marks what it takes. None decides by words alone: a phrase
+must stand in a short block, a label must have a link or nothing behind it, and a paragraph that is
+one link stays when it is a sentence.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from postil.capture import credits
+from postil.capture.drafts import Draft
+from postil.capture.phrases import LABEL, LINK_LABEL, PHRASES
+from postil.models import BlockKind, Removed, RemovedKind
+
+_SHORT = 320  # characters: a notice; running text is rarely so short and so formal at once
+_SHORT_WITHOUT_A_LINK = 180
+_LABELLED = 240  # a label and the headline behind it
+_MOST_BY_PHRASE = 0.25  # share of the text: a column about newsletters is no newsletter box
+_LINKED = 0.8
+_HALF_LINKED = 0.4
+_OPENING = 8  # drafts looked at before and in the beginning of the text
+_SENTENCE_END = re.compile(r"[.!?…。！？।؟][\"'”’»)\]]*$")
+_CUT_OFF = re.compile(r"(?:\.\.\.|…)$")
+_PROSE = 100  # characters of a block that is surely running text, if it ends like a sentence
+_DATE = re.compile(
+    r"\b\d{1,2}[.:/]\s?\d{2}\b|\b(?:19|20)\d{2}\b|\d{4}年|\b\d+\s(?:minutes?|hours?|days?)\sago\b"
+)
+_BYLINE = re.compile(
+    r"^(?:by|von|par|por|di|door|av|af|autor|text|story\sby|written\sby|words\sby|reporting\sby)\b[:\s]",
+    re.IGNORECASE,
+)
+_CAPTION_ABOVE_CREDIT = 400
+_ABOUT_A_PICTURE = re.compile(
+    r"^(?:seen here|from left|left to right|clockwise|above|below)\b|"
+    r"\b(?:pictured|poses? (?:for|with)|file photo)\b|\((?:left|right|center|centre|[lrc])\)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the rules know of the page. ``is_internal`` tells whether a link stays on its site."""
+
+    title: str
+    authors: tuple[str, ...]
+    is_internal: Callable[[str], bool]
+
+
+def apply(found: list[Draft], page: Page) -> None:
+    """Mark in ``found`` what is not the article."""
+    _the_title_again(found, page)
+    _pictures(found)
+    _labels(found)
+    _phrases(found)
+    _teasers(found, page)
+    _link_lists(found)
+    _links_alone(found)
+    _before_the_beginning(found, page)
+    _headings_over_nothing(found)
+
+
+def _remove(draft: Draft, kind: RemovedKind, why: str) -> None:
+    draft.removed = Removed(kind, draft.text, why)
+
+
+def _kept(found: Sequence[Draft]) -> list[Draft]:
+    return [draft for draft in found if draft.removed is None]
+
+
+def _is_prose(draft: Draft) -> bool:
+    return (len(draft.text) >= _PROSE and draft.share_linked < _LINKED and _ends(draft.text)) or len(
+        draft.text
+    ) > 2 * _PROSE
+
+
+def _ends(text: str) -> bool:
+    """Whether ``text`` ends like a sentence."""
+    return bool(_SENTENCE_END.search(text))
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text.lower())
+
+
+def _the_title_again(found: Sequence[Draft], page: Page) -> None:
+    wanted = _letters(page.title)
+    if not wanted:
+        return
+    for draft in _kept(found)[:_OPENING]:
+        if _letters(draft.text) == wanted:
+            _remove(draft, RemovedKind.OTHER, "the title again")
+
+
+def _pictures(found: Sequence[Draft]) -> None:
+    """Credits, controls, and the captions that stand right above them."""
+    below_is_credit = False
+    for draft in reversed(found):
+        if draft.removed is not None:
+            below_is_credit = draft.removed.kind is RemovedKind.CREDIT
+            continue
+        text = draft.text
+        if draft.kind is not BlockKind.HEADING and (credits.is_credit(text) or credits.is_control(text)):
+            _remove(draft, RemovedKind.CREDIT, "a line that only credits a picture")
+            below_is_credit = True
+            continue
+        may_be_caption = draft.kind is BlockKind.PARAGRAPH and len(text) <= _CAPTION_ABOVE_CREDIT
+        if below_is_credit and may_be_caption and (_ABOUT_A_PICTURE.search(text) or not _ends(text)):
+            _remove(draft, RemovedKind.CAPTION, "a caption: a picture's credit follows it")
+        below_is_credit = False
+
+
+def _labels(found: Sequence[Draft]) -> None:
+    for draft in _kept(found):
+        if len(draft.text) > _LABELLED:
+            continue
+        is_linked = draft.share_linked >= _HALF_LINKED
+        said = (LINK_LABEL if is_linked else LABEL).match(draft.text)
+        if said and (is_linked or said.end() >= len(draft.text)):
+            _remove(draft, RemovedKind.RELATED, "a label over links, or with one")
+
+
+def _phrases(found: Sequence[Draft]) -> None:
+    kept = _kept(found)
+    left = _MOST_BY_PHRASE * sum(len(draft.text) for draft in kept)
+    for draft in kept:
+        if len(draft.text) > (_SHORT if draft.linked else _SHORT_WITHOUT_A_LINK):
+            continue
+        text = draft.text.lower()
+        phrase = next((phrase for phrase in PHRASES if phrase.found_in(text)), None)
+        if phrase is not None and len(text) <= left:
+            _remove(draft, phrase.kind, phrase.why)
+            left -= len(text)
+
+
+def _teasers(found: Sequence[Draft], page: Page) -> None:
+    """Cards that are one link, and headlines of other stories with what is said of them."""
+    after_headline = False
+    for draft in found:
+        if draft.removed is not None:
+            continue
+        if draft.wrapped or (draft.share_linked > _LINKED and _CUT_OFF.search(draft.text)):
+            _remove(draft, RemovedKind.RELATED, "a teaser: the whole card is a link")
+        elif draft.kind is BlockKind.HEADING:
+            after_headline = _leads_elsewhere(draft, page)
+            if after_headline:
+                _remove(draft, RemovedKind.RELATED, "the headline of another story")
+        elif after_headline and len(draft.text) <= _SHORT and draft.kind is BlockKind.PARAGRAPH:
+            _remove(draft, RemovedKind.RELATED, "what is said under the headline of another story")
+            after_headline = False
+        else:
+            after_headline = False
+
+
+def _leads_elsewhere(draft: Draft, page: Page) -> bool:
+    if draft.share_linked <= _LINKED:
+        return False
+    link = draft.tag.find("a", href=True) or draft.tag.find_parent("a", href=True)
+    return link is not None and page.is_internal(str(link["href"]))
+
+
+def _link_lists(found: Sequence[Draft]) -> None:
+    """A list in which most items are mostly links."""
+    at = 0
+    while at < len(found):
+        end = at
+        while end < len(found) and found[end].kind is BlockKind.LIST_ITEM:
+            end += 1
+        items = _kept(found[at:end])
+        linked = [item for item in items if item.share_linked >= _HALF_LINKED and not _is_sentence(item)]
+        if len(items) > 1 and 3 * len(linked) >= 2 * len(items):
+            for item in items:
+                if not _is_prose(item):
+                    _remove(item, RemovedKind.RELATED, "an item in a list of links")
+        at = end + 1
+
+
+def _is_sentence(draft: Draft) -> bool:
+    return draft.share_linked < _LINKED and _ends(draft.text)
+
+
+def _links_alone(found: Sequence[Draft]) -> None:
+    for draft in _kept(found):
+        is_link = draft.share_linked > _LINKED and draft.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+        if is_link and not _ends(draft.text):
+            _remove(draft, RemovedKind.RELATED, "nothing but a link")
+        elif is_link and draft.text.isupper():
+            _remove(draft, RemovedKind.RELATED, "nothing but a link, in capitals")
+
+
+def _before_the_beginning(found: Sequence[Draft], page: Page) -> None:
+    """Bylines, dates and labels that stand above the first running text."""
+    first = next((at for at, draft in enumerate(found) if draft.removed is None and _is_prose(draft)), 0)
+    names = [_letters(name) for name in page.authors]
+    for draft in _kept(found[:first]):
+        text = draft.text
+        if len(text) > _PROSE or (_ends(text) and not _DATE.search(text)):
+            continue
+        letters = _letters(text)
+        if _BYLINE.match(text) or any(name and name in letters for name in names):
+            _remove(draft, RemovedKind.OTHER, "the byline")
+        elif _DATE.search(text):
+            _remove(draft, RemovedKind.OTHER, "the date")
+
+
+def _headings_over_nothing(found: Sequence[Draft]) -> None:
+    """A heading goes when only removed parts lie between it and the next heading, or the end."""
+    something_removed, something_kept, at_end = False, False, True
+    for draft in reversed(found):
+        if draft.removed is not None:
+            something_removed = True
+        elif draft.kind is not BlockKind.HEADING:
+            something_kept, at_end = True, False
+        else:
+            if not something_kept and (something_removed or at_end):
+                _remove(draft, RemovedKind.OTHER, "a heading over nothing")
+            else:
+                at_end = False
+            something_removed = something_kept = False

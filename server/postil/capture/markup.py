@@ -1,0 +1,112 @@
+"""HTML text as a tree, within bounds: depth and time stay in proportion to the page.
+
+libxml2 stops at 2,048 open elements instead of following a page down for ever; an HTML5 tree
+builder walks its stack of open elements for every tag, which takes 100,000 nested ``<div>`` to
+twenty seconds (lexbor, measured).
+"""
+
+from collections.abc import Iterator
+from typing import cast
+
+from lxml import etree
+
+from postil.capture.whitespace import squeeze
+
+INVISIBLE = (
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "svg",
+    "iframe",
+    "object",
+    "embed",
+    "applet",
+    "canvas",
+    "map",
+    "select",
+    "textarea",
+    "datalist",
+    "progress",
+    "video",
+    "audio",
+    "rp",
+    "rt",
+)
+"""Elements whose text no reader sees, or sees only as a control. ``rt`` is the reading aid above a word."""
+
+_HEAVY = (
+    "src",
+    "srcset",
+    "data-src",
+    "data-srcset",
+    "sizes",
+    "alt",
+    "title",
+    "width",
+    "height",
+    "target",
+    "rel",
+    "onclick",
+    "loading",
+    "decoding",
+    "data-link-name",
+)
+"""What no rule asks for: half of a page's attributes, and all of the long ones."""
+
+_DEEPEST = 200  # BeautifulSoup's parser gives up at 256, and puts html and body around what it is given
+_DEEP_LEAF = etree.XPath("boolean(.//*[not(*)][count(ancestor::*) > $most])")
+# Left open, over and over, these are what makes pages deep.
+_INLINE_WRAPPERS = ("font", "b", "i", "em", "strong", "u", "span", "small", "big", "center", "a")
+_BLOCK_WRAPPERS = ("div", "section", "blockquote", "ul", "ol", "li", "table", "tbody", "tr", "td", "dl", "dd")
+
+
+def parse(html: str) -> etree._Element | None:
+    """The page's root element, comments gone; None when there is no element in it at all."""
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    source = html.encode("utf-8", "replace")
+    try:
+        return etree.fromstring(source, parser)
+    except etree.XMLSyntaxError:
+        # Nothing but a comment or a doctype: lxml has no root to give.
+        return None
+
+
+def drop_invisible(root: etree._Element) -> None:
+    """Take out of ``root`` what is never shown as text; what follows such an element stays."""
+    etree.strip_elements(root, *INVISIBLE, with_tail=False)
+
+
+def source(element: etree._Element) -> str:
+    """The HTML of ``element`` alone, nested no deeper than a second parser follows."""
+    for wrappers in (_INLINE_WRAPPERS, _BLOCK_WRAPPERS):
+        if not _too_deep(element):
+            break
+        etree.strip_tags(element, *wrappers)
+    etree.strip_attributes(element, *_HEAVY)
+    return etree.tostring(element, encoding="unicode", method="html", with_tail=False)
+
+
+def _too_deep(element: etree._Element) -> bool:
+    above = sum(1 for _ in element.iterancestors())
+    return bool(_DEEP_LEAF(element, most=float(above + _DEEPEST)))
+
+
+def elements(path: etree.XPath, root: etree._Element) -> list[etree._Element]:
+    """The elements that ``path``, which selects nothing else, finds under ``root``."""
+    return cast("list[etree._Element]", path(root))
+
+
+def texts(path: etree.XPath, root: etree._Element) -> Iterator[tuple[str, etree._Element]]:
+    """The texts that ``path``, which selects nothing else, finds under ``root``, each with its element."""
+    for piece in cast("list[etree._ElementUnicodeResult]", path(root)):
+        holder = piece.getparent()
+        if piece.is_tail and holder is not None:
+            holder = holder.getparent()
+        if holder is not None:
+            yield piece, holder
+
+
+def text(element: etree._Element) -> str:
+    """All the text in ``element``, on one line."""
+    return squeeze("".join(cast("Iterator[str]", element.itertext())))

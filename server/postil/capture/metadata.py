@@ -1,0 +1,181 @@
+"""What a page says of its article beside the text: title, authors, day, outlet, language, address."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urljoin
+
+from lxml import etree
+
+from postil.capture import bylines, dates, jsonld, markup, urls
+from postil.capture.whitespace import squeeze
+
+_META = etree.XPath("//meta[@content]")
+_DATED = etree.XPath("//*[@itemprop='datePublished'] | //time[@datetime or @pubdate]")
+_AUTHORED = etree.XPath(
+    "//*[@itemprop='author'] | //a[@rel='author'] | //*[self::a or self::span or self::p or self::div]"
+    "[contains(@class, 'byline') or contains(@class, 'author') or contains(@class, 'autor')]"
+)
+_MOST_LOOKED_AT = 12
+
+_TITLES = ("og:title", "twitter:title", "headline", "dc.title", "parsely-title", "sailthru.title")
+_AUTHORS = (
+    "author",
+    "article:author",
+    "parsely-author",
+    "sailthru.author",
+    "dc.creator",
+    "dcterms.creator",
+    "byl",
+    "cxenseparse:author",
+)
+_DATES = (
+    "article:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "article:published",
+    "og:published_time",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publication_date",
+    "article_date_original",
+    "dc.date.issued",
+    "dcterms.created",
+    "dcterms.date",
+    "dc.date",
+    "cxenseparse:recs:publishtime",
+    "date",
+)
+_SITES = ("og:site_name", "application-name", "publisher", "dc.publisher")
+_LANGUAGES = ("content-language", "og:locale", "inlanguage", "dc.language")
+
+_SEPARATOR = re.compile(r"\s+[|–—\-:»·•]+\s+|\s*[|｜]\s*|--|：(?=[^：]+$)")
+_LANGUAGE = re.compile(r"^[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """See ``models.Article``. ``is_article`` is whether the page calls itself one."""
+
+    title: str
+    authors: tuple[str, ...]
+    published: date | None
+    site: str | None
+    language: str | None
+    canonical: str | None
+    is_article: bool
+
+
+def read(root: etree._Element, url: str | None) -> Metadata:
+    """What the page under ``root`` says of itself. Scripts must still be in it."""
+    meta = _meta(root)
+    node = jsonld.article(root)
+    canonical = _canonical(root, meta, url)
+    site = _site(meta, node)
+    return Metadata(
+        title=_title(root, meta, node, site),
+        authors=_authors(root, meta, node),
+        published=dates.published(_dates(root, meta, node), canonical or url),
+        site=site,
+        language=_language(root, meta, node),
+        canonical=canonical,
+        is_article=bool(node) or meta.get("og:type", [""])[0].lower() == "article",
+    )
+
+
+def _meta(root: etree._Element) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for element in markup.elements(_META, root):
+        content = squeeze(element.get("content") or "")
+        for attribute in ("property", "name", "itemprop", "http-equiv"):
+            name = element.get(attribute)
+            if name and content:
+                found.setdefault(name.lower(), []).append(content)
+    return found
+
+
+def _all(meta: dict[str, list[str]], names: tuple[str, ...]) -> Iterator[str]:
+    for name in names:
+        yield from meta.get(name, ())
+
+
+def _title(
+    root: etree._Element, meta: dict[str, list[str]], node: jsonld.JsonObject, site: str | None
+) -> str:
+    headings = [markup.text(heading) for heading in root.iter("h1")]
+    in_head = squeeze(root.findtext(".//title") or "")
+    stated = [squeeze(jsonld.text(node.get("headline"))), *_all(meta, _TITLES), *headings, in_head]
+    for title in stated:
+        if title:
+            return _without_outlet(title, site, headings)
+    return ""
+
+
+def _without_outlet(title: str, site: str | None, headings: list[str]) -> str:
+    """``title`` without the outlet's name at its end, or what else the page's own heading does not hold."""
+    for heading in headings:
+        if heading and _letters(heading) == _letters(title):
+            return title
+    cuts = list(_SEPARATOR.finditer(title))
+    for cut in cuts:
+        before, after = title[: cut.start()].strip(), title[cut.end() :].strip()
+        if not before or not after:
+            continue
+        is_heading = any(_letters(before) == _letters(heading) for heading in headings)
+        is_outlet = site is not None and _letters(site) in (_letters(after), _letters(after.split(".")[0]))
+        if is_heading or is_outlet:
+            return before
+    return title
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text.lower())
+
+
+def _authors(root: etree._Element, meta: dict[str, list[str]], node: jsonld.JsonObject) -> tuple[str, ...]:
+    if found := bylines.from_json_ld(node):
+        return found
+    for name in _AUTHORS:
+        if found := bylines.names(meta.get(name, ())):
+            return found
+    for element in markup.elements(_AUTHORED, root)[:_MOST_LOOKED_AT]:
+        if found := bylines.names([markup.text(element)]):
+            return found
+    return ()
+
+
+def _dates(root: etree._Element, meta: dict[str, list[str]], node: jsonld.JsonObject) -> Iterator[str]:
+    for key in ("datePublished", "dateCreated", "uploadDate"):
+        yield jsonld.text(node.get(key))
+    yield from _all(meta, _DATES)
+    for element in markup.elements(_DATED, root)[:_MOST_LOOKED_AT]:
+        yield element.get("content") or element.get("datetime") or markup.text(element)
+
+
+def _site(meta: dict[str, list[str]], node: jsonld.JsonObject) -> str | None:
+    publisher = node.get("publisher")
+    named = jsonld.text(publisher.get("name")) if isinstance(publisher, dict) else ""
+    return next(_all(meta, _SITES[:1]), None) or squeeze(named) or next(_all(meta, _SITES[1:]), None)
+
+
+def _language(root: etree._Element, meta: dict[str, list[str]], node: jsonld.JsonObject) -> str | None:
+    """A language tag as in RFC 5646; None when the page gives none."""
+    stated = [root.get("lang"), root.get("{http://www.w3.org/XML/1998/namespace}lang"), root.get("xml:lang")]
+    for value in (*stated, jsonld.text(node.get("inLanguage")), *_all(meta, _LANGUAGES)):
+        if value and _LANGUAGE.match(value.strip()):
+            return value.strip().replace("_", "-")
+    return None
+
+
+def _canonical(root: etree._Element, meta: dict[str, list[str]], url: str | None) -> str | None:
+    links = [link.get("href") for link in root.iter("link") if (link.get("rel") or "").lower() == "canonical"]
+    for stated in (*links, *meta.get("og:url", ())):
+        if not stated:
+            continue
+        address = urljoin(url or "", squeeze(stated))
+        if urls.believable_canonical(address, url):
+            return address
+    return None

@@ -1,0 +1,121 @@
+"""Plain text read into an article: paragraphs, and the captions that were copied along between them.
+
+Text copied out of a page keeps what the layout set apart: a caption, its credit, "hide caption".
+Nothing tells them but the words. A run of credits and controls shows where a picture stood; the
+line above it is its caption when a control is in the run, when it speaks of a picture, or when it
+stands in the text twice.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from postil.capture import bylines, credits
+from postil.capture.whitespace import squeeze
+from postil.models import Block, BlockKind, Removed, RemovedKind
+
+_LONGEST_CAPTION = 600
+_ABOUT_A_PICTURE = re.compile(
+    r"\b(?:photo(?:graph)?|image|pictured?|poses?|posing|file photo|handout|screenshot|from left|left|right|"
+    r"center|centre|seen (?:here|in|at|on)|shows?|undated|combination)\b",
+    re.IGNORECASE,
+)
+_ENDS_SENTENCE = re.compile(r"[.!?…:;。！？।؟][\"'”’»)\]]*$")
+_BYLINE = re.compile(r"^By\s+[A-Z]\S*(?:\s+\S+){0,7}$")
+_FURNITURE = re.compile(
+    r"^\W*(?:advertisement|sponsor message|story continues below(?: advertisement)?|article continues below|"
+    r"skip advertisement|listen|share(?: this)?(?: article)?|print|email|facebook|twitter|flipboard|"
+    r"sign up.{0,60}newsletter|read more|related (?:stories|articles))\W*$",
+    re.IGNORECASE,
+)
+_LONGEST_TITLE = 160
+# Text wrapped by hand or by mail: many lines of nearly one length that break in mid-sentence.
+_WRAPPED = range(45, 101)
+_MOST_SENTENCE_ENDS = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class PlainArticle:
+    """What plain text holds. ``title`` and ``authors`` only where lines of their own give them."""
+
+    blocks: tuple[Block, ...]
+    removed: tuple[Removed, ...]
+    title: str
+    authors: tuple[str, ...]
+
+
+def read(text: str) -> PlainArticle:
+    """The paragraphs of ``text`` without captions, credits and controls. Cost: a few passes over it."""
+    lines = _paragraphs(text)
+    reasons = _captions(lines)
+    title = ""
+    authors: tuple[str, ...] = ()
+    left = [at for at in range(len(lines)) if at not in reasons]
+    if len(left) > 2 and _is_title(lines[left[0]]):
+        first = left.pop(0)
+        title = lines[first]
+        reasons[first] = (RemovedKind.OTHER, "the title")
+    for at in left[:2]:
+        if _BYLINE.match(lines[at]):
+            authors = bylines.names([lines[at]])
+            reasons[at] = (RemovedKind.OTHER, "the byline")
+    removed = tuple(Removed(kind, lines[at], why) for at, (kind, why) in sorted(reasons.items()))
+    return PlainArticle(
+        _blocks([lines[at] for at in range(len(lines)) if at not in reasons]), removed, title, authors
+    )
+
+
+def _paragraphs(text: str) -> list[str]:
+    found: list[str] = []
+    for chunk in re.split(r"\n[ \t\r]*\n", text.replace("\r\n", "\n").replace("\r", "\n")):
+        lines = [line for part in chunk.split("\n") if (line := squeeze(part))]
+        found += [" ".join(lines)] if _is_wrapped(lines) else lines
+    return found
+
+
+def _is_wrapped(lines: Sequence[str]) -> bool:
+    if len(lines) < 2 or any(len(line) not in _WRAPPED for line in lines[:-1]):
+        return False
+    return sum(1 for line in lines[:-1] if _ENDS_SENTENCE.search(line)) <= _MOST_SENTENCE_ENDS * (
+        len(lines) - 1
+    )
+
+
+def _captions(lines: Sequence[str]) -> dict[int, tuple[RemovedKind, str]]:
+    """Which lines go, and why."""
+    repeated = {line for line, times in Counter(lines).items() if times > 1}
+    reasons: dict[int, tuple[RemovedKind, str]] = {}
+    control_seen = False
+    for at in range(len(lines) - 1, -1, -1):
+        line = lines[at]
+        below = at + 1 in reasons and reasons[at + 1][0] is RemovedKind.CREDIT
+        control_seen = control_seen and below
+        if credits.is_control(line):
+            reasons[at] = (RemovedKind.CREDIT, "a control of the page at a picture")
+            control_seen = True
+        elif credits.is_credit(line):
+            reasons[at] = (RemovedKind.CREDIT, "a line that only credits a picture")
+        elif credits.ENDS_IN_CONTROL.search(line):
+            reasons[at] = (RemovedKind.CAPTION, "a caption: it ends in “hide caption”")
+        elif _FURNITURE.match(line):
+            reasons[at] = (RemovedKind.NAVIGATION, "a label of the page, not a sentence")
+        elif (
+            below
+            and len(line) <= _LONGEST_CAPTION
+            and (control_seen or line in repeated or _ABOUT_A_PICTURE.search(line))
+        ):
+            reasons[at] = (RemovedKind.CAPTION, "a caption: a picture's credit follows it")
+    return reasons
+
+
+def _is_title(line: str) -> bool:
+    return len(line) <= _LONGEST_TITLE and not _ENDS_SENTENCE.search(line)
+
+
+def _blocks(paragraphs: Sequence[str]) -> tuple[Block, ...]:
+    start, blocks = 0, []
+    for paragraph in paragraphs:
+        blocks.append(Block(BlockKind.PARAGRAPH, paragraph, start))
+        start += len(paragraph) + len("\n\n")
+    return tuple(blocks)

@@ -1,0 +1,106 @@
+"""A page's HTML, or plain text, read into an Article; or a sentence that says what was missing."""
+
+import re
+from collections.abc import Sequence
+
+from bs4 import BeautifulSoup
+
+from postil.capture import body, clean, markup, metadata, plain, urls
+from postil.capture.lines import Page
+from postil.errors import InvalidInput, NotAnArticle
+from postil.models import Article, Block
+
+_FIELD = "html"
+
+_TAG = re.compile(
+    r"<(?:!doctype|\?xml|/?(?:html|head|body|meta|title|div|p|article|section|main|span|a|br|ul|ol|li|table|tr|td|"
+    r"h[1-6]|blockquote|figure|img|b|i|em|strong|script|style|form|input|center|font|amp-\w+))\b[^<]{0,2000}?>",
+    re.IGNORECASE,
+)
+_NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1a\ufffd]")
+_MOST_NOT_TEXT = 0.02  # share of characters; a page in a misread encoding has fewer than one in a hundred
+_FILE_MARKS = ("%PDF-", "\x89PNG", "GIF8", "PK\x03\x04", "\x7fELF")
+
+_SHORTEST = 200  # letters; a brief of three sentences has more, a cookie notice or a login form seldom
+_SHORTEST_IF_CALLED_ARTICLE = 80  # a page that says it is an article may be a bulletin of one sentence
+_SIGNS = re.compile(r"[\W_]+")
+_WIDE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_WIDE_WORTH = 3  # such a character says about as much as three Latin letters
+
+
+def read(html: str, url: str | None = None) -> Article:
+    """See ``postil.capture.extract``."""
+    if not isinstance(html, str):
+        raise InvalidInput(_FIELD, f"is {type(html).__name__}, not text; bytes go through decode() first")
+    _refuse_what_is_no_text(html)
+    return _read_page(html, url) if _TAG.search(html) else _read_plain(html, url)
+
+
+def _refuse_what_is_no_text(html: str) -> None:
+    if not html.strip():
+        raise NotAnArticle(_FIELD, "the page is empty")
+    sample = html[:100_000]
+    if sample.startswith(_FILE_MARKS) or len(_NOT_TEXT.findall(sample)) > _MOST_NOT_TEXT * len(sample):
+        raise NotAnArticle(
+            _FIELD, "this is not a page or a text but a file of another kind, such as a picture or a PDF"
+        )
+
+
+def _read_plain(text: str, url: str | None) -> Article:
+    found = plain.read(text)
+    _refuse_short(found.blocks, _SHORTEST, "the text")
+    return Article(
+        text=_joined(found.blocks),
+        blocks=found.blocks,
+        removed=found.removed,
+        title=found.title,
+        authors=found.authors,
+        url=url,
+    )
+
+
+def _read_page(html: str, url: str | None) -> Article:
+    root = markup.parse(html)
+    if root is None:
+        raise NotAnArticle(_FIELD, "the page holds no text")
+    about = metadata.read(root, url)
+    markup.drop_invisible(root)
+    holder = body.find(root)
+    if holder is None:
+        raise NotAnArticle(_FIELD, "the page holds no text of the length of a sentence")
+    soup = BeautifulSoup(markup.source(holder), "lxml", multi_valued_attributes=None)
+    here = about.canonical or url
+    page = Page(about.title, about.authors, lambda link: urls.is_same_site(link, here))
+    kept, removed = clean.clean(soup, page)
+    blocks = clean.blocks(kept)
+    _refuse_short(blocks, _SHORTEST_IF_CALLED_ARTICLE if about.is_article else _SHORTEST, "the page")
+    return Article(
+        text=_joined(blocks),
+        blocks=blocks,
+        removed=tuple(removed),
+        title=about.title,
+        authors=about.authors,
+        published=about.published,
+        site=about.site,
+        language=about.language,
+        url=url,
+        canonical=about.canonical,
+    )
+
+
+def _refuse_short(blocks: Sequence[Block], shortest: int, thing: str) -> None:
+    worth = sum(_worth(block.text) for block in blocks)
+    if worth < shortest:
+        raise NotAnArticle(
+            _FIELD,
+            f"{thing} holds no article: it has {worth} letters of running text, and an article {shortest}",
+        )
+
+
+def _worth(text: str) -> int:
+    letters = len(_SIGNS.sub("", text))
+    return letters + (_WIDE_WORTH - 1) * len(_WIDE.findall(text))
+
+
+def _joined(blocks: Sequence[Block]) -> str:
+    return "\n\n".join(block.text for block in blocks)

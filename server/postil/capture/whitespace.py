@@ -1,0 +1,24 @@
+"""Text as a reader sees it: runs of white space are one space, and what has no width is judged one by one.
+
+Zero-width space, word joiner, byte-order mark and soft hyphen only tell a browser where a line may
+break: they go, or a search for the word would miss it. Joiners and direction marks stay: in
+Persian, in Indic scripts and in emoji they decide what is shown.
+"""
+
+_ONLY_LINE_BREAKING = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+# Control characters are never text; \x1c-\x1f count as white space to Python.
+_CONTROL = dict.fromkeys((*range(0x09), *range(0x0E, 0x1C), *range(0x7F, 0x85), *range(0x86, 0xA0)))
+_DROPPED = _ONLY_LINE_BREAKING | _CONTROL
+
+
+def squeeze(text: str) -> str:
+    """``text`` on one line: no space at its ends, single spaces inside."""
+    return " ".join(text.translate(_DROPPED).split())
+
+
+def squeeze_lines(text: str, line_break: str) -> str:
+    """Like ``squeeze``, but ``line_break`` marks in ``text`` come out as single line breaks."""
+    if line_break not in text:
+        return squeeze(text)
+    lines = (squeeze(line) for line in text.split(line_break))
+    return "\n".join(line for line in lines if line)

@@ -1,0 +1,162 @@
+"""Whatever comes in: a correct article, or a sentence that says what was missing; never a crash."""
+
+import contextlib
+import time
+
+import pytest
+from postil.capture import extract
+from postil.errors import InvalidInput, NotAnArticle
+
+SENTENCE = (
+    "The harbor council met for the ninth time this winter and did not agree on the price of the boat. "
+)
+BODY = "".join(f"<p>{number}. {SENTENCE * 2}</p>\n" for number in range(8))
+PAGE = f"<html><head><title>The boat</title></head><body><article>{BODY}</article></body></html>"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "",
+        " \n\t ",
+        "<html></html>",
+        "<!-- nothing -->",
+        "<!doctype html>",
+        "<html><body><p></p></body></html>",
+        '<html><body><img src="boat.jpg" alt="The boat"></body></html>',
+        "<html><head><title>Boat</title></head><body><figure><img src=a.jpg>"
+        "<figcaption>The Lantern leaves Quill Harbor.</figcaption></figure></body></html>",
+        "<html><body><form><label>E-mail <input name=e></label><label>Password <input type=password></label>"
+        "<button>Sign in</button></form><p>Forgot your password? We will send you a link.</p></body></html>",
+        "<html><body><p>Page not found. The page you asked for has moved or was deleted.</p></body></html>",
+        "<html><body>"
+        + "".join(f'<h3><a href="/{n}">{SENTENCE}</a></h3>' for n in range(40))
+        + "</body></html>",
+        "<html><body><ul>"
+        + "".join(f'<li><a href="/{n}">Story number {n} of the day</a></li>' for n in range(200))
+        + "</ul></body></html>",
+        "<script>" + SENTENCE * 20 + "</script>",
+        "just a line",
+        "%PDF-1.7\n1 0 obj << /Type /Catalog >> endobj " + SENTENCE * 9,
+        "\x89PNG\r\n\x1a\n" + "\x00\x01\x02\x03" * 200,
+        "\ufffd\x00\x17" * 500,
+        "<div>" * 100_000,
+        "<" * 100_000,
+        "&" * 100_000,
+    ],
+    ids=lambda html: html[:24],
+)
+def test_what_is_no_article_is_refused_with_a_sentence(html):
+    with pytest.raises(NotAnArticle) as refused:
+        extract(html, "https://paper.example/a")
+    assert refused.value.field == "html"
+    assert len(refused.value.problem.split()) >= 4
+
+
+@pytest.mark.parametrize("html", [None, b"<p>bytes</p>", 7])
+def test_what_is_no_text_is_refused_by_its_type(html):
+    with pytest.raises(InvalidInput, match=type(html).__name__):
+        extract(html)
+
+
+def test_a_home_page_of_teasers_is_no_article():
+    teasers = "".join(
+        f'<div class="story-card"><h3><a href="/news/{n}">Council argues about boat number {n}</a></h3>'
+        f"<p>Members spent the evening on the price of paint, and will meet again on day {n}.</p></div>"
+        for n in range(30)
+    )
+    with pytest.raises(NotAnArticle):
+        extract(f"<html><body><main>{teasers}</main></body></html>", "https://paper.example/")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        PAGE.replace("</p>", "").replace("</article></body></html>", ""),
+        PAGE.replace("<p>", "<p><b><i><font size=2>"),
+        PAGE.replace("</p>", "</div></td></span>"),
+        "<div>" * 150 + PAGE,
+        "<font>" * 600 + PAGE,
+        PAGE.replace("<html>", "<html><html><body>"),
+        PAGE.replace("<article>", '<article class="' + "x " * 50_000 + '">'),
+        PAGE.replace("<article>", "<article " + " ".join(f"a{n}=1" for n in range(5_000)) + ">"),
+        PAGE.replace("<article>", "<!-- never closed? -->" * 5_000 + "<article>"),
+        "\ufeff" + PAGE,
+        PAGE.replace("\n", "\r\n"),
+        PAGE.replace("harbor", "har\ud800bor", 1),
+        PAGE.replace("harbor", "har\x00bor", 1),
+    ],
+    ids=[
+        "unclosed p",
+        "unclosed inline",
+        "wrong ends",
+        "deep",
+        "deep inline",
+        "twice",
+        "class",
+        "attributes",
+        "comments",
+        "bom",
+        "crlf",
+        "surrogate",
+        "nul",
+    ],
+)
+def test_broken_markup_still_gives_the_article(page):
+    article = extract(page)
+    assert article.text.count("did not agree on the price of the boat.") == 16
+
+
+def test_entities_are_read_once_and_never_expanded_further():
+    bomb = '<!DOCTYPE html [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+    article = extract(bomb + PAGE.replace("harbor", "&b; &amp;lt; harbor", 1))
+    assert len(article.text) < len(PAGE)
+    assert "&lt; harbor" in article.text
+
+
+def seconds(page: str) -> float:
+    start = time.perf_counter()
+    with contextlib.suppress(NotAnArticle):
+        extract(page)
+    return time.perf_counter() - start
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<div>",
+        "<p>",
+        "<b>",
+        "<b><p>",
+        "<a href=x>",
+        "<ul><li>",
+        "<table><tr><td>",
+        "</div>",
+        "</b>",
+        "<span class=caption>x",
+        f"<p>{SENTENCE}</p>",
+        f"<div><div><p>{SENTENCE}",
+        f'<blockquote class="related"><p>{SENTENCE}</p>',
+        f"{SENTENCE}<br>",
+        SENTENCE,
+        "word",
+        "&amp;",
+        "<br>",
+        "<br> ",
+        "<!--",
+        "<script>",
+        '<p class="a',
+        "[[[[",
+        "/ AP ",
+        "x\n",
+        "hide caption\n",
+    ],
+    ids=lambda part: part[:20],
+)
+def test_four_times_the_page_takes_about_four_times_as_long(part):
+    base = max(1, 100_000 // len(part))
+    extract(PAGE)
+    small = min(seconds(part * base) for _ in range(3))
+    large = min(seconds(part * base * 4) for _ in range(2))
+    # Sixteen would be quadratic; the constant forgives a timer's noise on the quickest pages.
+    assert large < 9 * small + 0.05
