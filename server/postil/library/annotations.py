@@ -1,7 +1,7 @@
 """Annotations: making, changing, putting away and finding the reader's marks."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
@@ -125,6 +125,10 @@ class Annotations:
         """Newest first."""
         return cut(lambda n: self._store.annotations(query, after=after, limit=n), limit)
 
+    def on_page(self, page_id: str) -> Sequence[Annotation]:
+        """The standing marks on a page in the order of its text, lost ones last."""
+        return sorted(self._store.annotations(AnnotationQuery(page_id=page_id)), key=reading_order)
+
     def change(self, annotation_id: str, change: Change, *, revision: int | None = None) -> Annotation:
         """Change a mark, put it away, or bring it back.
 
@@ -152,6 +156,11 @@ class Annotations:
     def delete(self, annotation_id: str, *, revision: int | None = None) -> Annotation:
         """Put a mark away; ``change(id, Change(deleted=False))`` brings it back. Raises as ``change``."""
         return self.change(annotation_id, Change(deleted=True), revision=revision)
+
+
+def reading_order(mark: Annotation) -> tuple[bool, int, datetime, str]:
+    """A key to sort marks of one page by: as their passages stand in its text, lost ones last."""
+    return mark.span is None, mark.span.start if mark.span else 0, mark.created, mark.id
 
 
 def _deleted(old: Annotation, change: Change, now: datetime) -> datetime | None:

@@ -124,9 +124,16 @@ class Pages:
         """Raises NotFound."""
         return self._store.page(page_id)
 
+    def find(self, url: str) -> Page | None:
+        """The page of that address, or of another of the same article; None when there is none yet.
+
+        Raises InvalidInput for an address that is none.
+        """
+        return self._store.page_at(page_key(url))
+
     def at(self, url: str) -> Page:
-        """The page of that address, or of another of the same article. Raises NotFound, InvalidInput."""
-        page = self._store.page_at(page_key(url))
+        """As ``find``, for a page that has to be there. Raises NotFound, InvalidInput."""
+        page = self.find(url)
         if page is None:
             raise NotFound("page", url, by="address")
         return page

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from postil.models import AnnotationQuery, Article, Card, Person, Span
+from postil.errors import NotFound
+from postil.models import Annotation, AnnotationQuery, Article, Card, Page, Person, Span
 from postil.store.base import Store
 
 CACHED_CASTS = 64  # articles whose cards stay at hand: one evening's reading
@@ -24,6 +25,15 @@ class CastMember:
     card: Card
     marks: int
     last_mark: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Met:
+    """A person over the whole library: the pages they are in and the marks about them, newest first."""
+
+    person: Person
+    pages: tuple[Page, ...]
+    marks: tuple[Annotation, ...]
 
 
 class People:
@@ -66,6 +76,38 @@ class People:
             for card in self.in_article(article, scope)
             if any(span.overlaps(Span(m.start, m.end)) for m in card.mentions)
         )
+
+    def everyone(self) -> tuple[Met, ...]:
+        """Everyone met, those of the newest page first. Cost: one pass over all pages and marks."""
+        pages: dict[str, list[Page]] = {}
+        persons: dict[str, Person] = {}
+        for page in self._store.pages():
+            for person in page.people:
+                persons.setdefault(person.id, person)
+                pages.setdefault(person.id, []).append(page)
+        marks: dict[str, list[Annotation]] = {}
+        for mark in self._store.annotations(AnnotationQuery()):
+            for person_id in mark.people:
+                marks.setdefault(person_id, []).append(mark)
+        return tuple(
+            Met(person=person, pages=tuple(pages[id]), marks=tuple(marks.get(id, ())))
+            for id, person in persons.items()
+        )
+
+    def find(self, person_id: str) -> Met:
+        """Raises NotFound for somebody who was never met."""
+        found = next((met for met in self.everyone() if met.person.id == person_id), None)
+        if found is None:
+            raise NotFound("person", person_id)
+        return found
+
+    def named(self, words: str) -> tuple[Person, ...]:
+        """Those met whose id is ``words``, or else those whose name holds each of them, whatever the case."""
+        met = {person.id: person for page in self._store.pages() for person in page.people}
+        if words in met:
+            return (met[words],)
+        parts = words.casefold().split()
+        return tuple(p for p in met.values() if parts and all(part in p.name.casefold() for part in parts))
 
     def names(self, page_ids: Sequence[str]) -> Mapping[str, str]:
         """The name of everyone met on those pages, by person id."""

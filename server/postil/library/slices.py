@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, Protocol, TypeVar
 
-from postil.store.base import Cursor
+from postil.store.base import Cursor as Cursor
 
 DEFAULT_LIMIT = 50
 MAX_LIMIT = 500

@@ -7,7 +7,9 @@ from threading import RLock
 
 from postil.errors import InvalidInput, NotFound
 from postil.formats import FORMATS, find
-from postil.formats.base import Bundle, Format, Skipped
+from postil.formats.base import Bundle, Skipped
+from postil.formats.base import Format as Format
+from postil.library.annotations import reading_order
 from postil.library.pages import placed_in
 from postil.library.people import People
 from postil.models import Annotation, AnnotationQuery, Article, Body, Page
@@ -59,7 +61,7 @@ class Transfers:
         return Bundle(
             page=page,
             article=newest.article,
-            annotations=tuple(sorted(marks, key=_reading_order)),
+            annotations=tuple(sorted(marks, key=reading_order)),
             bodies=bodies,
             names={person.id: person.name for person in page.people},
         )
@@ -148,7 +150,3 @@ def recognise(text: str) -> Format:
 
 def _readable() -> str:
     return ", ".join(format.name for format in FORMATS.values() if format.read is not None)
-
-
-def _reading_order(mark: Annotation) -> tuple[bool, int, datetime, str]:
-    return mark.span is None, mark.span.start if mark.span else 0, mark.created, mark.id

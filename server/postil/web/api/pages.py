@@ -1,0 +1,75 @@
+"""Pages: capture one, find it, let it go."""
+
+from flask import Blueprint
+
+from postil.web.contract import Answer, route
+from postil.web.current import library
+from postil.web.payloads.cursors import cursor_from, cursor_out
+from postil.web.payloads.pages import (
+    ArticleOut,
+    NewPage,
+    PageFilter,
+    PageList,
+    PageRemoval,
+    article_out,
+    html_from,
+    page_out,
+)
+from postil.web.payloads.people import CardList, card_out
+
+bp = Blueprint("pages", __name__, url_prefix="/pages")
+
+
+@bp.post("")
+@route("Pages", {201: ArticleOut, 200: ArticleOut}, refuses=(400, 413, 415, 422))
+def capture(json: NewPage) -> Answer:
+    """Keep a page's article, and tell who is in it.
+
+    201 for a page that is new, 200 for a known one; when its text changed, the new text is one more version.
+    """
+    captured = library().pages.capture(json.url, html_from(json), json.captured)
+    return _article(captured.page.id), 201 if captured.is_new else 200
+
+
+@bp.get("")
+@route("Pages", {200: PageList}, refuses=(422,))
+def list_pages(query: PageFilter) -> Answer:
+    """List the library's pages, newest first, or the one page of an address."""
+    if query.url is not None:
+        found = library().pages.find(query.url)
+        return PageList(items=[page_out(found)] if found else [], next=None), 200
+    pages = library().pages.list(after=cursor_from(query.cursor), limit=query.limit)
+    return PageList(items=[page_out(page) for page in pages.items], next=cursor_out(pages.next)), 200
+
+
+@bp.get("/<page_id>")
+@route("Pages", {200: ArticleOut}, refuses=(404,))
+def show(page_id: str) -> Answer:
+    """Give a page's article with its people and marks."""
+    return _article(page_id), 200
+
+
+@bp.delete("/<page_id>")
+@route("Pages", {204: "Gone."}, refuses=(404, 409, 422))
+def remove(page_id: str, query: PageRemoval) -> Answer:
+    """Let a page go. Refused while marks stand on it, unless `with_marks=true`."""
+    library().pages.delete(page_id, with_marks=query.with_marks)
+    return "", 204
+
+
+@bp.get("/<page_id>/people")
+@route("Pages", {200: CardList}, refuses=(404,))
+def people(page_id: str) -> Answer:
+    """Give the cards of the people in a page's article, in order of appearance."""
+    cast = library().people.cast(page_id)
+    return CardList(items=[card_out(member) for member in cast], next=None), 200
+
+
+def _article(page_id: str) -> ArticleOut:
+    page = library().pages.get(page_id)
+    return article_out(
+        page,
+        library().pages.article(page_id),
+        library().people.cast(page_id),
+        library().annotations.on_page(page_id),
+    )

@@ -1,0 +1,22 @@
+"""Pairings: an extension asks for a key of its own."""
+
+from flask import Blueprint, request
+
+from postil.web.contract import Answer, route
+from postil.web.current import library
+from postil.web.payloads.access import NewPairing, PairingOut
+
+bp = Blueprint("pairings", __name__, url_prefix="/pairings")
+
+
+@bp.post("")
+@route("Access", {201: PairingOut}, refuses=(401, 403, 422), is_open=True)
+def ask(json: NewPairing) -> Answer:
+    """Exchange a one-minute code for a key, which works once the reader has confirmed it in the web view.
+
+    The key is bound to the `Origin` of this request.
+    """
+    token = library().pairings.ask(
+        json.code, name=json.name, version=json.version, origin=request.headers.get("Origin", "")
+    )
+    return PairingOut(token=token), 201

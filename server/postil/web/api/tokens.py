@@ -1,0 +1,32 @@
+"""Tokens: named keys to the API."""
+
+from flask import Blueprint
+
+from postil.web.contract import Answer, route
+from postil.web.current import library
+from postil.web.payloads.access import CreatedToken, NewToken, TokenList, token_out
+
+bp = Blueprint("tokens", __name__, url_prefix="/tokens")
+
+
+@bp.get("")
+@route("Access", {200: TokenList})
+def list_tokens() -> Answer:
+    """List the named tokens, in the order they were made."""
+    return TokenList(items=[token_out(token) for token in library().access.tokens()], next=None), 200
+
+
+@bp.post("")
+@route("Access", {201: CreatedToken}, refuses=(409, 422))
+def create(json: NewToken) -> Answer:
+    """Make a token under a name. It is shown this once."""
+    token = library().access.create_token(json.name, origin=json.origin)
+    return CreatedToken(name=json.name.strip(), token=token), 201
+
+
+@bp.delete("/<name>")
+@route("Access", {204: "Gone."}, refuses=(404, 422))
+def revoke(name: str) -> Answer:
+    """Revoke a token: from now on it opens nothing."""
+    library().access.revoke_token(name)
+    return "", 204

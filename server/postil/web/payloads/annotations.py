@@ -1,0 +1,179 @@
+"""Annotations as JSON: drafts and changes in, marks out, and which to list."""
+
+from typing import Annotated
+
+from pydantic import ConfigDict, Field, StrictBool, StrictInt
+
+from postil.errors import InvalidInput
+from postil.library.annotations import Change, Draft
+from postil.library.slices import DEFAULT_LIMIT, MAX_LIMIT
+from postil.models import AnchorState, Annotation, AnnotationQuery, Colour, Selector
+from postil.web.payloads.base import Asked, Given, Moment, Text, end_of, start_of
+
+Offset = Annotated[StrictInt, Field(ge=0)]
+MAX_KEY = 200  # characters of an idempotency key; a UUID has 36
+
+
+class NewAnnotation(Asked):
+    """A mark to make, on the page of that ``page_id`` or ``url``. The server finds the place."""
+
+    page_id: Text | None = None
+    url: Text | None = None
+    quote: Text = Field(description="The marked words, as the reader saw them.")
+    prefix: Text = Field("", description="What stands before the quote.")
+    suffix: Text = Field("", description="What stands after the quote.")
+    start: Offset | None = Field(None, description="A hint, in code points of the article's text.")
+    end: Offset | None = None
+    colour: Colour = Colour.YELLOW
+    note: Text = ""
+    tags: list[Text] = Field(default_factory=list)
+
+
+class AnnotationChange(Asked):
+    """What to change; a field that is absent or null stays. ``deleted`` false brings a mark back."""
+
+    colour: Colour | None = None
+    note: Text | None = None
+    tags: list[Text] | None = None
+    deleted: StrictBool | None = None
+
+
+class MarkFilter(Asked):
+    """Which marks; every given field must hold."""
+
+    url: str | None = Field(None, description="Marks on the page of this address.")
+    q: str = Field("", description="Looked for in quote, note and tags, without regard to case.")
+    tag: str | None = None
+    colour: Colour | None = None
+    person: str | None = Field(None, description="A person's id, or a name that fits one person only.")
+    since: str | None = Field(None, description="Made on this day (UTC) or at this time, or later.")
+    until: str | None = Field(None, description="Made on this day (UTC) or earlier, or before this time.")
+    state: AnchorState | None = None
+
+
+class MarkListFilter(MarkFilter):
+    deleted: bool = Field(False, description="The deleted marks instead of the standing ones.")
+    limit: int = Field(DEFAULT_LIMIT, ge=1, le=MAX_LIMIT)
+    cursor: str | None = Field(None, description="`next` of the list before.")
+
+
+class IfMatch(Given):
+    """The revision that the caller saw: 3 or "3"."""
+
+    model_config = ConfigDict(validate_by_alias=True)
+
+    if_match: str | None = Field(None, alias="If-Match")
+
+
+class RequestKey(Given):
+    idempotency_key: str | None = Field(None, alias="Idempotency-Key", min_length=1, max_length=MAX_KEY)
+
+
+class AnnotationOut(Given):
+    """A mark. ``start`` and ``end`` are code points of the article's text, null when it is lost."""
+
+    id: str
+    page_id: str
+    url: str
+    quote: str
+    prefix: str
+    suffix: str
+    start: int | None
+    end: int | None
+    colour: Colour
+    note: str
+    tags: list[str]
+    people: list[str] = Field(description="Ids of the persons mentioned in the passage.")
+    said_by: str | None
+    state: AnchorState
+    created: Moment
+    updated: Moment
+    deleted: Moment | None
+    revision: int
+    link: str = Field(description="Leads a browser to the passage on the live page.")
+
+
+class AnnotationList(Given):
+    items: list[AnnotationOut]
+    next: str | None
+
+
+def draft_from(asked: NewAnnotation, request_key: str | None) -> Draft:
+    """Raises InvalidInput unless exactly one of page_id and url is given."""
+    if bool(asked.page_id) == bool(asked.url):
+        raise InvalidInput("page_id", "expected either page_id or url, to say which page")
+    if not asked.quote.strip():
+        raise InvalidInput("quote", "expected the words to mark, got only white space")
+    return Draft(
+        page_id=asked.page_id or None,
+        url=asked.url or None,
+        selector=Selector(
+            exact=asked.quote, prefix=asked.prefix, suffix=asked.suffix, start=asked.start, end=asked.end
+        ),
+        colour=asked.colour,
+        note=asked.note,
+        tags=tuple(asked.tags),
+        request_key=request_key,
+    )
+
+
+def change_from(asked: AnnotationChange) -> Change:
+    return Change(
+        colour=asked.colour,
+        note=asked.note,
+        tags=None if asked.tags is None else tuple(asked.tags),
+        deleted=asked.deleted,
+    )
+
+
+def revision_from(headers: IfMatch) -> int | None:
+    """The revision in If-Match; None where any will do. Raises InvalidInput."""
+    if headers.if_match is None or headers.if_match == "*":
+        return None
+    digits = headers.if_match.removeprefix("W/").strip('"')
+    if not (digits.isascii() and digits.isdigit()):
+        raise InvalidInput("If-Match", f'expected a revision like 3 or "3", got {headers.if_match!r}')
+    return int(digits)
+
+
+def query_from(
+    asked: MarkFilter, *, page_id: str | None, person: str | None, deleted: bool | None
+) -> AnnotationQuery:
+    """``page_id`` is the page of ``asked.url``, ``person`` the id of that person. Raises InvalidInput."""
+    return AnnotationQuery(
+        page_id=page_id,
+        text=asked.q,
+        tag=asked.tag,
+        colour=asked.colour,
+        person=person,
+        state=asked.state,
+        since=None if asked.since is None else start_of("since", asked.since),
+        until=None if asked.until is None else end_of("until", asked.until),
+        deleted=deleted,
+    )
+
+
+def annotation_out(annotation: Annotation, url: str) -> AnnotationOut:
+    """``url`` is the page's address."""
+    selector, span = annotation.selector, annotation.span
+    return AnnotationOut(
+        id=annotation.id,
+        page_id=annotation.page_id,
+        url=url,
+        quote=annotation.quote,
+        prefix=selector.prefix,
+        suffix=selector.suffix,
+        start=span.start if span else None,
+        end=span.end if span else None,
+        colour=annotation.colour,
+        note=annotation.note,
+        tags=list(annotation.tags),
+        people=list(annotation.people),
+        said_by=annotation.said_by,
+        state=annotation.state,
+        created=annotation.created,
+        updated=annotation.updated,
+        deleted=annotation.deleted,
+        revision=annotation.revision,
+        link=annotation.link,
+    )

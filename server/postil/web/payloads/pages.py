@@ -1,0 +1,141 @@
+"""Pages as JSON: a capture in; an article with its people and marks out."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from pydantic import Field
+
+from postil.errors import TooLarge
+from postil.library.people import CastMember
+from postil.library.slices import DEFAULT_LIMIT, MAX_LIMIT
+from postil.models import Annotation, Article, BlockKind, Page, RemovedKind
+from postil.web.payloads.annotations import AnnotationOut, annotation_out
+from postil.web.payloads.base import Asked, Given, Moment, Text
+from postil.web.payloads.people import CardOut, card_out
+
+MAX_PAGE_BYTES = 20_000_000  # of HTML; the largest news pages are below 5 MB
+
+
+class NewPage(Asked):
+    """A page as the reader's browser has it."""
+
+    url: Text
+    html: Text = Field(description="The page's HTML, or an article as plain text.")
+    captured: Moment | None = Field(None, description="When the reader saw it; now when absent.")
+
+
+class PageFilter(Asked):
+    url: str | None = Field(None, description="Only the page of this address, if the library has it.")
+    limit: int = Field(DEFAULT_LIMIT, ge=1, le=MAX_LIMIT)
+    cursor: str | None = Field(None, description="`next` of the list before.")
+
+
+class PageRemoval(Asked):
+    with_marks: bool = Field(False, description="Also when marks stand on the page.")
+
+
+class BlockOut(Given):
+    kind: BlockKind
+    text: str
+    start: int
+
+
+class RemovedOut(Given):
+    kind: RemovedKind
+    text: str
+    why: str
+
+
+class VersionOut(Given):
+    id: str
+    captured: Moment
+    digest: str = Field(description="SHA-256 of the article's text, hex.")
+
+
+class PageOut(Given):
+    """A page without its text."""
+
+    id: str
+    url: str
+    title: str
+    authors: list[str]
+    published: date | None
+    site: str | None
+    language: str | None
+    words: int
+    versions: list[VersionOut]
+    created: Moment
+    updated: Moment
+
+
+class PageList(Given):
+    items: list[PageOut]
+    next: str | None
+
+
+class ArticleOut(Given):
+    """A page's newest version, cleaned, with who is in it and what the reader marked."""
+
+    id: str
+    url: str
+    canonical: str | None
+    title: str
+    authors: list[str]
+    published: date | None
+    site: str | None
+    language: str | None
+    text: str = Field(description="The blocks' text, joined by a blank line.")
+    blocks: list[BlockOut]
+    removed: list[RemovedOut]
+    versions: list[VersionOut]
+    people: list[CardOut]
+    annotations: list[AnnotationOut]
+
+
+def html_from(asked: NewPage) -> str:
+    """Raises TooLarge."""
+    size = len(asked.html.encode())
+    if size > MAX_PAGE_BYTES:
+        raise TooLarge("html", f"expected at most {MAX_PAGE_BYTES:,} bytes, got {size:,}")
+    return asked.html
+
+
+def article_out(
+    page: Page, article: Article, cast: Sequence[CastMember], marks: Sequence[Annotation]
+) -> ArticleOut:
+    return ArticleOut(
+        id=page.id,
+        url=page.url,
+        canonical=article.canonical,
+        title=article.title,
+        authors=list(article.authors),
+        published=article.published,
+        site=article.site,
+        language=article.language,
+        text=article.text,
+        blocks=[BlockOut(kind=b.kind, text=b.text, start=b.start) for b in article.blocks],
+        removed=[RemovedOut(kind=r.kind, text=r.text, why=r.why) for r in article.removed],
+        versions=_versions_out(page),
+        people=[card_out(member) for member in cast],
+        annotations=[annotation_out(mark, page.url) for mark in marks],
+    )
+
+
+def page_out(page: Page) -> PageOut:
+    return PageOut(
+        id=page.id,
+        url=page.url,
+        title=page.title,
+        authors=list(page.authors),
+        published=page.published,
+        site=page.site,
+        language=page.language,
+        words=page.words,
+        versions=_versions_out(page),
+        created=page.created,
+        updated=page.updated,
+    )
+
+
+def _versions_out(page: Page) -> list[VersionOut]:
+    return [VersionOut(id=v.id, captured=v.captured, digest=v.digest) for v in page.versions]

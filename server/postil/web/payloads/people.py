@@ -1,0 +1,152 @@
+"""People as JSON: persons, cards, and everyone met."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from pydantic import Field
+
+from postil.library.people import CastMember, Met
+from postil.models import Basis, Card, Person, Term
+from postil.web.payloads.annotations import AnnotationOut, annotation_out
+from postil.web.payloads.base import Given, Moment
+
+
+class PersonOut(Given):
+    id: str
+    qid: str | None = Field(description="Wikidata id; null where none is certain.")
+    name: str
+    description: str
+
+
+class TermOut(Given):
+    """An office held. Days are inclusive; a month or a year where no day is known."""
+
+    office: str
+    of: str
+    start: str | None
+    end: str | None
+
+
+class MentionOut(Given):
+    start: int
+    end: int
+    text: str
+
+
+class SourceOut(Given):
+    label: str
+    url: str | None
+    retrieved: date | None
+
+
+class YourMarks(Given):
+    """The reader's standing marks about a person: how many, and when the last was made."""
+
+    count: int
+    last: Moment | None
+
+
+class CardOut(Given):
+    """A person in one article: who they are, and who they were on its day."""
+
+    person: PersonOut
+    then: TermOut | None = Field(description="The office on the article's day.")
+    now: TermOut | None = Field(description="Today's office, only where it differs.")
+    alive_then: bool | None
+    named_as: list[str]
+    mentions: list[MentionOut]
+    basis: Basis
+    from_article: str | None = Field(description="The article's own words about the person.")
+    alternatives: list[PersonOut]
+    confidence: float
+    sources: list[SourceOut]
+    your_marks: YourMarks
+
+
+class CardList(Given):
+    items: list[CardOut]
+    next: str | None
+
+
+class MetOut(Given):
+    """A person met in the library, and on how many pages."""
+
+    person: PersonOut
+    pages: int
+    last_met: Moment
+    your_marks: YourMarks
+
+
+class MetList(Given):
+    items: list[MetOut]
+    next: str | None
+
+
+class MetOn(Given):
+    """A page that a person is on."""
+
+    id: str
+    url: str
+    title: str
+    site: str | None
+    published: date | None
+
+
+class MetOne(Given):
+    """One person over time: pages and marks, newest first."""
+
+    person: PersonOut
+    pages: list[MetOn]
+    annotations: list[AnnotationOut]
+
+
+def person_out(person: Person) -> PersonOut:
+    return PersonOut(id=person.id, qid=person.qid, name=person.name, description=person.description)
+
+
+def card_out(member: CastMember) -> CardOut:
+    card = member.card
+    return CardOut(
+        person=person_out(card.person),
+        then=_term_out(card.then),
+        now=_term_out(card.now),
+        alive_then=card.alive_then,
+        named_as=list(card.named_as),
+        mentions=_mentions_out(card),
+        basis=card.basis,
+        from_article=card.from_article,
+        alternatives=[person_out(other) for other in card.alternatives],
+        confidence=card.confidence,
+        sources=[SourceOut(label=s.label, url=s.url, retrieved=s.retrieved) for s in card.sources],
+        your_marks=YourMarks(count=member.marks, last=member.last_mark),
+    )
+
+
+def _term_out(term: Term | None) -> TermOut | None:
+    if term is None:
+        return None
+    return TermOut(office=term.office, of=term.of, start=term.start, end=term.end)
+
+
+def _mentions_out(card: Card) -> list[MentionOut]:
+    return [MentionOut(start=m.start, end=m.end, text=m.text) for m in card.mentions]
+
+
+def met_out(met: Met) -> MetOut:
+    return MetOut(
+        person=person_out(met.person),
+        pages=len(met.pages),
+        last_met=met.pages[0].created,
+        your_marks=YourMarks(count=len(met.marks), last=met.marks[0].created if met.marks else None),
+    )
+
+
+def met_one(met: Met, urls: Mapping[str, str]) -> MetOne:
+    """``urls`` gives the address of each page with a mark, by its id."""
+    return MetOne(
+        person=person_out(met.person),
+        pages=[
+            MetOn(id=p.id, url=p.url, title=p.title, site=p.site, published=p.published) for p in met.pages
+        ],
+        annotations=[annotation_out(mark, urls[mark.page_id]) for mark in met.marks],
+    )

@@ -1,0 +1,109 @@
+"""Transfers as JSON: the formats there are, and what an import came to."""
+
+from collections.abc import Iterable, Iterator
+
+from pydantic import Field
+
+from postil.errors import InvalidInput
+from postil.library.transfers import Format, Report
+from postil.web.payloads.annotations import MarkFilter
+from postil.web.payloads.base import Asked, Given
+
+
+class ExportFilter(MarkFilter):
+    """Which marks to write; none of these writes the library."""
+
+
+class ImportWish(Asked):
+    format: str | None = Field(None, description="The file's format, where it does not show by itself.")
+
+
+class FormatOut(Given):
+    name: str
+    title: str
+    suffix: str
+    media_type: str
+    can_import: bool
+    whole: bool = Field(description="Whether it restores everything: pages, versions, deleted marks.")
+
+
+class FormatList(Given):
+    items: list[FormatOut]
+    next: str | None
+
+
+class SkippedOut(Given):
+    item: str
+    why: str
+
+
+class ReportOut(Given):
+    """What an import came to. ``same`` marks were here already."""
+
+    pages: int
+    added: int
+    updated: int
+    same: int
+    skipped: list[SkippedOut]
+
+
+class Tally(Given):
+    """What an import has come to so far; ``skipped`` is how many."""
+
+    pages: int
+    added: int
+    updated: int
+    same: int
+    skipped: int
+
+
+class ProgressOut(Given):
+    """A line while an import runs; the last line of all is the report."""
+
+    progress: Tally
+
+
+def text_of(file: bytes) -> str:
+    """Raises InvalidInput for a file that is not text."""
+    if not file:
+        raise InvalidInput("file", "expected a file to import as the body, got nothing")
+    try:
+        return file.decode("utf-8-sig")
+    except UnicodeDecodeError as e:
+        raise InvalidInput("file", f"expected text in UTF-8; it is not at byte {e.start + 1:,}") from e
+
+
+def format_out(format: Format) -> FormatOut:
+    return FormatOut(
+        name=format.name,
+        title=format.title,
+        suffix=format.suffix,
+        media_type=format.media_type,
+        can_import=format.read is not None,
+        whole=format.whole,
+    )
+
+
+def report_out(report: Report) -> ReportOut:
+    return ReportOut(
+        pages=report.pages,
+        added=report.added,
+        updated=report.updated,
+        same=report.same,
+        skipped=[SkippedOut(item=skipped.item, why=skipped.why) for skipped in report.skipped],
+    )
+
+
+def progress_lines(reports: Iterable[Report]) -> Iterator[str]:
+    """A line of JSON for each step, and the final report as the last."""
+    last = Report()
+    for last in reports:
+        tally = Tally(
+            pages=last.pages,
+            added=last.added,
+            updated=last.updated,
+            same=last.same,
+            skipped=len(last.skipped),
+        )
+        yield ProgressOut(progress=tally).model_dump_json() + "\n"
+    yield report_out(last).model_dump_json() + "\n"

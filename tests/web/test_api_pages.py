@@ -1,0 +1,192 @@
+"""Pages through the API: captured, found, let go, and refused with a reason."""
+
+import json
+
+import pytest
+
+RIVER = "https://river.example/tolls"
+
+
+def test_a_new_page_is_answered_with_its_article_people_and_marks(api, story):
+    reply = api.post("/api/pages", json={"url": RIVER, "html": story})
+    assert reply.status_code == 201
+    article = reply.json
+    assert article["title"] == "Governor signs ferry tolls into law"
+    assert article["published"] == "2026-03-03"
+    assert [block["kind"] for block in article["blocks"]] == ["paragraph"] * 4
+    for block in article["blocks"]:
+        start = block["start"]
+        assert article["text"][start : start + len(block["text"])] == block["text"]
+    assert article["removed"][0]["why"]
+    assert len(article["versions"]) == 1
+    assert article["annotations"] == []
+
+
+def test_a_card_has_the_office_of_that_day_and_todays_where_it_differs(page):
+    governor, ferryman = page["people"]
+    assert governor["person"] == {
+        "id": "q1",
+        "qid": "Q1",
+        "name": "Adaeze Okonkwo",
+        "description": "politician",
+    }
+    assert governor["then"]["office"] == "Governor of Harrow"
+    assert governor["now"] == {"office": "Senator", "of": "Harrow", "start": "2027-01-11", "end": None}
+    assert governor["sources"][0]["retrieved"] == "2026-02-01"
+    for mention in governor["mentions"]:
+        assert page["text"][mention["start"] : mention["end"]] == mention["text"]
+    assert ferryman["basis"] == "article"
+    assert ferryman["then"] is None
+    assert ferryman["from_article"] == "a ferryman for thirty-one years"
+
+
+def test_cards_count_the_readers_marks_about_the_person(api, page):
+    api.post("/api/annotations", json={"page_id": page["id"], "quote": "Adaeze Okonkwo signed a bill"})
+    governor, ferryman = api.get(f"/api/pages/{page['id']}/people").json["items"]
+    assert governor["your_marks"]["count"] == 1
+    assert governor["your_marks"]["last"].startswith("2026-03-04T09:00")
+    assert ferryman["your_marks"] == {"count": 0, "last": None}
+
+
+def test_a_known_page_is_answered_with_200_and_the_same_id(api, page, mark, story):
+    reply = api.post("/api/pages", json={"url": RIVER + "?utm_source=mail", "html": story})
+    assert reply.status_code == 200
+    assert reply.json["id"] == page["id"]
+    assert [m["id"] for m in reply.json["annotations"]] == [mark["id"]]
+
+
+def test_a_changed_text_is_one_more_version(api, page, story):
+    changed = story.replace("in January", "in February")
+    captured = "2026-03-05T10:00:00+02:00"
+    reply = api.post("/api/pages", json={"url": RIVER, "html": changed, "captured": captured})
+    assert reply.status_code == 200
+    assert len(reply.json["versions"]) == 2
+    assert reply.json["versions"][1]["captured"] == "2026-03-05T08:00:00Z"
+
+
+def test_an_article_may_come_as_plain_text(api):
+    text = "\n\n".join(
+        f"The {word} paragraph of this report tells at some length what the river did in the spring, "
+        "and what the towns along it made of that."
+        for word in ("first", "second", "third", "fourth")
+    )
+    reply = api.post("/api/pages", json={"url": RIVER, "html": text})
+    assert reply.status_code == 201
+    assert reply.json["blocks"][1]["text"].startswith("The second paragraph")
+
+
+def test_a_page_is_found_by_any_of_its_addresses(api, page):
+    found = api.get("/api/pages", query_string={"url": RIVER + "#comments"}).json
+    assert [item["id"] for item in found["items"]] == [page["id"]]
+    assert api.get("/api/pages", query_string={"url": "https://river.example/other"}).json["items"] == []
+    assert api.get(f"/api/pages/{page['id']}").json["text"] == page["text"]
+
+
+def test_pages_are_listed_in_stretches(api, story):
+    for number in range(5):
+        html = story.replace("January", f"the year {number + 2027}")
+        api.post("/api/pages", json={"url": f"https://river.example/{number}", "html": html})
+    first = api.get("/api/pages?limit=3").json
+    rest = api.get("/api/pages", query_string={"limit": 3, "cursor": first["next"]}).json
+    urls = [page["url"][-1] for page in first["items"] + rest["items"]]
+    assert urls == ["4", "3", "2", "1", "0"]
+    assert rest["next"] is None
+
+
+def test_a_page_goes_only_without_marks_or_with_them(api, page, mark):
+    refused = api.delete(f"/api/pages/{page['id']}")
+    assert refused.status_code == 409
+    assert "with_marks=true" in refused.json["error"]["message"]
+    assert api.delete(f"/api/pages/{page['id']}?with_marks=true").status_code == 204
+    assert api.get(f"/api/pages/{page['id']}").status_code == 404
+    assert api.get(f"/api/annotations/{mark['id']}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "field", "says"),
+    [
+        ({"html": "<p>x"}, 422, "url", "url: expected a value, got nothing"),
+        ({"url": 7, "html": ""}, 422, "url", "url: expected text, got 7"),
+        ({"url": RIVER, "html": ["x"]}, 422, "html", "html: expected text, got a list"),
+        ({"url": RIVER, "html": "", "hmtl": ""}, 422, "hmtl", "unknown field; there are url, html, captured"),
+        ({"url": RIVER, "html": "", "captured": "soon"}, 422, "captured", "expected an ISO 8601 time"),
+        ({"url": RIVER, "html": "", "captured": 12}, 422, "captured", "expected an ISO 8601 time"),
+        ({"url": "not an address", "html": "<p>x"}, 422, "url", "url:"),
+        ({"url": RIVER, "html": ""}, 422, "html", "html:"),
+        ({"url": RIVER, "html": "<form><input></form>"}, 422, "html", "html:"),
+        ({"url": RIVER, "html": "\x00\x01\x02"}, 422, "html", "html:"),
+    ],
+)
+def test_refusals_name_what_is_wrong(api, body, status, field, says):
+    reply = api.post("/api/pages", json=body)
+    assert reply.status_code == status
+    assert reply.json["error"]["field"] == field
+    assert says in reply.json["error"]["message"]
+    assert api.get("/api/pages").json["items"] == []
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        (b'{"url": "x",\n "html" "y"}', "at line 2, column 9"),
+        (b"", "at line 1, column 1"),
+        (b'{"url": "\xff"}', "not in UTF-8 at byte 10"),
+        (b"[" * 200_000, "nested too deeply"),
+    ],
+)
+def test_broken_json_says_where_it_breaks(api, body, says):
+    reply = api.post("/api/pages", data=body, content_type="application/json")
+    assert reply.status_code == 400
+    assert reply.json["error"]["code"] == "bad_request"
+    assert says in reply.json["error"]["message"]
+
+
+@pytest.mark.parametrize("body", [[], "text", 3, None])
+def test_json_that_is_no_object_is_refused(api, body):
+    reply = api.post("/api/pages", data=json.dumps(body), content_type="application/json")
+    assert reply.status_code == 422
+    assert "JSON object" in reply.json["error"]["message"]
+
+
+def test_another_type_of_body_is_refused(api):
+    reply = api.post("/api/pages", data={"url": RIVER})
+    assert reply.status_code == 415
+    assert "application/json" in reply.json["error"]["message"]
+
+
+def test_half_a_surrogate_pair_is_refused_in_words(api):
+    body = b'{"url": "https://river.example/", "html": "\\ud800"}'
+    reply = api.post("/api/pages", data=body, content_type="application/json")
+    assert reply.status_code == 422
+    assert "surrogate" in reply.json["error"]["message"]
+
+
+def test_a_page_over_the_limit_is_refused_as_too_large(api):
+    reply = api.post("/api/pages", json={"url": RIVER, "html": "x" * 20_000_001})
+    assert reply.status_code == 413
+    assert reply.json["error"]["code"] == "too_large"
+    assert "20,000,000" in reply.json["error"]["message"]
+
+
+def test_a_body_far_over_the_limit_is_not_read(api):
+    reply = api.post("/api/pages", data=b"x" * 60_000_001, content_type="application/json")
+    assert reply.status_code == 413
+    assert reply.json["error"]["code"] == "too_large"
+
+
+@pytest.mark.parametrize(
+    ("path", "field"),
+    [
+        ("/api/pages?limit=0", "limit"),
+        ("/api/pages?limit=501", "limit"),
+        ("/api/pages?limit=many", "limit"),
+        ("/api/pages?cursor=x", "cursor"),
+        ("/api/pages?cursor=MjAyNi0wMy0wNCBpZA", "cursor"),
+        ("/api/pages?coursor=x", "coursor"),
+        ("/api/pages?url=ftp", "url"),
+    ],
+)
+def test_a_bad_question_is_refused(api, path, field):
+    reply = api.get(path)
+    assert reply.status_code == 422
+    assert reply.json["error"]["field"] == field
