@@ -13,6 +13,7 @@
  * @typedef {{ start: number, end: number }} Span
  * @typedef {{ span: Span, state: "anchored" | "moved" | "changed" }} Placed
  * @typedef {{ exact: string, prefix: string, suffix: string, start: number | null }} Quote
+ * @typedef {{ before: number, after: number, whole: boolean, telling: boolean }} Agreement
  * @typedef {{ keys: string[], starts: number[], ends: number[] }} Words
  * @typedef {{ left: number, right: number, length: number }} Run
  * @typedef {{ run: Run, leftEnd: number, rightEnd: number, score: number, highest: number, previous: Link | null }} Link
@@ -30,7 +31,11 @@ const SLACK = 48;
 const LONG = 1200;
 const PIECE = 600;
 const MAX_PIECES = 4;
+const LARGE = 20_000;
 const MAX_OCCURRENCES = 200;
+const MAX_SEARCHED = 64;
+const MAX_COMPARED = 1e8;
+const CLOSE_BY = 4000;
 const SPACE_ALLOWANCE = 8;
 const TELLING_CONTEXT = 8;
 const NEAR_WORTH = 0.5;
@@ -41,6 +46,7 @@ const MAX_WORD_WEIGHT = 8;
 const MIN_RUN_WEIGHT = 2;
 const MAX_SEEDS = 14;
 const MIN_SEED_LETTERS = 4;
+const MAX_SEED_LETTERS = 24;
 const UNSPACED_SEED = 3;
 const MAX_PLACES = 12;
 const SEED_NEARBY = 4000;
@@ -169,13 +175,23 @@ export class Finder {
     if (quote.exact.length > LONG) return this._bestByEnds(quote);
     const pattern = new Pattern(quote);
     if (!pattern.weight) return null;
+    const pieces = seeds(pattern.text, pattern.words);
+    const length = this._text.length;
+    if (quote.start === null || length < LARGE) return this._bestWithin(pattern, pieces, quote.start, 0, length);
+    const [from, to] = [Math.max(0, quote.start - CLOSE_BY), quote.start + pattern.text.length + CLOSE_BY];
+    const match = this._bestWithin(pattern, pieces, quote.start, from, to);
+    return match && isSurrounded(match) ? match : this._bestWithin(pattern, pieces, quote.start, 0, length);
+  }
+
+  /** @type {(pattern: Pattern, pieces: Seed[], hint: number | null, from: number, to: number) => Match | null} */
+  _bestWithin(pattern, pieces, hint, from, to) {
     const folded = (this._foldedText ??= fold(this._text));
-    const near = quote.start === null ? null : quote.start - pattern.start;
+    const near = hint === null ? null : hint - pattern.start;
     /** @type {Match | null} */
     let best = null;
-    for (const window of windows(folded, seeds(pattern.text, pattern.words), pattern.text.length, near)) {
-      const from = boundaryAt(folded, Math.max(0, window.start - SLACK));
-      const match = pattern.match(folded, from, boundaryAt(folded, window.end + SLACK));
+    for (const window of windows(folded, pieces, pattern.text.length, near, from, to)) {
+      const start = boundaryAt(folded, Math.max(0, window.start - SLACK));
+      const match = pattern.match(folded, start, boundaryAt(folded, window.end + SLACK));
       if (match && isEnough(match) && (!best || match.score > best.score)) best = match;
     }
     return best;
@@ -294,34 +310,75 @@ class Context {
  * @param {Context} context
  */
 function nearest(text, quote, context) {
+  /** @type {(start: number) => { span: Span, agreement: Agreement }} */
+  const at = (start) => {
+    const span = { start, end: start + quote.exact.length };
+    return { span, agreement: context.compare(text, span) };
+  };
+  const unchanged = quote.start === null ? null : closeBy(text, quote, quote.start);
+  if (unchanged !== null) return at(unchanged);
   let best = null;
   let [bestAgreed, bestDistance] = [-1, 0];
   for (const start of occurrences(text, quote.exact, quote.start)) {
-    const span = { start, end: start + quote.exact.length };
-    const agreement = context.compare(text, span);
-    const agreed = agreement.before + agreement.after;
+    const found = at(start);
+    const agreed = found.agreement.before + found.agreement.after;
     const distance = quote.start === null ? 0 : Math.abs(start - quote.start);
     if (agreed > bestAgreed || (agreed === bestAgreed && distance < bestDistance)) {
-      best = { span, agreement };
-      [bestAgreed, bestDistance] = [agreed, distance];
+      [best, bestAgreed, bestDistance] = [found, agreed, distance];
     }
   }
   return best;
 }
 
-/** @type {(text: string, exact: string, hint: number | null) => Generator<number>} */
-function* occurrences(text, exact, hint) {
-  let at = text.indexOf(exact);
-  for (let count = 0; count < MAX_OCCURRENCES; count += 1) {
-    if (at < 0) return;
-    yield at;
-    at = text.indexOf(exact, at + 1);
+/**
+ * Where the quote and all its context stand nearest to the hint, if close by: no other place fits better.
+ * @type {(text: string, quote: Quote, hint: number) => number | null}
+ */
+function closeBy(text, quote, hint) {
+  const around = quote.prefix + quote.exact + quote.suffix;
+  if (hint >= quote.prefix.length && text.startsWith(around, hint - quote.prefix.length)) return hint;
+  const begin = Math.max(0, hint - CLOSE_BY);
+  const stretch = text.slice(begin, hint + CLOSE_BY + around.length);
+  let [best, count] = [/** @type {number | null} */ (null), 0];
+  for (const at of indexesOf(stretch, around, 0)) {
+    if (count === MAX_OCCURRENCES) break;
+    count += 1;
+    const start = begin + at + quote.prefix.length;
+    if (best === null || Math.abs(start - hint) < Math.abs(best - hint)) best = start;
   }
-  if (hint === null) return;
-  at = text.indexOf(exact, Math.max(at, hint - MAX_OCCURRENCES));
-  for (let count = 0; count < 2 * MAX_OCCURRENCES && at >= 0; count += 1) {
+  return best;
+}
+
+/**
+ * Occurrences from the beginning; when there are too many to look at, those about the hint as well.
+ * @type {(text: string, exact: string, hint: number | null) => Generator<number>}
+ */
+function* occurrences(text, exact, hint) {
+  let [count, last] = [0, 0];
+  for (const at of indexesOf(text, exact, 0)) {
+    if (count === MAX_OCCURRENCES) break;
+    yield (last = at);
+    count += 1;
+  }
+  if (hint === null || count < MAX_OCCURRENCES) return;
+  for (const at of indexesOf(text, exact, Math.max(last + 1, hint - MAX_OCCURRENCES))) {
+    if (count === 3 * MAX_OCCURRENCES) return;
     yield at;
-    at = text.indexOf(exact, at + 1);
+    count += 1;
+  }
+}
+
+/**
+ * Unlike Python's, a browser's own search takes quadratic time on text made for it: only the beginning of a
+ * long quote is searched for, and what is compared after that is limited.
+ * @type {(text: string, words: string, from: number) => Generator<number>}
+ */
+function* indexesOf(text, words, from) {
+  const head = words.slice(0, MAX_SEARCHED);
+  let tries = Math.ceil(MAX_COMPARED / words.length);
+  for (let at = text.indexOf(head, from); at >= 0 && tries > 0; at = text.indexOf(head, at + 1)) {
+    if (text.startsWith(words, at)) yield at;
+    tries -= 1;
   }
 }
 
@@ -612,7 +669,7 @@ function seeds(pattern, { keys, starts, ends }) {
   const found = new Map();
   /** @type {(first: number, last: number) => void} */
   const add = (first, last) => {
-    const text = pattern.slice(starts[first], ends[last]);
+    const text = pattern.slice(starts[first], Math.min(ends[last], starts[first] + MAX_SEED_LETTERS));
     if (!found.has(text)) found.set(text, starts[first]);
   };
   keys.forEach((key, index) => {
@@ -633,13 +690,13 @@ function seeds(pattern, { keys, starts, ends }) {
 
 /**
  * The stretches of `folded` that hold several of the seeds of a pattern of that length, most likely first.
- * @type {(folded: string, seeds: Seed[], length: number, near: number | null) => Window[]}
+ * @type {(folded: string, seeds: Seed[], length: number, near: number | null, from: number, to: number) => Window[]}
  */
-function windows(folded, seeds, length, near) {
+function windows(folded, seeds, length, near, from, to) {
   /** @type {Hit[]} */
   const hits = [];
   seeds.forEach(({ text, offset }, seed) => {
-    let places = placesIn(folded, text, 0, folded.length);
+    let places = placesIn(folded, text, from, to);
     const weight = size(text) / (1 + places.length);
     if (places.length > MAX_PLACES) {
       const expected = (near ?? 0) + offset;

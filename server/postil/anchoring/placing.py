@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from postil.anchoring.matching import Match, Pattern
-from postil.anchoring.seeds import seeds, windows
+from postil.anchoring.seeds import Seed, seeds, windows
 from postil.anchoring.selectors import CONTEXT_LENGTH, read
 from postil.anchoring.verbatim import Context, nearest
 from postil.anchoring.words import fold, unspaced
@@ -24,6 +24,10 @@ _CONTEXT_FOUND = 0.5
 # Words in entirely different surroundings are believed when they are many, or where they were before.
 _DISTINCT_LENGTH = 24
 _NEARBY = 500
+# In a text longer than this, a passage between its old surroundings close to the hint is not compared
+# with the rest of the text.
+_LARGE = 20_000
+_CLOSE_BY = 4000
 # What is looked at on both sides of a stretch that shares words, to find where the passage begins and ends.
 _SLACK = 48
 # Of a quote longer than this only the ends are aligned, in pieces: the cost stays the same for any length.
@@ -71,12 +75,26 @@ class Finder:
         pattern = Pattern(quote)
         if not pattern.weight:
             return None
+        pieces = seeds(pattern.text, pattern.words)
+        length = len(self._text)
+        if quote.start is None or length < _LARGE:
+            return self._best_within(pattern, pieces, quote.start, 0, length)
+        start, end = max(0, quote.start - _CLOSE_BY), quote.start + len(pattern.text) + _CLOSE_BY
+        match = self._best_within(pattern, pieces, quote.start, start, end)
+        if match is not None and _is_surrounded(match):
+            return match
+        return self._best_within(pattern, pieces, quote.start, 0, length)
+
+    def _best_within(
+        self, pattern: Pattern, pieces: list[Seed], hint: int | None, start: int, end: int
+    ) -> Match | None:
         folded = self._folded()
-        near = None if quote.start is None else quote.start - pattern.start
+        near = None if hint is None else hint - pattern.start
         best: Match | None = None
-        for window in windows(folded, seeds(pattern.text, pattern.words), len(pattern.text), near):
-            start, end = max(0, window.start - _SLACK), min(len(folded), window.end + _SLACK)
-            match = pattern.match(folded, start, end)
+        for window in windows(folded, pieces, len(pattern.text), near, start, end):
+            match = pattern.match(
+                folded, max(0, window.start - _SLACK), min(len(folded), window.end + _SLACK)
+            )
             if match and _is_enough(match) and (best is None or match.score > best.score):
                 best = match
         return best

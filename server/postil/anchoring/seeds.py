@@ -9,6 +9,8 @@ from postil.anchoring.words import Words, is_unspaced, is_word
 _MAX_SEEDS = 14
 # Shorter words stand everywhere and point nowhere.
 _MIN_SEED_LETTERS = 4
+# More letters make a word no rarer, and searching for it slower.
+_MAX_SEED_LETTERS = 24
 # Three ideographs are about as rare as a word; so are two short words in a row.
 _UNSPACED_SEED = 3
 # A word that stands more often than this points nowhere; only what is near the expected place counts then.
@@ -23,6 +25,10 @@ _MIN_EVIDENCE = 0.3
 _MAX_DRIFT = 400
 
 
+# A piece of a pattern, and its offset there.
+Seed = tuple[str, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """A stretch of text, offsets into it, and how much speaks for it (only the order means something)."""
@@ -32,21 +38,25 @@ class Window:
     evidence: float
 
 
-def seeds(pattern: str, words: Words) -> list[tuple[str, int]]:
-    """The longest piece of each of equal stretches of ``pattern``, with its offset; no wording twice."""
+def seeds(pattern: str, words: Words) -> list[Seed]:
+    """The longest piece of each of equal stretches of ``pattern``; no wording twice."""
     found: dict[str, int] = {}
+
+    def add(first: int, last: int) -> None:
+        start = words.starts[first]
+        found.setdefault(pattern[start : min(words.ends[last], start + _MAX_SEED_LETTERS)], start)
+
+    count = len(words.keys)
     for index, key in enumerate(words.keys):
-        start = words.starts[index]
         if is_unspaced(key):
-            if index + _UNSPACED_SEED <= len(words.keys):
-                found.setdefault(pattern[start : words.ends[index + _UNSPACED_SEED - 1]], start)
+            if index + _UNSPACED_SEED <= count:
+                add(index, index + _UNSPACED_SEED - 1)
         elif len(key) >= _MIN_SEED_LETTERS and is_word(key):
-            found.setdefault(pattern[start : words.ends[index]], start)
+            add(index, index)
     if len(found) < _MAX_SEEDS:
-        for index in range(len(words.keys) - 1):
-            start = words.starts[index]
-            found.setdefault(pattern[start : words.ends[index + 1]], start)
-    longest: dict[int, tuple[str, int]] = {}
+        for index in range(count - 1):
+            add(index, index + 1)
+    longest: dict[int, Seed] = {}
     for piece, start in found.items():
         stretch = start * _MAX_SEEDS // len(pattern)
         if stretch not in longest or len(piece) > len(longest[stretch][0]):
@@ -54,15 +64,17 @@ def seeds(pattern: str, words: Words) -> list[tuple[str, int]]:
     return list(longest.values())
 
 
-def windows(folded: str, pieces: list[tuple[str, int]], length: int, near: int | None) -> list[Window]:
-    """The stretches of ``folded`` that hold several of ``pieces``, most likely first.
+def windows(
+    folded: str, pieces: list[Seed], length: int, near: int | None, start: int, end: int
+) -> list[Window]:
+    """The stretches of ``folded[start:end]`` that hold several of ``pieces``, most likely first.
 
     ``length`` is that of the pattern the pieces were taken from; ``near`` is where it is expected to
     begin, and decides between stretches that are otherwise equal.
     """
     hits: list[tuple[int, float, int]] = []
     for number, (piece, offset) in enumerate(pieces):
-        places = list(_places(folded, piece, 0, len(folded)))
+        places = list(_places(folded, piece, start, end))
         weight = len(piece) / (1 + len(places))
         if len(places) > _MAX_PLACES:
             expected = (near or 0) + offset

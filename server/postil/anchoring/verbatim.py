@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from postil.anchoring.words import fold, unspaced
 from postil.models import Selector, Span
@@ -9,6 +10,8 @@ from postil.models import Selector, Span
 # Occurrences that are compared, from the beginning and again around the hint: only text that does
 # nothing but repeat itself has more.
 _MAX_OCCURRENCES = 200
+# Most texts gain or lose no more than this above a passage, so that it is found without reading all of them.
+_CLOSE_BY = 4000
 # White space may have been added to the context; this many characters more are looked at for it.
 _SPACE_ALLOWANCE = 8
 # So many agreeing characters next to a quote are no coincidence.
@@ -56,32 +59,53 @@ def nearest(text: str, selector: Selector, context: Context) -> tuple[Span, Agre
     Among equals the nearest to the selector's hint, then the first. None when ``text`` does not hold the
     quote. Cost: a few passes over ``text``.
     """
-    hint = selector.start
+    exact, hint = selector.exact, selector.start
+    if hint is not None:
+        start = _unchanged(text, selector, hint)
+        if start is not None:
+            return _at(start, text, selector, context)
     best: tuple[Span, Agreement] | None = None
     best_rank = (-1, 0)
-    for start in _starts(text, selector.exact, hint):
-        span = Span(start, start + len(selector.exact))
-        agreement = context.compare(text, span)
-        rank = (agreement.before + agreement.after, 0 if hint is None else -abs(start - hint))
+    for start in _starts(text, exact, hint):
+        found = _at(start, text, selector, context)
+        rank = (found[1].before + found[1].after, 0 if hint is None else -abs(start - hint))
         if rank > best_rank:
-            best, best_rank = (span, agreement), rank
+            best, best_rank = found, rank
     return best
 
 
+def _at(start: int, text: str, selector: Selector, context: Context) -> tuple[Span, Agreement]:
+    span = Span(start, start + len(selector.exact))
+    return span, context.compare(text, span)
+
+
+def _unchanged(text: str, selector: Selector, hint: int) -> int | None:
+    """Where quote and context stand, all of them, nearest to the hint, if close by: no place fits better."""
+    around = selector.prefix + selector.exact + selector.suffix
+    if hint >= len(selector.prefix) and text.startswith(around, hint - len(selector.prefix)):
+        return hint
+    begin, end = max(0, hint - _CLOSE_BY), hint + _CLOSE_BY + len(around)
+    starts = islice(_occurrences(text, around, begin, end), _MAX_OCCURRENCES)
+    near = min(starts, key=lambda at: abs(at + len(selector.prefix) - hint), default=None)
+    return None if near is None else near + len(selector.prefix)
+
+
 def _starts(text: str, exact: str, hint: int | None) -> Iterator[int]:
-    at = text.find(exact)
-    for _ in range(_MAX_OCCURRENCES):
-        if at < 0:
-            return
+    """Occurrences from the beginning; when there are too many to look at, those about the hint as well."""
+    last, count = 0, 0
+    for last in islice(_occurrences(text, exact, 0, len(text)), _MAX_OCCURRENCES):
+        count += 1
+        yield last
+    if hint is not None and count == _MAX_OCCURRENCES:
+        begin = max(last + 1, hint - _MAX_OCCURRENCES)
+        yield from islice(_occurrences(text, exact, begin, len(text)), 2 * _MAX_OCCURRENCES)
+
+
+def _occurrences(text: str, words: str, begin: int, end: int) -> Iterator[int]:
+    at = text.find(words, begin, end)
+    while at >= 0:
         yield at
-        at = text.find(exact, at + 1)
-    if hint is not None:
-        at = text.find(exact, max(at, hint - _MAX_OCCURRENCES))
-        for _ in range(2 * _MAX_OCCURRENCES):
-            if at < 0:
-                return
-            yield at
-            at = text.find(exact, at + 1)
+        at = text.find(words, at + 1, end)
 
 
 def _outwards(before: str) -> str:
