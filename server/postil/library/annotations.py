@@ -1,6 +1,7 @@
 """Annotations: making, changing, putting away and finding the reader's marks."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
@@ -58,6 +59,17 @@ class Made:
 
     annotation: Annotation
     is_new: bool
+
+
+@dataclass(slots=True)
+class Tally:
+    """How many marks there are, and how many of them have which person, colour, state and tag."""
+
+    marks: int = 0
+    people: Counter[str] = field(default_factory=Counter)
+    colours: Counter[Colour] = field(default_factory=Counter)
+    states: Counter[AnchorState] = field(default_factory=Counter)
+    tags: Counter[str] = field(default_factory=Counter)
 
 
 class Annotations:
@@ -120,10 +132,38 @@ class Annotations:
         return self._store.annotation(annotation_id)
 
     def list(
-        self, query: AnnotationQuery, *, after: Cursor | None = None, limit: int = DEFAULT_LIMIT
+        self,
+        query: AnnotationQuery,
+        *,
+        about: Sequence[str] = (),
+        after: Cursor | None = None,
+        limit: int = DEFAULT_LIMIT,
     ) -> Slice[Annotation]:
-        """Newest first."""
-        return cut(lambda n: self._store.annotations(query, after=after, limit=n), limit)
+        """Newest first. ``about`` asks for marks that mention any of those persons, by their ids."""
+        return cut(lambda n: self._about(query, about, after, n), limit)
+
+    def tally(self, query: AnnotationQuery, *, about: Sequence[str] = ()) -> Tally:
+        """What the marks that ``list`` gives have in common. Cost: one pass over them."""
+        tally = Tally()
+        for mark in self._about(query, about, None, None):
+            tally.marks += 1
+            tally.people.update(mark.people)
+            tally.colours[mark.colour] += 1
+            tally.states[mark.state] += 1
+            tally.tags.update(mark.tags)
+        return tally
+
+    def _about(
+        self, query: AnnotationQuery, people: Sequence[str], after: Cursor | None, limit: int | None
+    ) -> Sequence[Annotation]:
+        if not people:
+            return self._store.annotations(query, after=after, limit=limit)
+        lists = (
+            self._store.annotations(replace(query, person=person), after=after, limit=limit)
+            for person in people
+        )
+        found = {mark.id: mark for marks in lists for mark in marks}
+        return sorted(found.values(), key=lambda mark: (mark.created, mark.id), reverse=True)[:limit]
 
     def on_page(self, page_id: str) -> Sequence[Annotation]:
         """The standing marks on a page in the order of its text, lost ones last."""

@@ -35,6 +35,9 @@ class Visitor:
     session: Session | None = None
 
 
+STRANGER = Visitor("")
+
+
 def guard() -> None:
     """Before each request. Raises NotAllowed or NotSignedIn unless it may go on."""
     _check_host()
@@ -43,7 +46,7 @@ def guard() -> None:
         return
     g.visitor = _visitor()
     if g.visitor.session and request.method not in SAFE_METHODS:
-        _check_form(g.visitor.session)
+        _check_form()
 
 
 def is_api() -> bool:
@@ -51,15 +54,16 @@ def is_api() -> bool:
     return any(request.path == root or request.path.startswith(root + "/") for root in API_ROOTS)
 
 
-def visitor() -> Visitor | None:
-    """Who asks; None on a page that is open to all."""
+def visitor() -> Visitor:
+    """Who asks; a stranger on what is open to all."""
     found = g.get("visitor")
-    return found if isinstance(found, Visitor) else None
+    return found if isinstance(found, Visitor) else STRANGER
 
 
-def form_token(session: Session) -> str:
-    """What a form of the web view carries, so that no other site's form works."""
-    return library().access.derive(f"form {session.hash}")
+def form_token() -> str:
+    """What a form of the web view carries, so that no other site's form works; "" without a session."""
+    session = visitor().session
+    return library().access.derive(f"form {session.hash}") if session else ""
 
 
 def cookie_name() -> str:
@@ -144,11 +148,11 @@ def _reads_documents() -> bool:
     return request.endpoint in READABLE_BY_SESSION and request.method in SAFE_METHODS
 
 
-def _check_form(session: Session) -> None:
+def _check_form() -> None:
     if not _is_own(request.headers.get("Origin")):
         raise NotAllowed("this form has to be sent from Postil's own pages")
     sent = request.form.get(FORM_TOKEN, "")
-    if not hmac.compare_digest(sent.encode(), form_token(session).encode()):
+    if not hmac.compare_digest(sent.encode(), form_token().encode()):
         raise NotAllowed("this form is too old: reload the page, then send it again")
 
 

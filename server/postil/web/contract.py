@@ -8,6 +8,7 @@ from flask import Response as FlaskResponse
 from pydantic import BaseModel, ValidationError
 from spectree import Response, SecurityScheme, SpecTree
 from spectree.models import SecureType, SecuritySchemeData
+from spectree.plugins.flask_plugin import FlaskPlugin
 
 from postil import __version__
 from postil.web.payloads.base import ErrorBody
@@ -26,8 +27,19 @@ def _refuse(request: Any, response: Any, error: Exception | None, view: Any, ada
         raise refusal(error, known=CONTRACT.models[error.title]["properties"])
 
 
+class _Plugin(FlaskPlugin):
+    """Leaves finished responses alone: reading them here would hold a whole export in memory."""
+
+    def validate_response(self, resp: Any, *options: Any, **more: Any) -> tuple[Any, Any]:
+        if isinstance(resp, FlaskResponse):
+            return resp, None
+        checked: tuple[Any, Any] = super().validate_response(resp, *options, **more)
+        return checked
+
+
 CONTRACT = SpecTree(
     "flask",
+    backend=_Plugin,
     title="Postil",
     version=__version__,
     description="One reader's library of articles, the people in them, and marks.",

@@ -12,12 +12,16 @@ from postil.web.payloads.base import Given
 bp = Blueprint("health", __name__)
 
 
+API_VERSION: Literal[1] = 1  # goes up when a program written for the one before would no longer work
+
+
 class Health(Given):
-    """``notices`` counts what opening the library found to say; the web view shows it."""
+    """``api`` is the version of this interface. ``notices`` counts what opening the library had to say."""
 
     name: Literal["postil"] = "postil"
     status: Literal["ok"] = "ok"
     version: str
+    api: Literal[1] = API_VERSION
     notices: int
 
 

@@ -2,9 +2,10 @@
 
 from flask import Blueprint, request
 
+from postil.web.access import visitor
 from postil.web.contract import Answer, route
 from postil.web.current import library
-from postil.web.payloads.access import NewPairing, PairingOut
+from postil.web.payloads.access import Asker, NewPairing, PairingOut
 
 bp = Blueprint("pairings", __name__, url_prefix="/pairings")
 
@@ -20,3 +21,10 @@ def ask(json: NewPairing) -> Answer:
         json.code, name=json.name, version=json.version, origin=request.headers.get("Origin", "")
     )
     return PairingOut(token=token), 201
+
+
+@bp.get("/self")
+@route("Access", {200: Asker})
+def show_self() -> Answer:
+    """Tell whether a key works by now, and under which name; 401 `not_confirmed` while it waits."""
+    return Asker(name=visitor().name), 200

@@ -47,5 +47,11 @@ class PairingOut(Given):
     token: str
 
 
+class Asker(Given):
+    """Who asks: the name of the token that came with the request."""
+
+    name: str
+
+
 def token_out(token: AccessToken) -> TokenOut:
     return TokenOut(name=token.name, created=token.created, origin=token.origin)
