@@ -22,8 +22,9 @@
 
 // The reasons for these numbers stand where the server defines them, by the same names.
 const CONTEXT_LENGTH = 32;
-const MIN_KEPT_IN_PLACE = 0.34;
-const MIN_KEPT = 0.5;
+const MIN_KEPT_BETWEEN = 0.3;
+const MIN_KEPT_BESIDE = 0.5;
+const MIN_KEPT_ALONE = 0.7;
 const CONTEXT_FOUND = 0.5;
 const DISTINCT_LENGTH = 24;
 const NEARBY = 500;
@@ -44,22 +45,22 @@ const MAX_RUNS = 128;
 const MARK_WEIGHT = 0.5;
 const MAX_WORD_WEIGHT = 8;
 const MIN_RUN_WEIGHT = 2;
-const MAX_SEEDS = 14;
+const MAX_SEEDS = 12;
 const MIN_SEED_LETTERS = 4;
 const MAX_SEED_LETTERS = 24;
 const UNSPACED_SEED = 3;
-const MAX_PLACES = 12;
+const MAX_PLACES = 8;
 const SEED_NEARBY = 4000;
 const MAX_WINDOWS = 3;
 const MIN_EVIDENCE = 0.3;
 const MAX_DRIFT = 400;
 
 const UNSPACED =
-  "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u2e80-\\u2fdf\\u3040-\\u312f\\u31a0-\\u31ff\\u3400-\\u4dbf" +
+  "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u2e80-\\u2fdf\\u3005-\\u3007\\u3040-\\u312f\\u31a0-\\u31ff\\u3400-\\u4dbf" +
   "\\u4e00-\\u9fff\\uf900-\\ufaff\\uff66-\\uff9f\\u{20000}-\\u{3ffff}";
 const PUNCTUATION =
   "!-\\/:-@\\[-`\\{-~\\u00a1-\\u00a9\\u00ab\\u00ac\\u00ae-\\u00b1\\u00b4\\u00b6-\\u00b8\\u00bb\\u00bf\\u02bc\\u060c" +
-  "\\u061b\\u061f\\u0964\\u0965\\u2010-\\u2027\\u2030-\\u205e\\u2212\\u3001-\\u3020\\uff01-\\uff0f\\uff1a-\\uff20" +
+  "\\u061b\\u061f\\u0964\\u0965\\u2010-\\u2027\\u2030-\\u205e\\u2212\\u3001-\\u3004\\u3008-\\u3020\\uff01-\\uff0f\\uff1a-\\uff20" +
   "\\uff3b-\\uff40\\uff5b-\\uff65";
 const SPACES =
   " \\t-\\r\\u0085\\u00a0\\u1680\\u2000-\\u200b\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff";
@@ -257,9 +258,9 @@ function piece(quote, offset, start) {
 
 /** @type {(match: Match) => boolean} */
 function isEnough(match) {
-  if (isSurrounded(match)) return match.kept >= MIN_KEPT_IN_PLACE;
-  if (Math.max(match.before, match.after) < CONTEXT_FOUND && match.quoted < DISTINCT_LENGTH) return false;
-  return match.kept >= MIN_KEPT;
+  if (isSurrounded(match)) return match.kept >= MIN_KEPT_BETWEEN;
+  if (Math.max(match.before, match.after) >= CONTEXT_FOUND) return match.kept >= MIN_KEPT_BESIDE;
+  return match.kept >= MIN_KEPT_ALONE && match.quoted >= DISTINCT_LENGTH;
 }
 
 /** @type {(match: Match) => boolean} */
@@ -318,16 +319,29 @@ function nearest(text, quote, context) {
   const unchanged = quote.start === null ? null : closeBy(text, quote, quote.start);
   if (unchanged !== null) return at(unchanged);
   let best = null;
-  let [bestAgreed, bestDistance] = [-1, 0];
+  /** @type {number[]} */
+  let bestRank = [];
   for (const start of occurrences(text, quote.exact, quote.start)) {
     const found = at(start);
-    const agreed = found.agreement.before + found.agreement.after;
-    const distance = quote.start === null ? 0 : Math.abs(start - quote.start);
-    if (agreed > bestAgreed || (agreed === bestAgreed && distance < bestDistance)) {
-      [best, bestAgreed, bestDistance] = [found, agreed, distance];
-    }
+    const rank = rankOf(found.agreement, start, quote.start);
+    if (!best || isGreater(rank, bestRank)) [best, bestRank] = [found, rank];
   }
   return best;
+}
+
+/**
+ * Greater for the better place. A few agreeing characters are chance, and weigh less than the hint.
+ * @type {(agreement: Agreement, start: number, hint: number | null) => number[]}
+ */
+function rankOf({ before, after, telling }, start, hint) {
+  const distance = hint === null ? 0 : Math.abs(start - hint);
+  return telling ? [1, before + after, -distance] : [0, -distance, before + after];
+}
+
+/** @type {(one: number[], other: number[]) => boolean} */
+function isGreater(one, other) {
+  const index = one.findIndex((value, at) => value !== other[at]);
+  return index >= 0 && one[index] > other[index];
 }
 
 /**
@@ -500,23 +514,30 @@ class Pattern {
   match(folded, start, end) {
     const there = split(folded, start, end);
     const links = chain(this.words.keys, this._places, this._totals, there.keys);
-    const within = links.map((link) => clip(link, this._first, this._last)).filter((run) => run.length > 0);
+    let within = links.map((link) => clip(link, this._first, this._last)).filter((run) => run.length > 0);
+    if (!within.length) {
+      const prefixes = links.filter((link) => link.left + link.length === this._first);
+      const ends = prefixes.map((link) => link.right + link.length).filter((end) => end < there.keys.length);
+      within = ends.map((right) => ({ left: this._first, right, length: 0 }));
+    }
     if (!within.length) return null;
     const [spanStart, worthStart] = this._begin(within[0], there);
     const [spanEnd, worthEnd] = this._finish(within[within.length - 1], there);
     let [quoted, before, after] = [worthStart + worthEnd, 0, 0];
     for (const run of within) quoted += this._weigh(run.left, run.left + run.length);
+    if (!quoted) return null;
+    const gaps = within.slice(1).reduce((sum, run, index) => sum + gapCost(within[index], run), 0);
     for (const { left, length } of links) {
       before += this._weigh(left, Math.min(left + length, this._first));
       after += this._weigh(Math.max(left, this._last), left + length);
     }
     return {
       span: { start: spanStart, end: spanEnd },
-      kept: quoted / this.weight,
+      kept: (quoted - gaps) / this.weight,
       before: before / (this._weigh(0, this._first) || 1),
       after: after / (this._weigh(this._last, this.words.keys.length) || 1),
       quoted,
-      score: quoted + before + after,
+      score: quoted - gaps + before + after,
     };
   }
 
@@ -584,6 +605,13 @@ function placesOf(keys) {
     else places.set(key, [index]);
   });
   return places;
+}
+
+/** What is paid for the words skipped between two runs of a chain. @type {(run: Run, following: Run) => number} */
+function gapCost(run, following) {
+  const leftGap = following.left - run.left - run.length;
+  const rightGap = following.right - run.right - run.length;
+  return 32 - Math.clz32(1 + Math.max(leftGap, rightGap));
 }
 
 /**

@@ -6,7 +6,7 @@ length of its words and pays for the words skipped between two links. Unlike edi
 insertion costs little more than a short one, so a passage that something was put into stays whole.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from postil.anchoring.words import is_word
 
@@ -23,8 +23,7 @@ _MAX_WORD_WEIGHT = 8.0
 _MIN_RUN_WEIGHT = 2.0
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """``length`` words that are equal from word ``left`` of the pattern and ``right`` of the text."""
 
     left: int
@@ -32,8 +31,7 @@ class Run:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Link:
+class _Link(NamedTuple):
     """The last run of a chain, and the chain before it. ``highest`` is the best score of any chain so far."""
 
     run: Run
@@ -59,6 +57,13 @@ def places_of(keys: list[str]) -> dict[str, list[int]]:
     for index, key in enumerate(keys):
         places.setdefault(key, []).append(index)
     return places
+
+
+def gap_cost(run: Run, following: Run) -> int:
+    """What is paid for the words skipped between two runs of a chain."""
+    left_gap = following.left - run.left - run.length
+    right_gap = following.right - run.right - run.length
+    return (1 + max(left_gap, right_gap)).bit_length()
 
 
 def chain(left: list[str], places: dict[str, list[int]], totals: list[float], right: list[str]) -> list[Run]:

@@ -1,8 +1,9 @@
 """A quote with its context, made ready to be matched with stretches of a text."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
-from postil.anchoring.alignment import Run, chain, places_of, weigh
+from postil.anchoring.alignment import Run, chain, gap_cost, places_of, weigh
 from postil.anchoring.words import Words, fold, is_near, is_word, split
 from postil.models import Selector, Span
 
@@ -14,9 +15,9 @@ _NEAR_WORTH = 0.5
 class Match:
     """A place for a quote.
 
-    ``kept`` is the part of the quote's words that is still there, 0 to 1; ``before`` and ``after`` the
-    same of prefix and suffix, 0 where the selector has none. ``quoted`` is the weight of the quote's words
-    that are there, ``score`` that of all words.
+    ``kept`` is the part of the quote that is still there, by the weight of its words, less what the gaps
+    between them cost: 1 is all of it. ``before`` and ``after`` are the parts of prefix and suffix, 0
+    where the selector has none. ``quoted`` is the weight of the quote's words, ``score`` orders matches.
     """
 
     span: Span
@@ -52,19 +53,26 @@ class Pattern:
         links = chain(self.words.keys, self._places, self._totals, there.keys)
         within = [run for link in links if (run := _clip(link, self._first, self._last))]
         if not within:
+            count = len(there.keys)
+            ends = [link.right + link.length for link in links if link.left + link.length == self._first]
+            within = [Run(self._first, end, 0) for end in ends if end < count]
+        if not within:
             return None
         span_start, worth_start = self._begin(within[0], there)
         span_end, worth_end = self._finish(within[-1], there)
         quoted = worth_start + worth_end + sum(self._weigh(run.left, run.left + run.length) for run in within)
+        if not quoted:
+            return None
+        gaps = sum(gap_cost(run, following) for run, following in pairwise(within))
         before = sum(self._weigh(link.left, min(link.left + link.length, self._first)) for link in links)
         after = sum(self._weigh(max(link.left, self._last), link.left + link.length) for link in links)
         return Match(
             span=Span(span_start, span_end),
-            kept=quoted / self.weight,
+            kept=(quoted - gaps) / self.weight,
             before=before / (self._weigh(0, self._first) or 1),
             after=after / (self._weigh(self._last, self._count) or 1),
             quoted=quoted,
-            score=quoted + before + after,
+            score=quoted - gaps + before + after,
         )
 
     def _weigh(self, first: int, last: int) -> float:

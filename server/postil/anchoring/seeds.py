@@ -1,12 +1,12 @@
 """Where in a text a passage may be: stretches that share its rarer words at about the same distances."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from postil.anchoring.words import Words, is_unspaced, is_word
 
 # Enough words to survive the loss of most of them; each costs one search of the text.
-_MAX_SEEDS = 14
+_MAX_SEEDS = 12
 # Shorter words stand everywhere and point nowhere.
 _MIN_SEED_LETTERS = 4
 # More letters make a word no rarer, and searching for it slower.
@@ -14,7 +14,7 @@ _MAX_SEED_LETTERS = 24
 # Three ideographs are about as rare as a word; so are two short words in a row.
 _UNSPACED_SEED = 3
 # A word that stands more often than this points nowhere; only what is near the expected place counts then.
-_MAX_PLACES = 12
+_MAX_PLACES = 8
 # What "near" means there: a few paragraphs put in above the passage.
 _NEARBY = 4000
 # Stretches worth a closer look.
@@ -29,8 +29,7 @@ _MAX_DRIFT = 400
 Seed = tuple[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """A stretch of text, offsets into it, and how much speaks for it (only the order means something)."""
 
     start: int

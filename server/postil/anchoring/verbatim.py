@@ -65,13 +65,20 @@ def nearest(text: str, selector: Selector, context: Context) -> tuple[Span, Agre
         if start is not None:
             return _at(start, text, selector, context)
     best: tuple[Span, Agreement] | None = None
-    best_rank = (-1, 0)
+    best_rank = (-1, 0, 0)
     for start in _starts(text, exact, hint):
         found = _at(start, text, selector, context)
-        rank = (found[1].before + found[1].after, 0 if hint is None else -abs(start - hint))
+        rank = _rank(found[1], start, hint)
         if rank > best_rank:
             best, best_rank = found, rank
     return best
+
+
+def _rank(agreement: Agreement, start: int, hint: int | None) -> tuple[int, int, int]:
+    """Greater for the better place. A few agreeing characters are chance, and weigh less than the hint."""
+    agreed = agreement.before + agreement.after
+    distance = 0 if hint is None else abs(start - hint)
+    return (1, agreed, -distance) if agreement.telling else (0, -distance, agreed)
 
 
 def _at(start: int, text: str, selector: Selector, context: Context) -> tuple[Span, Agreement]:

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 
 # Thai to Lao, Myanmar, Khmer, CJK radicals to kana, ideographs, half-width kana.
 _UNSPACED = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3040-\u312f\u31a0-\u31ff\u3400-\u4dbf"
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u312f\u31a0-\u31ff\u3400-\u4dbf"
     "\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
 _PUNCTUATION = (
     "!-/:-@\\[-`{-~\u00a1-\u00a9\u00ab\u00ac\u00ae-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf\u02bc\u060c\u061b"
-    "\u061f\u0964\u0965\u2010-\u2027\u2030-\u205e\u2212\u3001-\u3020\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40"
+    "\u061f\u0964\u0965\u2010-\u2027\u2030-\u205e\u2212\u3001-\u3004\u3008-\u3020\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40"
     "\uff5b-\uff65"
 )
 _SPACES = " \t-\r\u0085\u00a0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff"
@@ -67,7 +67,7 @@ def split(folded: str, start: int = 0, end: int | None = None) -> Words:
 
 def is_word(key: str) -> bool:
     """Whether a key is more than a punctuation mark."""
-    return _WORD.match(key) is not None
+    return (key.isascii() and key.isalnum()) or _WORD.match(key) is not None
 
 
 def is_space(character: str) -> bool:
@@ -76,7 +76,7 @@ def is_space(character: str) -> bool:
 
 def is_unspaced(key: str) -> bool:
     """Whether a key is a character of a script that is written without spaces."""
-    return _UNSPACED_WORD.match(key) is not None
+    return not key.isascii() and _UNSPACED_WORD.match(key) is not None
 
 
 def unspaced(folded: str) -> str:
