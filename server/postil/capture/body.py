@@ -46,7 +46,7 @@ _TAG_FACTOR: Mapping[str, float] = {
 """How far text inside such an element speaks for a body around it; 1 for all others."""
 
 _MAIN_PART = 0.5  # share of the page's prose
-_HALF_HINTED = 0.4  # in something called "header" or "links"
+_HALF_HINTED = 0.2  # in something called "header" or "links"
 _HINTED = 0.1  # text in something called "related" or "comments": never nothing, names can be wrong
 _NO_SENTENCE = 0.3  # teasers, labels and captions do without a full stop more often than prose
 _SENTENCE_END = re.compile(r"[.!?…:;。！？｡।؟،۔።]")
@@ -59,12 +59,13 @@ _OPENING = 80.0  # points of a first paragraph that stands before the box with t
 _NEARLY_ALL = 0.9
 
 
-def find(root: etree._Element) -> etree._Element | None:
-    """The smallest element that holds the article's body; None when the page has no prose at all."""
-    points = _points(root)
+def find(root: etree._Element, title: str) -> etree._Element | None:
+    """The smallest element that holds the body of the article of that ``title``; None where no prose is."""
+    own = _own_article(root, title)
+    points = _points(root, own)
     if not points.get(root):
         return None
-    here = root
+    here = root if own is None or points.get(own, 0.0) < _MAIN_PART * points[root] else own
     while True:
         heaviest = max((child for child in here if child in points), key=points.__getitem__, default=None)
         if heaviest is None or points[heaviest] < _NEARLY_ALL * points[here]:
@@ -72,6 +73,20 @@ def find(root: etree._Element) -> etree._Element | None:
         if any(_is_opening(before, points) for before in heaviest.itersiblings(preceding=True)):
             return here
         here = heaviest
+
+
+def _own_article(root: etree._Element, title: str) -> etree._Element | None:
+    """The <article> whose main heading is the page's title; None when there is no such element."""
+    wanted = _letters(title)
+    for article in root.iter("article"):
+        for heading in article.iter("h1"):
+            if wanted and _letters(markup.text(heading)) in wanted:
+                return article
+    return None
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text.lower())
 
 
 def _is_opening(element: etree._Element, points: dict[etree._Element, float]) -> bool:
@@ -89,7 +104,7 @@ def naming(element: etree._Element) -> str:
     return " ".join(value for key in NAMING_ATTRIBUTES if (value := element.get(key)))
 
 
-def _points(root: etree._Element) -> dict[etree._Element, float]:
+def _points(root: etree._Element, own: etree._Element | None) -> dict[etree._Element, float]:
     """How much each element that holds prose speaks for being the body."""
     blocks: dict[etree._Element, float] = {}
     for piece, holder in markup.texts(_LONG_TEXT, root):
@@ -101,7 +116,7 @@ def _points(root: etree._Element) -> dict[etree._Element, float]:
             block = above
         blocks[block] = blocks.get(block, 0.0) + weight
     prose = _spread(blocks)
-    factors = _Factors(root, prose)
+    factors = _Factors(root, prose, own)
     for block in blocks:
         blocks[block] *= factors.of(block)
         parent = block.getparent()
@@ -123,11 +138,13 @@ def _spread(blocks: dict[etree._Element, float]) -> dict[etree._Element, float]:
 class _Factors:
     """How much of its points a text keeps, for the tags and the names of all that lies around it."""
 
-    def __init__(self, root: etree._Element, prose: dict[etree._Element, float]) -> None:
+    def __init__(
+        self, root: etree._Element, prose: dict[etree._Element, float], own: etree._Element | None
+    ) -> None:
         self._known: dict[etree._Element, float] = {}
         self._most = _MAIN_PART * prose.get(root, 0.0)
         self._prose = prose
-        self._other_articles = _other_articles(root)
+        self._other_articles = _other_articles(root, own)
 
     def of(self, element: etree._Element) -> float:
         path = []
@@ -143,9 +160,11 @@ class _Factors:
 
     def _own(self, element: etree._Element) -> float:
         factor = _TAG_FACTOR.get(element.tag, 1.0)
+        if element in self._other_articles:
+            return factor * _HINTED
         if not factor or not element.attrib or self._prose[element] > self._most:
             return factor  # what holds most of the page's prose can't be a part beside the article
-        if element in self._other_articles or _is_hidden(element):
+        if _is_hidden(element):
             return factor * _HINTED
         found = hint(naming(element))
         if found is None:
@@ -153,16 +172,12 @@ class _Factors:
         return factor * (_HINTED if found.sure else _HALF_HINTED)
 
 
-def _other_articles(root: etree._Element) -> set[etree._Element]:
-    """The <article> elements that are not the page's own: those beside the only one with a main heading."""
-    articles = list(root.iter("article"))
-    if len(articles) < 2:
+def _other_articles(root: etree._Element, own: etree._Element | None) -> set[etree._Element]:
+    """The <article> elements beside the page's own: teasers, and stories that follow it."""
+    if own is None:
         return set()
-    own = [article for article in articles if next(article.iter("h1"), None) is not None]
-    if not own:
-        return set()
-    around = {*own[0].iterancestors("article"), *own[0].iter("article")}
-    return {article for article in articles if article not in around}
+    around = {*own.iterancestors("article"), *own.iter("article")}
+    return {article for article in root.iter("article") if article not in around}
 
 
 def _is_hidden(element: etree._Element) -> bool:

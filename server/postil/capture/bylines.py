@@ -15,28 +15,57 @@ _AND = re.compile(
     r"\s*(?:;|\||\s+/\s+|/(?=\s)|、|，)\s*|\s+(?:and|und|et|og|och|ja|en|&amp;|&|y)\s+", re.IGNORECASE
 )
 _COMMA = re.compile(r"\s*,\s*(?:(?:and|und|et|og|och|y)\s+)?")
-_NOT_A_NAME = re.compile(r"https?:|www\.|@|\d{3}|[{}<>\[\]=_]")
+_NO_NAME = re.compile(
+    r"https?:|www\.|@|\d{3}|[{}<>\[\]=_]|^(?:reporter|author|autor(?:in)?|redaktion|editor)$", re.IGNORECASE
+)
 _NAME_LIKE = re.compile(r"^[^\W\d_][\w.’'-]*(?:\s+[\w.’'-]+){1,4}$")
+_EAST_ASIAN_NAME = re.compile(r"^[\u3040-\u30ff\u3400-\u9fff]{3,6}$|^[\uac00-\ud7af]{2,4}$")
 # Words that stand beside a name and are none.
 _POST = re.compile(
     r"\b(?:editor|reporter|correspondent|writer|producer|staff|news|journalist|chief|analyst|columnist|redakt\w+|"
     r"desk|press|agency|today|times|post|director|professor|senior|junior|contributor|inc|llc)\b",
     re.IGNORECASE,
 )
+_PLACE = re.compile(r"^[^\W\d_a-z][\w’'-]{2,}$")  # "Anna Weiss, Nairobi"
+_SUFFIX = re.compile(r"^(?:jr|sr|ii|iii|md|phd|esq)\.?$", re.IGNORECASE)
 _LONGEST = 60  # characters of a name; longer ones are sentences
 _MOST = 12
 
 
 def from_json_ld(node: JsonObject) -> tuple[str, ...]:
     """The names under "author"; empty when the article names nobody."""
-    value = node.get("author") or node.get("creator")
-    found: list[str] = []
+    return names(name for entry in _entries(node) for name in texts(entry.get("name")))
+
+
+def are_organisations(node: JsonObject, owners: Iterable[str]) -> bool:
+    """Whether all that is named under "author" is an organisation, or one of the page's ``owners``."""
+    publishers = (name for entry in _entries(node, "publisher") for name in texts(entry.get("name")))
+    owners = (*owners, *publishers)
+    return all(
+        any(kind.endswith("Organization") for kind in texts(entry.get("@type")))
+        or all(is_owner(name, owners) for name in texts(entry.get("name")))
+        for entry in _entries(node)
+    )
+
+
+def is_owner(name: str, owners: Iterable[str]) -> bool:
+    """Whether ``name`` is that of an outlet in ``owners``, maybe with more behind it: "Paper Newsroom"."""
+    return any(owner and _letters(name).startswith(_letters(owner)) for owner in owners)
+
+
+def _entries(node: JsonObject, key: str = "author") -> list[JsonObject]:
+    value = node.get(key)
+    entries: list[JsonObject] = []
     for item in value if isinstance(value, list) else [value]:
         if isinstance(item, dict):
-            found += texts(item.get("name"))
-        else:
-            found += texts(item)
-    return names(found)
+            entries.append(item)
+        elif isinstance(item, str):
+            entries.append({"name": item})
+    return entries
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text.lower())
 
 
 def names(stated: Iterable[str]) -> tuple[str, ...]:
@@ -45,9 +74,18 @@ def names(stated: Iterable[str]) -> tuple[str, ...]:
     for line in stated:
         for part in _split(_BY.sub("", squeeze(line))):
             name = part.strip(" ,.;:|–—-•·")
-            if name and len(name) <= _LONGEST and not _NOT_A_NAME.search(name):
+            if name and len(name) <= _LONGEST and not _NO_NAME.search(name):
                 found.setdefault(name.casefold(), name)
     return tuple(found.values())[:_MOST]
+
+
+def is_name(text: str) -> bool:
+    """Whether ``text`` reads like a person's name: two to five words, none of them a post or a desk."""
+    return bool(_NAME_LIKE.match(text) or _EAST_ASIAN_NAME.match(text)) and not _POST.search(text)
+
+
+def _is_beside_a_name(piece: str) -> bool:
+    return bool(_POST.search(piece) or _PLACE.match(piece)) and not _SUFFIX.match(piece)
 
 
 def _split(line: str) -> list[str]:
@@ -55,9 +93,9 @@ def _split(line: str) -> list[str]:
     parts: list[str] = []
     for chunk in _AND.split(line):
         pieces = _COMMA.split(chunk)
-        if len(pieces) == 1 or all(_NAME_LIKE.match(piece) and not _POST.search(piece) for piece in pieces):
+        if len(pieces) == 1 or all(map(is_name, pieces)):
             parts += pieces
-        elif _NAME_LIKE.match(pieces[0]) and all(_POST.search(piece) for piece in pieces[1:]):
+        elif _NAME_LIKE.match(pieces[0]) and all(map(_is_beside_a_name, pieces[1:])):
             parts.append(pieces[0])
         else:
             parts.append(chunk)

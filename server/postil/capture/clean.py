@@ -22,6 +22,8 @@ from postil.models import Block, Removed, RemovedKind
 # Captions of a photo essay reach a third of its text; a part beyond that is more likely the article itself.
 _MOST_FOR_A_SURE_SIGN = 0.35
 _MOST_FOR_A_RULE = 0.45  # all its parts together
+_LONGEST_AD = 400  # characters; paragraphs get such names when an advertisement was hung on to them
+_SENTENCE = re.compile(r"\w[^.!?]{60,}[.!?…][\"'”’»)\]]*\s*$")
 _SCRAP = 160  # characters: two lines on a phone; longer text under an unsure name is read as prose
 
 _BY_TAG = {
@@ -96,7 +98,10 @@ class _ElementRules:
     def __call__(self, tag: Tag) -> Removed | None:
         found = hint(" ".join(str(tag.attrs[key]) for key in NAMING_ATTRIBUTES if key in tag.attrs))
         if found is not None and found.sure and not self._holds_a_quote(tag, found):
-            removed = self._remove(tag, found.kind, f"named “{found.word}”", _MOST_FOR_A_SURE_SIGN)
+            most = _MOST_FOR_A_SURE_SIGN
+            if found.kind is RemovedKind.AD:
+                most = min(most, _LONGEST_AD / self._length)
+            removed = self._remove(tag, found.kind, f"named “{found.word}”", most)
             if removed is not None:
                 return removed
         if tag.name in _BY_TAG and not (tag.name == "figure" and _holds(tag, _TEXT_IN_A_FIGURE)):
@@ -106,7 +111,9 @@ class _ElementRules:
             return self._remove(tag, RemovedKind.OTHER, "hidden on the page", _MOST_FOR_A_SURE_SIGN)
         if found is not None and not found.sure and tag.name not in _HEADINGS:
             most = _SCRAP / self._length
-            removed = self._remove(tag, found.kind, f"a scrap named “{found.word}”", most)
+            removed = None
+            if found.kind in _AT_A_PICTURE or not _SENTENCE.search(tag.get_text()):
+                removed = self._remove(tag, found.kind, f"a scrap named “{found.word}”", most)
             if removed is not None:
                 return removed
         most = _LONGEST_CAPTION / self._length

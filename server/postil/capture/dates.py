@@ -9,12 +9,26 @@ _ISO = re.compile(
     r"(?:[T\s]+(?P<hour>\d{1,2}):?(?P<minute>\d{2})(?::?(?P<second>\d{2})(?:[.,]\d+)?)?"
     r"\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?"
 )
-_MONTHS = {
-    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6,
-    "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
-}  # fmt: skip
-_MONTH_FIRST = re.compile(r"\b([A-Z][a-z]{2,8})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b")
-_DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\.? ([A-Z][a-z]{2,8})\.?,? (\d{4})\b")
+# Month names as articles write them, in order; languages that share a spelling share the word.
+_MONTH_NAMES = (
+    "january jan januar januari jänner janvier enero gennaio janeiro stycznia января січня",
+    "february feb februar februari février fevrier febrero febbraio fevereiro lutego февраля лютого",
+    "march mar märz marz maart mars marzo março marca марта березня",
+    "april apr avril abril aprile kwietnia апреля квітня",
+    "may mai mei maj maggio mayo maio maja мая травня",
+    "june jun juni juin junio giugno junho czerwca июня червня",
+    "july jul juli juillet julio luglio julho lipca июля липня",
+    "august aug augustus augusti août aout agosto sierpnia августа серпня",
+    "september sep sept septembre septiembre settembre setembro września сентября вересня",
+    "october oct okt oktober octobre octubre ottobre outubro października октября жовтня",
+    "november nov novembre noviembre novembro listopada ноября листопада",
+    "december dec dez dezember décembre decembre diciembre dicembre dezembro desember grudnia декабря грудня",
+)
+_MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, start=1) for name in names.split()}
+_MONTH_FIRST = re.compile(r"\b([^\W\d_]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b")
+_DAY_FIRST = re.compile(
+    r"\b(\d{1,2})(?:st|nd|rd|th|er|º)?\.? (?:de )?([^\W\d_]{3,12})\.?,? (?:de )?(\d{4})\b"
+)
 _DOTTED = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b")
 _EAST_ASIAN = re.compile(r"(\d{4})[年년]\s*(\d{1,2})[月월]\s*(\d{1,2})[日일]")
 _IN_PATH = re.compile(
@@ -53,7 +67,7 @@ def _time(text: str) -> datetime | None:
         return _epoch(text)
     found = _ISO.match(text)
     if found is None:
-        day = _written(text)
+        day = written(text)
         return datetime(day.year, day.month, day.day) if day else None
     day = _day(found["year"], found["month"], found["day"])
     if day is None:
@@ -89,12 +103,14 @@ def _zone(text: str | None) -> timezone | None:
     return timezone(-offset if text[0] == "-" else offset)
 
 
-def _written(text: str) -> date | None:
-    """The first date in ``text`` as people write it: English months, dotted, or East Asian."""
+def written(text: str) -> date | None:
+    """The first date in ``text`` as people write it: with a month's name, dotted, or East Asian."""
     if found := _MONTH_FIRST.search(text):
-        return _day(found[3], _MONTHS.get(found[1][:3].lower(), 0), found[2])
+        day = _day(found[3], _month(found[1]), found[2])
+        if day:
+            return day
     if found := _DAY_FIRST.search(text):
-        return _day(found[3], _MONTHS.get(found[2][:3].lower(), 0), found[1])
+        return _day(found[3], _month(found[2]), found[1])
     if found := _DOTTED.search(text):
         return _day(found[3], found[2], found[1])
     if found := _EAST_ASIAN.search(text):
@@ -102,12 +118,17 @@ def _written(text: str) -> date | None:
     return None
 
 
+def _month(name: str) -> int:
+    """The month's number; 0, which no date has, for a word that is no month."""
+    return _MONTHS.get(name.lower(), 0)
+
+
 def _in_path(url: str) -> date | None:
     found = _IN_PATH.search(url)
     if found is None:
         return None
     month = found["month"]
-    return _day(found["year"], month if month.isdigit() else _MONTHS.get(month, 0), found["day"])
+    return _day(found["year"], month if month.isdigit() else _month(month), found["day"])
 
 
 def _day(year: str, month: str | int, day: str) -> date | None:

@@ -58,6 +58,7 @@ _SURE: Mapping[RemovedKind, str] = {
         related relatedarticles related-articles related-content related-links relateds
         readalso read-also also-read more-on more-from more-stories morestories recommended recommendation
         recommendations recommend recirc recirculation teaser teasers outbrain taboola most-read mostread
+        breaking-news newsticker ticker
         most-popular trending lire-aussi lireaussi leggi-anche lee-tambien saiba-mais leia-mais mais-lidas
         see-also internallink yarpp jp-relatedposts relacionadas relacionados noticias-relacionadas
         up-next next-article next-story further-reading onward interlink readnext read-next
@@ -85,7 +86,8 @@ _SURE: Mapping[RemovedKind, str] = {
         visually-hidden screen-reader-text screenreader sr-only visuallyhidden print-header
     """,
     RemovedKind.OTHER: """
-        byline bylines author-bio authorbio author-box authorbox about-author about-the-author author-info
+        byline bylines infobox
+        author-bio authorbio author-box authorbox about-author about-the-author author-info
         bio biography timestamp dateline-meta reading-time readtime read-time disclaimer corporate
         trust-principles trustprinciples transcript-disclaimer
     """,

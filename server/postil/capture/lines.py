@@ -8,8 +8,11 @@ one link stays when it is a sentence.
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from postil.capture import credits
+from bs4 import Tag
+
+from postil.capture import credits, dates
 from postil.capture.drafts import Draft
 from postil.capture.phrases import LABEL, LINK_LABEL, PHRASES
 from postil.models import BlockKind, Removed, RemovedKind
@@ -17,6 +20,9 @@ from postil.models import BlockKind, Removed, RemovedKind
 _SHORT = 320  # characters: a notice; running text is rarely so short and so formal at once
 _SHORT_WITHOUT_A_LINK = 180
 _LABELLED = 240  # a label and the headline behind it
+_LABEL_HEADING = 60  # characters; longer headings say something by themselves
+_CARD_DEPTH = 3  # elements around a headline
+_CARD = 600  # characters: a headline, a teaser, a byline, and the spaces of the markup
 _MOST_BY_PHRASE = 0.25  # share of the text: a column about newsletters is no newsletter box
 _LINKED = 0.8
 _HALF_LINKED = 0.4
@@ -24,9 +30,8 @@ _OPENING = 8  # drafts looked at before and in the beginning of the text
 _SENTENCE_END = re.compile(r"[.!?…。！？।؟][\"'”’»)\]]*$")
 _CUT_OFF = re.compile(r"(?:\.\.\.|…)$")
 _PROSE = 100  # characters of a block that is surely running text, if it ends like a sentence
-_DATE = re.compile(
-    r"\b\d{1,2}[.:/]\s?\d{2}\b|\b(?:19|20)\d{2}\b|\d{4}年|\b\d+\s(?:minutes?|hours?|days?)\sago\b"
-)
+_DATE_LINE = 80  # characters: "Published 3 May 2024, 6:00 am, updated …"
+_AGO = re.compile(r"\b\d+\s(?:minutes?|hours?|days?)\sago\b|\b\d{1,2}:\d{2}\b")
 _BYLINE = re.compile(
     r"^(?:by|von|par|por|di|door|av|af|autor|text|story\sby|written\sby|words\sby|reporting\sby)\b[:\s]",
     re.IGNORECASE,
@@ -125,32 +130,44 @@ def _phrases(found: Sequence[Draft]) -> None:
     kept = _kept(found)
     left = _MOST_BY_PHRASE * sum(len(draft.text) for draft in kept)
     for draft in kept:
-        if len(draft.text) > (_SHORT if draft.linked else _SHORT_WITHOUT_A_LINK):
-            continue
         text = draft.text.lower()
+        if len(text) > _SHORT:
+            continue
         phrase = next((phrase for phrase in PHRASES if phrase.found_in(text)), None)
-        if phrase is not None and len(text) <= left:
+        if phrase is None:
+            continue
+        if phrase.is_formal:
+            _remove(draft, phrase.kind, phrase.why)
+        elif len(text) <= left and (draft.linked or len(text) <= _SHORT_WITHOUT_A_LINK):
             _remove(draft, phrase.kind, phrase.why)
             left -= len(text)
 
 
 def _teasers(found: Sequence[Draft], page: Page) -> None:
     """Cards that are one link, and headlines of other stories with what is said of them."""
-    after_headline = False
+    card: Tag | None = None
     for draft in found:
         if draft.removed is not None:
             continue
         if draft.wrapped or (draft.share_linked > _LINKED and _CUT_OFF.search(draft.text)):
             _remove(draft, RemovedKind.RELATED, "a teaser: the whole card is a link")
         elif draft.kind is BlockKind.HEADING:
-            after_headline = _leads_elsewhere(draft, page)
-            if after_headline:
+            card = None
+            if _leads_elsewhere(draft, page):
+                card = _card(draft.tag)
                 _remove(draft, RemovedKind.RELATED, "the headline of another story")
-        elif after_headline and len(draft.text) <= _SHORT and draft.kind is BlockKind.PARAGRAPH:
+        elif card is not None and len(draft.text) <= _SHORT and card in draft.tag.parents:
             _remove(draft, RemovedKind.RELATED, "what is said under the headline of another story")
-            after_headline = False
-        else:
-            after_headline = False
+
+
+def _card(heading: Tag) -> Tag | None:
+    """The largest box around ``heading`` that holds no more than a teaser; None when even its parent does."""
+    card = None
+    for around in islice(heading.parents, _CARD_DEPTH):
+        if len(around.get_text()) > _CARD:
+            break
+        card = around
+    return card
 
 
 def _leads_elsewhere(draft: Draft, page: Page) -> bool:
@@ -168,7 +185,9 @@ def _link_lists(found: Sequence[Draft]) -> None:
         while end < len(found) and found[end].kind is BlockKind.LIST_ITEM:
             end += 1
         items = _kept(found[at:end])
-        linked = [item for item in items if item.share_linked >= _HALF_LINKED and not _is_sentence(item)]
+        above = found[at - 1].removed if at else None
+        least = 0.0 if above is not None and above.kind is RemovedKind.RELATED else _HALF_LINKED
+        linked = [item for item in items if item.share_linked > least and not _is_sentence(item)]
         if len(items) > 1 and 3 * len(linked) >= 2 * len(items):
             for item in items:
                 if not _is_prose(item):
@@ -193,14 +212,17 @@ def _before_the_beginning(found: Sequence[Draft], page: Page) -> None:
     """Bylines, dates and labels that stand above the first running text."""
     first = next((at for at, draft in enumerate(found) if draft.removed is None and _is_prose(draft)), 0)
     names = [_letters(name) for name in page.authors]
-    for draft in _kept(found[:first]):
+    for draft in _kept(found[: max(first, _OPENING)]):
         text = draft.text
-        if len(text) > _PROSE or (_ends(text) and not _DATE.search(text)):
+        if draft.kind is BlockKind.QUOTE:
+            continue
+        is_date = len(text) <= _DATE_LINE and (dates.written(text) is not None or bool(_AGO.search(text)))
+        if len(text) > _PROSE or (_ends(text) and not is_date):
             continue
         letters = _letters(text)
         if _BYLINE.match(text) or any(name and name in letters for name in names):
             _remove(draft, RemovedKind.OTHER, "the byline")
-        elif _DATE.search(text):
+        elif is_date:
             _remove(draft, RemovedKind.OTHER, "the date")
 
 
@@ -213,7 +235,8 @@ def _headings_over_nothing(found: Sequence[Draft]) -> None:
         elif draft.kind is not BlockKind.HEADING:
             something_kept, at_end = True, False
         else:
-            if not something_kept and (something_removed or at_end):
+            is_label = len(draft.text) <= _LABEL_HEADING and not _ends(draft.text)
+            if is_label and not something_kept and (something_removed or at_end):
                 _remove(draft, RemovedKind.OTHER, "a heading over nothing")
             else:
                 at_end = False

@@ -10,6 +10,7 @@ from typing import cast
 
 from lxml import etree
 
+from postil.capture.hints import NAMING_ATTRIBUTES
 from postil.capture.whitespace import squeeze
 
 INVISIBLE = (
@@ -35,24 +36,11 @@ INVISIBLE = (
 )
 """Elements whose text no reader sees, or sees only as a control. ``rt`` is the reading aid above a word."""
 
-_HEAVY = (
-    "src",
-    "srcset",
-    "data-src",
-    "data-srcset",
-    "sizes",
-    "alt",
-    "title",
-    "width",
-    "height",
-    "target",
-    "rel",
-    "onclick",
-    "loading",
-    "decoding",
-    "data-link-name",
-)
-"""What no rule asks for: half of a page's attributes, and all of the long ones."""
+_PLAIN = "plain"
+ASKED_FOR = frozenset({*NAMING_ATTRIBUTES, "href", "style", "hidden"})
+_FORMATTING_NAMES = "b i em strong u font small big span sup sub mark tt nobr"
+_FORMATTING = frozenset(_FORMATTING_NAMES.split())
+_SHOWN_WHEN_EMPTY = frozenset({"img", "picture", "amp-img", "figure", "br", "hr", "td", "th"})
 
 _DEEPEST = 200  # BeautifulSoup's parser gives up at 256, and puts html and body around what it is given
 _DEEP_LEAF = etree.XPath("boolean(.//*[not(*)][count(ancestor::*) > $most])")
@@ -83,8 +71,30 @@ def source(element: etree._Element) -> str:
         if not _too_deep(element):
             break
         etree.strip_tags(element, *wrappers)
-    etree.strip_attributes(element, *_HEAVY)
+    _lighten(element)
     return etree.tostring(element, encoding="unicode", method="html", with_tail=False)
+
+
+def _lighten(element: etree._Element) -> None:
+    """Drop what no rule asks for: most attributes, formatting without a name, empty boxes."""
+    empty: set[etree._Element] = set()
+    for inner in reversed(list(element.iter())):
+        for name in list(inner.attrib):
+            if name not in ASKED_FOR:
+                del inner.attrib[name]
+        if inner.tag in _FORMATTING and not inner.attrib:
+            inner.tag = _PLAIN
+        elif inner.tag not in _SHOWN_WHEN_EMPTY and _is_empty(inner, empty):
+            inner.tag = _PLAIN
+            empty.add(inner)
+    element.tag = "div"
+    etree.strip_tags(element, _PLAIN)
+
+
+def _is_empty(element: etree._Element, empty: set[etree._Element]) -> bool:
+    if element.text and not element.text.isspace():
+        return False
+    return all(child in empty and (not child.tail or child.tail.isspace()) for child in element)
 
 
 def _too_deep(element: etree._Element) -> bool:

@@ -1,5 +1,6 @@
 """What a page says of its article beside the text: title, authors, day, outlet, language, address."""
 
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,11 +14,22 @@ from postil.capture.whitespace import squeeze
 
 _META = etree.XPath("//meta[@content]")
 _DATED = etree.XPath("//*[@itemprop='datePublished'] | //time[@datetime or @pubdate]")
-_AUTHORED = etree.XPath(
-    "//*[@itemprop='author'] | //a[@rel='author'] | //*[self::a or self::span or self::p or self::div]"
-    "[contains(@class, 'byline') or contains(@class, 'author') or contains(@class, 'autor')]"
+_DATED_BY_NAME = etree.XPath(
+    "//body//*[not(*)][contains(@class, 'date') or contains(@class, 'publi') or contains(@class, 'Date')]"
+)
+_AUTHORED = (
+    etree.XPath("//*[@itemprop='author'] | //a[@rel='author']"),
+    etree.XPath(
+        "//body//*[contains(@class, 'byline') or contains(@class, 'author') or contains(@class, 'autor')]"
+    ),
+    etree.XPath(
+        "//a[contains(@href, '/author/') or contains(@href, '/autor/') or contains(@href, '/autoren/')"
+        " or contains(@href, '/reporter/') or contains(@href, '/auteur/') or contains(@href, '/by/')]"
+    ),
 )
 _MOST_LOOKED_AT = 12
+_LONGEST_BYLINE = 200  # characters: five names and "with additional reporting by"
+_LONGEST_DATE_LINE = 80  # characters: "Published on 13 May 2026 at 15:44, updated …"
 
 _TITLES = ("og:title", "twitter:title", "headline", "dc.title", "parsely-title", "sailthru.title")
 _AUTHORS = (
@@ -52,6 +64,9 @@ _DATES = (
 _SITES = ("og:site_name", "application-name", "publisher", "dc.publisher")
 _LANGUAGES = ("content-language", "og:locale", "inlanguage", "dc.language")
 
+_WRITTEN_BY = re.compile(
+    r"(?:written|geschrieben|verfasst|escrito|écrit|scritto|por|von|autor|author|by)\b", re.IGNORECASE
+)
 _SEPARATOR = re.compile(r"\s+[|–—\-:»·•]+\s+|\s*[|｜]\s*|--|：(?=[^：]+$)")
 _LANGUAGE = re.compile(r"^[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$", re.IGNORECASE)
 
@@ -77,8 +92,9 @@ def read(root: etree._Element, url: str | None) -> Metadata:
     site = _site(meta, node)
     return Metadata(
         title=_title(root, meta, node, site),
-        authors=_authors(root, meta, node),
-        published=dates.published(_dates(root, meta, node), canonical or url),
+        authors=_authors(root, meta, node, (site or "", urls.name_of_site(canonical or url))),
+        published=dates.published(_dates(root, meta, node), canonical or url)
+        or dates.published(_date_lines(root), None),
         site=site,
         language=_language(root, meta, node),
         canonical=canonical,
@@ -105,13 +121,15 @@ def _all(meta: dict[str, list[str]], names: tuple[str, ...]) -> Iterator[str]:
 def _title(
     root: etree._Element, meta: dict[str, list[str]], node: jsonld.JsonObject, site: str | None
 ) -> str:
-    headings = [markup.text(heading) for heading in root.iter("h1")]
+    """The headline as JSON-LD has it; or else of what is stated, first what is on the page as well."""
+    headings = [heading for element in root.iter("h1") if (heading := markup.text(element))]
     in_head = squeeze(root.findtext(".//title") or "")
-    stated = [squeeze(jsonld.text(node.get("headline"))), *_all(meta, _TITLES), *headings, in_head]
-    for title in stated:
-        if title:
-            return _without_outlet(title, site, headings)
-    return ""
+    headline = squeeze(html.unescape(jsonld.text(node.get("headline"))))
+    stated = [title for title in map(html.unescape, _all(meta, _TITLES)) if title]
+    shown = {_letters(heading) for heading in headings}
+    agreed = [title for title in stated if _letters(title) in shown]
+    title = next((title for title in (headline, *agreed, *stated, *headings, in_head) if title), "")
+    return _without_outlet(title, site, headings)
 
 
 def _without_outlet(title: str, site: str | None, headings: list[str]) -> str:
@@ -135,16 +153,36 @@ def _letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", text.lower())
 
 
-def _authors(root: etree._Element, meta: dict[str, list[str]], node: jsonld.JsonObject) -> tuple[str, ...]:
-    if found := bylines.from_json_ld(node):
-        return found
+def _authors(
+    root: etree._Element, meta: dict[str, list[str]], node: jsonld.JsonObject, owners: tuple[str, ...]
+) -> tuple[str, ...]:
+    """As JSON-LD has them; where that names only an organisation, the persons that anything else names."""
+    first = bylines.from_json_ld(node)
+    if first and not bylines.are_organisations(node, owners):
+        return first
+    for others in _other_authors(root, meta):
+        persons = [name for name in others if bylines.is_name(name) and not bylines.is_owner(name, owners)]
+        if persons:
+            return others
+        first = first or others
+    return first
+
+
+def _other_authors(root: etree._Element, meta: dict[str, list[str]]) -> Iterator[tuple[str, ...]]:
     for name in _AUTHORS:
-        if found := bylines.names(meta.get(name, ())):
-            return found
-    for element in markup.elements(_AUTHORED, root)[:_MOST_LOOKED_AT]:
-        if found := bylines.names([markup.text(element)]):
-            return found
-    return ()
+        yield bylines.names(meta.get(name, ()))
+    for label, data in (("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2")):
+        if any(_WRITTEN_BY.match(text) for text in meta.get(label, ())):
+            yield bylines.names(meta.get(data, ()))
+    for path in _AUTHORED:
+        beside: etree._Element | None = None
+        lines: list[str] = []
+        for element in markup.elements(path, root)[:_MOST_LOOKED_AT]:
+            beside = element.getparent() if beside is None else beside
+            if element.getparent() is beside:
+                lines.append(markup.text(element))
+        lines = [line for line in lines if len(line) <= _LONGEST_BYLINE]
+        yield bylines.names(lines)
 
 
 def _dates(root: etree._Element, meta: dict[str, list[str]], node: jsonld.JsonObject) -> Iterator[str]:
@@ -153,6 +191,14 @@ def _dates(root: etree._Element, meta: dict[str, list[str]], node: jsonld.JsonOb
     yield from _all(meta, _DATES)
     for element in markup.elements(_DATED, root)[:_MOST_LOOKED_AT]:
         yield element.get("content") or element.get("datetime") or markup.text(element)
+
+
+def _date_lines(root: etree._Element) -> Iterator[str]:
+    """What the page shows in things called "date"."""
+    for element in markup.elements(_DATED_BY_NAME, root)[:_MOST_LOOKED_AT]:
+        line = markup.text(element)
+        if len(line) <= _LONGEST_DATE_LINE:
+            yield line
 
 
 def _site(meta: dict[str, list[str]], node: jsonld.JsonObject) -> str | None:

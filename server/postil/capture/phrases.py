@@ -23,6 +23,7 @@ _LABELS = r"""
     keep reading
     continue reading
     more (?:from|stories|news|coverage|like this|must-reads)\b.*
+    more (?:[\w’']+ ){0,3}stories
     more on (?:this|the)\b.*
     editor[’']?s[’']? (?:picks?|choice)
     further reading
@@ -234,6 +235,7 @@ _TALK = r"""
     ^(?:print|e-?mail|drucken|imprimer)\W*$
     ^(?:click|tap) here to (?:see|watch|read|join|sign|subscribe|view|comment|vote)\b
     ^(?:contact|reach|email|write to) (?:the (?:author|writer|reporter)|\w+(?: \w+)? (?:at|on))\b
+    join the conversation in the comments
     fehler (?:auf \S+ )?entdeckt
     inhaltliches feedback
     ^add as (?:a )?preferred
@@ -273,12 +275,16 @@ LINK_LABEL = _label(f"{_LABELS}{_LINK_LABELS}")
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One kind of sentence. ``why`` is how the rule is told; ``found_in`` asks for lower-case text."""
+    """One kind of sentence. ``why`` is how the rule is told; ``found_in`` asks for lower-case text.
+
+    ``is_formal`` is whether nobody but a machine or a lawyer writes so.
+    """
 
     why: str
     kind: RemovedKind
     at_start: re.Pattern[str]
     anywhere: tuple[tuple[str, re.Pattern[str]], ...]
+    is_formal: bool
 
     def found_in(self, text: str) -> bool:
         if self.at_start.match(text):
@@ -286,11 +292,11 @@ class Phrase:
         return any(word in text and pattern.search(text) for word, pattern in self.anywhere)
 
 
-def _phrase(why: str, kind: RemovedKind, table: str) -> Phrase:
+def _phrase(why: str, kind: RemovedKind, table: str, *, is_formal: bool = False) -> Phrase:
     lines = [line.strip() for line in table.splitlines() if line.strip()]
     at_start = "|".join(_pattern(line[1:]) for line in lines if line.startswith("^")) or r"(?!)"
     anywhere = ((_plain_word(line), re.compile(_pattern(line))) for line in lines if not line.startswith("^"))
-    return Phrase(why, kind, re.compile(at_start), tuple(anywhere))
+    return Phrase(why, kind, re.compile(at_start), tuple(anywhere), is_formal)
 
 
 def _plain_word(line: str) -> str:
@@ -308,8 +314,8 @@ PHRASES = (
     _phrase("an invitation to a newsletter", RemovedKind.NEWSLETTER, _NEWSLETTER),
     _phrase("an invitation to subscribe", RemovedKind.NEWSLETTER, _SUBSCRIPTION),
     _phrase("an advertisement's label", RemovedKind.AD, _ADVERT),
-    _phrase("a notice in place of something embedded", RemovedKind.OTHER, _EMBED),
-    _phrase("a legal notice", RemovedKind.OTHER, _LEGAL),
+    _phrase("a notice in place of something embedded", RemovedKind.OTHER, _EMBED, is_formal=True),
+    _phrase("a legal notice", RemovedKind.OTHER, _LEGAL, is_formal=True),
     _phrase("an invitation to share, write or follow", RemovedKind.NAVIGATION, _TALK),
     _phrase("the time it takes to read", RemovedKind.OTHER, _TIMES),
 )

@@ -120,6 +120,14 @@ def believable_canonical(canonical: str, url: str | None) -> bool:
     return _site(host) == _site(_parts(page_key(url or ""))[0]) and (here_is_root or not is_root)
 
 
+def name_of_site(url: str | None) -> str:
+    """The word under which the site of ``url`` is registered: "paper" for paper.example; "" for no site."""
+    try:
+        return _site(urlsplit(url or "").hostname or "").split(".")[0]
+    except ValueError:
+        return ""
+
+
 def is_same_site(link: str, url: str | None) -> bool:
     """Whether ``link``, as it stands in the page at ``url``, leads to another page of that site."""
     address = link.strip()
