@@ -2,11 +2,15 @@
 
 import datetime
 from functools import cache
+from pathlib import Path
 
 from postil.errors import InvalidInput
 from postil.models import Mention
 from postil.people.finder import Finder
+from postil.people.knowledge import Knowledge, open_pack
 from postil.people.tagger import Tagger
+
+PACK = Path(__file__).parent / "data" / "people.sqlite"
 
 __all__ = ["Finder", "find", "open_finder"]
 
@@ -14,7 +18,7 @@ __all__ = ["Finder", "find", "open_finder"]
 @cache
 def open_finder() -> Finder:
     """The finder with the shipped weights and pack, opened on the first call."""
-    return Finder(Tagger.load(), None)
+    return Finder(Tagger.load(), Knowledge(open_pack(PACK)))
 
 
 def find(text: str, date: str | None = None) -> list[Mention]:

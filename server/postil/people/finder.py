@@ -2,23 +2,44 @@
 
 from datetime import date
 
-from postil.models import Mention
+from postil.models import Card, Mention
+from postil.people.cast import cast, linked
 from postil.people.coref import group
+from postil.people.knowledge import Knowledge
+from postil.people.parts import Group
 from postil.people.tagger import Tagger
 
 
 class Finder:
     """Finds the people in a text with a given tagger and given knowledge."""
 
-    def __init__(self, tagger: Tagger, knowledge: None) -> None:
+    def __init__(self, tagger: Tagger, knowledge: Knowledge) -> None:
         self._tagger = tagger
         self._knowledge = knowledge
 
     def mentions(self, text: str, on: date | None) -> list[Mention]:
-        """Every name in ``text``, in order, with the fullest name of whom it means."""
+        """Every name in ``text``, in order, with the fullest name and the Wikidata id of whom it means."""
+        _, links = linked(self._groups(text), text, on, self._knowledge)
         found = [
-            Mention(start=span.start, end=span.end, text=span.text, name=person.name)
-            for person in group(self._tagger.spans(text), text)
+            Mention(
+                start=span.start,
+                end=span.end,
+                text=span.text,
+                name=link.known.name if link.known else person.name,
+                qid=link.known.qid if link.known else None,
+            )
+            for person, link in links
             for span in person.spans
         ]
         return sorted(found, key=lambda mention: mention.start)
+
+    def cast(self, text: str, on: date | None, *, today: date, scope: str) -> tuple[Card, ...]:
+        """One card for everybody in ``text``, named or by a post alone, in order of first mention.
+
+        ``on`` is the article's day, None when unknown; ``scope`` is the page's id, under which
+        those no pack knows get theirs.
+        """
+        return cast(self._groups(text), text, on, self._knowledge, today=today, scope=scope)
+
+    def _groups(self, text: str) -> list[Group]:
+        return group(self._tagger.spans(text), text)

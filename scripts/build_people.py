@@ -1,0 +1,236 @@
+"""Build the people pack: facts in, one file out that is read without being loaded.
+
+    python scripts/build_people.py FOLDER OUT
+
+FOLDER holds ``office_holders.csv.gz``: terms of office as Wikidata states them (CC0), with an
+empty end where none was known when they were frozen. The tables beside this script, in
+``people_facts/``, correct them and carry them on:
+
+``terms.csv``      terms of office; ``known`` is the last day on which an open term is vouched for
+``persons.csv``    the name the press uses, Wikidata id, day of death, other spellings
+``lives.csv``      days of birth and death, by Wikidata id
+``places.csv``     countries and bodies, their adjective and other words for them
+``roles.csv``      what a post is called everywhere: rank (0 is highest), one holder at a time or not
+``offices.csv``    what it is called in one country, where that differs
+``positions.csv``  which stated position (a pattern) is which role
+
+From the first day on which ``terms.csv`` speaks about a post, it alone is believed.
+"""
+
+import argparse
+import re
+import sqlite3
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from people_terms import Posts, Term, joined, stated_terms, table
+from postil.people.knowledge import latest
+from postil.people.names import GENERATIONS, fold, surname
+
+YOUNGEST = 16 * 365  # days; nobody younger holds an office, so the birth stated is wrong
+FAMILY_NAME_FIRST = frozenset(
+    ("China", "Taiwan", "Hong Kong", "Japan", "South Korea", "North Korea", "Vietnam", "Hungary", "Cambodia")
+)
+
+SCHEMA = """
+create table meta (key text primary key, value text not null) without rowid;
+create table person (
+    id integer primary key, key text not null unique, qid text, name text not null, description text not null,
+    born text, died text, rank integer not null, shared integer not null);
+create table spelling (
+    folded text not null, person integer not null, primary key (folded, person)) without rowid;
+create table post (
+    id integer primary key, place text not null, role text not null, office text not null,
+    rank integer not null, single integer not null);
+create index post_by_role on post (place, role);
+create table term (
+    person integer not null, post integer not null, start text, "end" text, known text not null,
+    primary key (person, post, start)) without rowid;
+create index term_by_post on term (post);
+create table place_word (word text primary key, place text not null) without rowid;
+create table phrase (
+    phrase text not null, place text not null, role text not null,
+    primary key (phrase, place, role)) without rowid;
+"""
+
+
+@dataclass
+class Somebody:
+    """A person of the pack while it is built."""
+
+    key: str
+    qid: str | None
+    name: str
+    born: str
+    died: str
+    spellings: set[str]
+    terms: list[Term]
+    known_by_one_word: frozenset[str] = frozenset()
+
+
+def slug(name: str) -> str:
+    return fold(name).replace(" ", "-")
+
+
+def gathered(folder: Path) -> list[Somebody]:
+    """Everybody with their terms, spellings and lives."""
+    posts = Posts()
+    lives = {row["qid"]: row for row in table("lives.csv")}
+    people: dict[str, Somebody] = {}
+    by_own_name: dict[str, str] = {}
+    for row in table("persons.csv"):
+        key = row["qid"] or f"postil:{slug(row['person'])}"
+        by_own_name[row["person"]] = key
+        life = lives.get(row["qid"], {})
+        others = frozenset(filter(None, row["spellings"].split(";")))
+        people[key] = Somebody(
+            key,
+            row["qid"] or None,
+            row["person"],
+            life.get("born", ""),
+            row["died"] or life.get("died", ""),
+            {row["person"], *others},
+            [],
+            others,
+        )
+    stated = []
+    for term, qid, name in stated_terms(folder, posts):
+        life = lives.get(qid, {})
+        people.setdefault(
+            qid, Somebody(qid, qid, _press_name(name), life.get("born", ""), life.get("died", ""), {name}, [])
+        ).spellings.add(name)
+        stated.append(term)
+    own = [
+        posts.term(
+            row["place"], row["role"], person=by_own_name[row["person"]], start=row["start"], end=row["end"],
+            known=row["known"],
+        )
+        for row in table("terms.csv")
+    ]  # fmt: skip
+    for term in joined(stated, own):
+        people[term.person].terms.append(term)
+    for person in people.values():
+        person.terms = list(_lived(person))
+        person.spellings = set(_spelt(person))
+    return [person for person in people.values() if person.terms and person.spellings]
+
+
+def _press_name(name: str) -> str:
+    """A stated name as it is printed: "Felipe VI of Spain" is Felipe VI."""
+    return re.sub(r"^((?:\S+ )?[IVX]+|[A-Z]\S+) of [A-Z].*", r"\1", name).strip()
+
+
+def _lived(person: Somebody) -> Iterator[Term]:
+    """The person's terms within their life. A birth that can't be right is forgotten."""
+    if person.born and any((term.first - latest(person.born)).days < YOUNGEST for term in person.terms):
+        person.born = ""
+    for term in sorted(person.terms, key=lambda term: term.first):
+        if not person.died:
+            yield term
+        elif term.first <= latest(person.died):
+            outlived = term.last > latest(person.died) or not term.end
+            yield replace(term, end=person.died, known="") if outlived else term
+
+
+def _spelt(person: Somebody) -> Iterator[str]:
+    """Every folded spelling: as given, without initials, without "Jr.", in both orders where East Asian."""
+    both_orders = any(term.place in FAMILY_NAME_FIRST for term in person.terms)
+    for given in person.spellings | {person.name}:
+        words = fold(given).split()
+        if not words or (len(words) == 1 and given not in person.known_by_one_word):
+            continue
+        yield " ".join(words)
+        without_initials = [word for word in words[1:-1] if len(word) > 1]
+        if len(words) > 2 and len(words[0]) > 1 and len(without_initials) < len(words) - 2:
+            yield " ".join([words[0], *without_initials, words[-1]])
+        if len(words) > 2 and words[-1] in GENERATIONS - {"ii", "iii", "iv"} and len(words[0]) > 1:
+            shorter = [words[0], *[word for word in words[1:-2] if len(word) > 1], words[-2], words[-1]]
+            yield " ".join(shorter)
+        if both_orders and 2 <= len(words) <= 3:
+            yield " ".join(words[1:] + words[:1])
+            yield " ".join(words[-1:] + words[:-1])
+
+
+def family_name(person: Somebody) -> str:
+    """The folded family name: the first word of an East Asian name, the last of any other."""
+    if any(term.place in FAMILY_NAME_FIRST - {"Japan", "Hungary"} for term in person.terms):
+        return fold(person.name).split()[0]
+    return surname(person.name)
+
+
+def described(person: Somebody) -> str:
+    """One line on the person: the two highest posts with their years."""
+    spans: dict[str, tuple[int, list[str]]] = {}
+    for term in person.terms:
+        years = term.start[:4] if term.end[:4] == term.start[:4] else f"{term.start[:4]}–{term.end[:4]}"
+        spans.setdefault(term.office, (term.rank, []))[1].append(years)
+    highest = sorted(spans.items(), key=lambda item: item[1][0])[:2]
+    return "; ".join(f"{office}, {', '.join(years)}" for office, (_, years) in highest)
+
+
+def write(people: list[Somebody], out: Path) -> None:
+    """The pack at ``out``, replaced whole."""
+    posts = Posts()
+    unfinished = out.with_suffix(".part")
+    unfinished.unlink(missing_ok=True)
+    pack = sqlite3.connect(unfinished)
+    pack.execute("pragma page_size = 4096")
+    pack.executescript(SCHEMA)
+    post_ids: dict[tuple[str, str, str, int, bool], int] = {}
+    shared = Counter(family_name(person) for person in people)
+    for number, person in enumerate(sorted(people, key=lambda person: person.key), start=1):
+        pack.execute(
+            "insert into person values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (number, person.key, person.qid, person.name, described(person), person.born or None,
+             person.died or None, min(term.rank for term in person.terms), shared[family_name(person)]),
+        )  # fmt: skip
+        pack.executemany(
+            "insert or ignore into spelling values (?, ?)", [(s, number) for s in sorted(person.spellings)]
+        )
+        for term in person.terms:
+            post = (term.place, term.role, term.office, term.rank, term.single)
+            post_id = post_ids.setdefault(post, len(post_ids) + 1)
+            pack.execute(
+                "insert or ignore into term values (?, ?, ?, ?, ?)",
+                (number, post_id, term.start, term.end or None, term.known or term.end),
+            )
+    pack.executemany(
+        "insert into post values (?, ?, ?, ?, ?, ?)", [(i, *post) for post, i in post_ids.items()]
+    )
+    for row in posts.places.values():
+        words = [row["adjective"], row["place"], *row["also"].split(";")]
+        pack.executemany(
+            "insert or ignore into place_word values (?, ?)",
+            [(word, row["place"]) for word in words if word],
+        )
+    for row in [*posts.roles.values(), *posts.offices.values()]:
+        pack.executemany(
+            "insert or ignore into phrase values (?, ?, ?)",
+            [(phrase, row.get("place", ""), row["role"]) for phrase in row["phrases"].split(";") if phrase],
+        )
+    pack.execute("insert into meta values ('people', ?)", (str(len(people)),))
+    pack.commit()
+    pack.execute("vacuum")
+    pack.close()
+    unfinished.replace(out)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("out", type=Path)
+    args = parser.parse_args()
+    people = gathered(args.folder)
+    write(people, args.out)
+    terms = sum(len(person.terms) for person in people)
+    print(f"{len(people)} people, {terms} terms, {args.out.stat().st_size:,} bytes in {args.out}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

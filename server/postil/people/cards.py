@@ -1,0 +1,134 @@
+"""A person -> what a card shows: the office on the article's day, and where each fact is from."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from postil.models import Basis, Card, Mention, Person, Source, Term
+from postil.people.knowledge import Held, Known, earliest, latest
+from postil.people.linking import Link
+from postil.people.names import fold
+from postil.people.parts import Group
+
+PACK = "Postil people pack"
+LONGEST_QUOTE = 200  # characters of the article's own words on a person: two lines of a card
+LONGEST_APPOSITION = 90
+# An article on an unknown person is sure of them by its own words, unless a short form is shared.
+FROM_THE_ARTICLE, SHARED_SHORT_FORM = 1.0, 0.6
+
+_OPENING = r"an?|the|one of|who|whose|[a-z][\w’'-]+ of|[a-z][\w’'-]+(?: [a-z][\w’'-]+)? (?:at|for|with|in)"
+_APPOSITION = re.compile(rf",\s((?:\d{{1,3}},\s)?(?:{_OPENING})\s[^,.;:()\n“”\"]+)")
+_SENTENCE_END = re.compile(r"[.!?][”\"’']?(?=\s)|\n")
+
+
+def known_person(known: Known) -> Person:
+    return Person(id=known.key, name=known.name, qid=known.qid, description=known.description)
+
+
+def unknown_person(name: str, scope: str) -> Person:
+    """Somebody no pack knows: an id of their own within ``scope``."""
+    return Person(id=f"{scope}:{fold(name).replace(' ', '-')}", name=name)
+
+
+def card_of_known(
+    link: Link,
+    known: Known,
+    mentions: tuple[Mention, ...],
+    named_as: Iterable[str],
+    on: date | None,
+    today: date,
+) -> Card:
+    """The card of somebody the pack knows. Without a day there is no office "then", only now's."""
+    then = _highest(known, on) if on else None
+    now = _highest(known, today)
+    if now and then and now.post == then.post:
+        now = None
+    return Card(
+        person=known_person(known),
+        then=shown_term(then) if then else None,
+        now=shown_term(now) if now else None,
+        alive_then=alive(known, on) if on else None,
+        named_as=tuple(dict.fromkeys(named_as)),
+        mentions=mentions,
+        basis=Basis.KNOWLEDGE,
+        alternatives=tuple(known_person(other) for other in link.others),
+        confidence=link.confidence,
+        sources=(source_of(known, then or now),),
+    )
+
+
+def card_of_unknown(
+    group: Group, link: Link, mentions: tuple[Mention, ...], named_as: Iterable[str], text: str, scope: str
+) -> Card:
+    """The card of somebody no pack is sure of: what the article itself says."""
+    return Card(
+        person=unknown_person(group.name, scope),
+        then=None,
+        now=None,
+        alive_then=None,
+        named_as=tuple(dict.fromkeys(named_as)),
+        mentions=mentions,
+        basis=Basis.ARTICLE,
+        from_article=own_words(group, text),
+        alternatives=tuple(known_person(other) for other in link.others),
+        confidence=SHARED_SHORT_FORM if group.ambiguous else FROM_THE_ARTICLE,
+    )
+
+
+def _highest(known: Known, day: date) -> Held | None:
+    return next(iter(known.held_on(day)), None)
+
+
+def shown_term(held: Held) -> Term:
+    return Term(office=held.post.office, of=held.post.place, start=held.start, end=held.end)
+
+
+def alive(known: Known, day: date) -> bool | None:
+    """Whether ``known`` lived on ``day``; None where the pack can't tell.
+
+    Somebody in office lives. Without a day of death nobody is said to live beyond their last known term.
+    """
+    if known.born and earliest(known.born) > day:
+        return False
+    if known.died:
+        if latest(known.died) < day:
+            return False
+        return True if earliest(known.died) > day else None
+    last = max(held.last for held in known.held)
+    return True if day <= last else None
+
+
+def source_of(known: Known, held: Held | None) -> Source:
+    """Where the facts are from; checked on the last day an open term is vouched for."""
+    return Source(
+        label=PACK,
+        url=f"https://www.wikidata.org/wiki/{known.qid}" if known.qid else None,
+        retrieved=held.last if held and held.end is None else None,
+    )
+
+
+def own_words(group: Group, text: str) -> str | None:
+    """The article's own words on the person: an apposition, else the sentence of the first mention."""
+    for span in group.spans:
+        apposition = _APPOSITION.match(text, span.end)
+        if apposition and len(apposition[1]) <= LONGEST_APPOSITION:
+            return apposition[1].strip()
+    first = next((span for span in group.spans if span.text == group.name), group.spans[0])
+    return sentence_around(text, first.start, first.end)
+
+
+def sentence_around(text: str, start: int, end: int) -> str | None:
+    """The sentence of ``text`` that holds ``start``..``end``, cut at a word where it is long."""
+    begin = max((match.end() for match in _SENTENCE_END.finditer(text, 0, start)), default=0)
+    ending = _SENTENCE_END.search(text, end)
+    sentence = text[begin : ending.end() if ending else len(text)].strip()
+    if len(sentence) <= LONGEST_QUOTE:
+        return sentence or None
+    offset = text.index(sentence, begin)
+    low = max(0, end - offset - LONGEST_QUOTE // 2)
+    piece = sentence[low : low + LONGEST_QUOTE]
+    if low:
+        piece = "…" + piece.partition(" ")[2]
+    if low + LONGEST_QUOTE < len(sentence):
+        piece = piece.rpartition(" ")[0] + "…"
+    return piece

@@ -1,0 +1,103 @@
+"""Groups of names -> the people of an article: each linked, posts without a name resolved, one card each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from postil.models import Card, Mention
+from postil.people import cards
+from postil.people.knowledge import Knowledge, Known
+from postil.people.linking import NOBODY, Context, Link, link
+from postil.people.parts import Group
+from postil.people.roles import PostInText, holder, places_in, posts_in, without_a_name
+
+# Surer than a name can be: the post, its country and the day leave one person.
+BY_POST_ALONE = 0.95
+
+
+@dataclass
+class _Part:
+    """Somebody in the making: everything in the text that means one person."""
+
+    link: Link
+    group: Group | None
+    mentions: list[Mention] = field(default_factory=list)
+    named_as: list[tuple[int, str]] = field(default_factory=list)
+
+
+def linked(
+    groups: Sequence[Group], text: str, on: date | None, knowledge: Knowledge
+) -> tuple[Context, list[tuple[Group, Link]]]:
+    """Each group with whom it means, and what the text says as a whole."""
+    context = Context(text=text, on=on, posts=posts_in(text, knowledge), places=places_in(text, knowledge))
+    return context, [(group, link(group, context, knowledge)) for group in groups]
+
+
+def cast(
+    groups: Sequence[Group], text: str, on: date | None, knowledge: Knowledge, *, today: date, scope: str
+) -> tuple[Card, ...]:
+    """One card a person of ``text``, in order of first mention."""
+    context, links = linked(groups, text, on, knowledge)
+    parts: dict[str, _Part] = {}
+    for group, who in links:
+        key = who.known.key if who.known else cards.unknown_person(group.name, scope).id
+        part = parts.setdefault(key, _Part(who, group))
+        _add_names(part, group, context)
+    if on is not None:
+        _add_posts(parts, groups, context, on, knowledge)
+    found = [_card(part, text, on, today, scope) for part in parts.values()]
+    return tuple(sorted(found, key=lambda card: card.mentions[0].start))
+
+
+def _add_names(part: _Part, group: Group, context: Context) -> None:
+    known = part.link.known
+    for span in group.spans:
+        part.mentions.append(
+            Mention(
+                start=span.start,
+                end=span.end,
+                text=span.text,
+                name=known.name if known else group.name,
+                qid=known.qid if known else None,
+            )
+        )
+        title = _title_at(span.start, span.title, context)
+        if title:
+            part.named_as.append((span.start, f"{title} {span.text}"))
+        part.named_as.append((span.start, span.text))
+
+
+def _title_at(start: int, title: str, context: Context) -> str:
+    """The title right before a name as the text writes it: the longer of what was found."""
+    for post in context.posts:
+        if post.end < start <= post.end + 2 and not context.text[post.end : start].strip():
+            return max(context.text[post.start : post.end], title, key=len)
+    return title
+
+
+def _add_posts(
+    parts: dict[str, _Part], groups: Sequence[Group], context: Context, on: date, knowledge: Knowledge
+) -> None:
+    """Posts that stand without a name go to whoever held them on the day, in the cast already or not."""
+    named = [(span.start, span.end) for group in groups for span in group.spans]
+    for post in without_a_name(context.posts, context.text, named, context.places):
+        known = holder(post, on, knowledge)
+        if known is None:
+            continue
+        part = parts.setdefault(known.key, _Part(Link(known=known, confidence=BY_POST_ALONE), None))
+        _add_post(part, post, known, context.text)
+
+
+def _add_post(part: _Part, post: PostInText, known: Known, text: str) -> None:
+    words = text[post.start : post.end]
+    part.mentions.append(Mention(start=post.start, end=post.end, text=words, name=known.name, qid=known.qid))
+    part.named_as.append((post.start, words))
+
+
+def _card(part: _Part, text: str, on: date | None, today: date, scope: str) -> Card:
+    mentions = tuple(sorted(part.mentions, key=lambda mention: mention.start))
+    named_as = [words for _, words in sorted(part.named_as, key=lambda pair: pair[0])]
+    if part.link.known:
+        return cards.card_of_known(part.link, part.link.known, mentions, named_as, on, today)
+    assert part.group is not None, "only a known person is met without a name"
+    return cards.card_of_unknown(part.group, part.link or NOBODY, mentions, named_as, text, scope)

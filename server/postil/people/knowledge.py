@@ -1,0 +1,210 @@
+"""Look-up in the people pack: by name, and by post on a day."""
+
+import sqlite3
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from pathlib import Path
+
+from postil.people.names import fold
+
+
+def earliest(stated: str) -> date:
+    """The first day of a year, a month or a day as a pack states it."""
+    return date.fromisoformat((stated + "-01-01")[:10])
+
+
+def latest(stated: str) -> date:
+    """The last day of a year, a month or a day as a pack states it."""
+    if len(stated) == len("2000-01-01"):
+        return date.fromisoformat(stated)
+    year, month = (int(stated[:4]), int(stated[5:7])) if len(stated) > len("2000") else (int(stated), 12)
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """An office of one country or body. ``role`` is what it is anywhere ("" where none describes it).
+
+    ``rank`` orders posts, 0 the highest. ``single``: one holder at a time.
+    """
+
+    place: str
+    role: str
+    office: str
+    rank: int
+    single: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A post held from ``first`` to ``last``, both days included; as stated in ``start`` and ``end``.
+
+    ``end`` is None where the term was still running on ``last``, the day it was last known.
+    """
+
+    post: Post
+    start: str
+    end: str | None
+    first: date
+    last: date
+
+    def covers(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """Somebody the pack knows. ``born`` and ``died`` as stated (a year, a month or a day), or None.
+
+    ``rank`` is that of their highest post; ``shared`` how many people of the pack have the same
+    family name; ``held`` all their terms, the earliest first.
+    """
+
+    key: str
+    qid: str | None
+    name: str
+    description: str
+    born: str | None
+    died: str | None
+    rank: int
+    shared: int
+    held: tuple[Held, ...]
+
+    def held_on(self, day: date) -> tuple[Held, ...]:
+        """The terms that covered ``day``, the highest post first."""
+        return tuple(
+            sorted((held for held in self.held if held.covers(day)), key=lambda held: held.post.rank)
+        )
+
+    @property
+    def places(self) -> frozenset[str]:
+        return frozenset(held.post.place for held in self.held)
+
+
+def open_pack(path: Path) -> sqlite3.Connection:
+    """The pack at ``path``, read-only and unlocked; nothing is loaded. Raises sqlite3.OperationalError."""
+    return sqlite3.connect(
+        f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+    )
+
+
+class Knowledge:
+    """Who is who and who held what, read from an opened pack. Safe to use from several threads."""
+
+    def __init__(self, pack: sqlite3.Connection) -> None:
+        self._pack = pack
+        self._lock = threading.Lock()
+        self._posts: dict[int, Post] = {}
+        self._people: dict[int, Known] = {}
+
+    def named(self, name: str) -> tuple[Known, ...]:
+        """Everybody for whom ``name`` is one of the full spellings, the highest office first."""
+        rows = self._rows("select person from spelling where folded = ?", (fold(name),))
+        return tuple(sorted((self._person(number) for (number,) in rows), key=lambda known: known.rank))
+
+    def person(self, key: str) -> Known | None:
+        """The person with that key (the Wikidata id, or the pack's own), or None."""
+        rows = self._rows("select id from person where key = ?", (key,))
+        return self._person(rows[0][0]) if rows else None
+
+    def holders(self, place: str, role: str, day: date) -> tuple[tuple[Known, Held], ...]:
+        """Who held the role at the place on ``day``: none, one, or two on a day of handover."""
+        return self._terms_that("place = ? and role = ?", (place, role), day, day)
+
+    def in_office(self, roles: Iterable[str], since: date, until: date) -> tuple[tuple[Known, Held], ...]:
+        """Everybody who held one of the roles, anywhere, on some day from ``since`` to ``until``."""
+        listed = tuple(roles)
+        marks = ", ".join("?" * len(listed))
+        return self._terms_that(f"role in ({marks})", listed, since, until)
+
+    def roles(self, phrase: str, place: str) -> tuple[str, ...]:
+        """The roles that ``phrase`` (any case, without the country) can name at ``place``."""
+        words = phrase.casefold()
+        return tuple(
+            dict.fromkeys((*self.phrases.get((place, words), ()), *self.phrases.get(("", words), ())))
+        )
+
+    @cached_property
+    def phrases(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        """(place or "", words in small letters) -> the roles these words can name."""
+        found: dict[tuple[str, str], tuple[str, ...]] = {}
+        for phrase, place, role in self._rows("select phrase, place, role from phrase", ()):
+            found[place, phrase] = (*found.get((place, phrase), ()), role)
+        return found
+
+    @cached_property
+    def phrase_words(self) -> dict[str, tuple[str, ...]]:
+        """Words in small letters -> every role they can name somewhere."""
+        found: dict[str, tuple[str, ...]] = {}
+        for (_, phrase), roles in self.phrases.items():
+            found[phrase] = tuple(dict.fromkeys((*found.get(phrase, ()), *roles)))
+        return found
+
+    @cached_property
+    def places(self) -> dict[str, str]:
+        """The words for a country or body as written ("French", "Paris", "U.S.") -> its name."""
+        return dict(self._rows("select word, place from place_word", ()))
+
+    @cached_property
+    def roles_at(self) -> frozenset[tuple[str, str]]:
+        """Every (place, role) for which the pack holds a term."""
+        return frozenset(self._rows("select distinct place, role from post where role != ''", ()))
+
+    def _terms_that(
+        self, condition: str, values: tuple[str, ...], since: date, until: date
+    ) -> tuple[tuple[Known, Held], ...]:
+        rows = self._rows(
+            "select distinct term.person from post join term on term.post = post.id where " + condition,
+            values,
+        )
+        wanted = set(values)
+        return tuple(
+            (known, held)
+            for (number,) in rows
+            for known in (self._person(number),)
+            for held in known.held
+            if held.post.role in wanted
+            and (held.post.place in wanted or "place" not in condition)
+            and held.first <= until
+            and held.last >= since
+        )
+
+    def _person(self, number: int) -> Known:
+        known = self._people.get(number)
+        if known is None:
+            [(key, qid, name, description, born, died, rank, shared)] = self._rows(
+                "select key, qid, name, description, born, died, rank, shared from person where id = ?",
+                (number,),
+            )
+            known = self._people[number] = Known(
+                key=key, qid=qid, name=name, description=description, born=born, died=died, rank=rank,
+                shared=shared, held=self._held(number),
+            )  # fmt: skip
+        return known
+
+    def _held(self, number: int) -> tuple[Held, ...]:
+        rows = self._rows(
+            'select post, start, "end", known, place, role, office, rank, single'
+            " from term join post on post.id = term.post where person = ? order by start",
+            (number,),
+        )
+        return tuple(
+            Held(
+                post=self._posts.setdefault(
+                    post,
+                    Post(place=place, role=role, office=office, rank=rank, single=bool(single)),
+                ),
+                start=start,
+                end=end,
+                first=earliest(start),
+                last=latest(end or known),
+            )
+            for post, start, end, known, place, role, office, rank, single in rows
+        )
+
+    def _rows(self, question: str, values: tuple[object, ...]) -> list[tuple]:  # type: ignore[type-arg]
+        with self._lock:
+            return self._pack.execute(question, values).fetchall()

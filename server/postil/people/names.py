@@ -1,0 +1,36 @@
+"""Names as keys: one form for every spelling of a name that means the same letters."""
+
+import re
+import unicodedata
+
+# Letters that Unicode does not take apart into a plain letter and a mark.
+_UNDIVIDED = str.maketrans(
+    {
+        "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "æ": "ae", "Æ": "Ae",
+        "œ": "oe", "Œ": "Oe", "ß": "ss", "ð": "d", "þ": "th", "ə": "a", "ħ": "h",
+    }
+)  # fmt: skip
+_WITHIN_A_WORD = re.compile(r"['’‘ʻʼ`´]")
+_WORD = re.compile(r"[^\W_]+")
+
+
+def fold(name: str) -> str:
+    """``name`` in plain small letters, one space between words; "" when it has no letters.
+
+    Accents go, apostrophes close up, hyphens and dots part words: "Kim Jong-un" and "Kim Jong
+    Un" are one, and so are "J.D. Vance" and "J. D. Vance".
+    """
+    divided = unicodedata.normalize("NFKD", name.translate(_UNDIVIDED))
+    plain = "".join(letter for letter in divided if not unicodedata.combining(letter))
+    return " ".join(_WORD.findall(_WITHIN_A_WORD.sub("", plain.casefold())))
+
+
+def surname(name: str) -> str:
+    """The last folded word of a name that is not a generation ("Jr.", "III")."""
+    words = fold(name).split()
+    while len(words) > 1 and words[-1] in GENERATIONS:
+        words.pop()
+    return words[-1] if words else ""
+
+
+GENERATIONS = frozenset(("jr", "sr", "junior", "senior", "ii", "iii", "iv"))

@@ -1,0 +1,279 @@
+"""Posts in a text: where an office is written, of which country, and who it means on a day."""
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from postil.people.knowledge import Knowledge, Known
+
+_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[^\W_][\w&]*(?:[.'’-][\w&]+)*")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_LONGEST_PLACE = 4  # words: "Democratic Republic of the Congo" is met by its shorter forms
+_LONGEST_PHRASE = 7  # words: "secretary of health and human services"
+# Words that may stand between the country and the post without saying who or when.
+_PASSING = frozenset(
+    ("far-right", "conservative", "liberal", "socialist", "democratic", "republican", "national")
+)
+# Said of a post, these mean somebody else than who holds it on the day, or nobody in particular.
+_SAID_OF_ANOTHER = """
+    former ex then late acting interim deputy vice next future incoming outgoing new designate elect
+    previous first second third a an any every each no another some one past ousted deposed exiled assistant
+    associate shadow junior would be
+"""
+_NOT_THE_HOLDER = frozenset(_SAID_OF_ANOTHER.split())
+_ENDED = frozenset(("former", "ex", "late", "ousted", "deposed", "previous", "past", "then", "exiled"))
+# Said before a name these are titles; alone they name a kind of people, not one post.
+_KINDS_OF_PEOPLE = """
+    general, gen., lt. gen., justice, associate justice, cardinal, sheikh, field marshal, founder, boss, head,
+    ruler, spokesman, chairman, pres., gov., sovereign, senate republican leader, senate democratic leader,
+    party leader
+"""
+_ONLY_BEFORE_A_NAME = frozenset(re.split(r",\s+", _KINDS_OF_PEOPLE.strip()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostInText:
+    """An office as written: code points, with the country's words where they stand beside it.
+
+    ``places`` are the countries or bodies it can be of, () where the text does not say beside
+    it. ``roles`` are what the words can name. ``ended``: said to be over ("former"). ``certain``:
+    said of whoever holds it, so that it can stand for them.
+    """
+
+    start: int
+    end: int
+    phrase: str
+    places: tuple[str, ...]
+    roles: tuple[str, ...]
+    ended: bool
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    start: int
+    end: int  # without the possessive
+    word: str
+    possessive: bool
+
+
+def _tokens(text: str) -> list[_Token]:
+    found = []
+    for match in _TOKEN.finditer(text):
+        word = match[0]
+        bare = _POSSESSIVE.sub("", word)
+        after = text[match.end() : match.end() + 1]
+        possessive = bare != word or (after in ("'", "’") and word.endswith("s"))
+        found.append(_Token(match.start(), match.start() + len(bare), bare, possessive))
+    return found
+
+
+def places_in(text: str, knowledge: Knowledge) -> dict[str, int]:
+    """The countries and bodies that ``text`` names, by any of their words, each with how often."""
+    counts: dict[str, int] = {}
+    tokens = _tokens(text)
+    at = 0
+    while at < len(tokens):
+        place, used = _place_at(tokens, at, text, knowledge)
+        if place:
+            counts[place] = counts.get(place, 0) + 1
+        at += max(used, 1)
+    return counts
+
+
+def posts_in(text: str, knowledge: Knowledge) -> list[PostInText]:
+    """The offices written in ``text``, in order, the longest reading of each."""
+    tokens = _tokens(text)
+    starts = _phrase_starts(knowledge)
+    found: list[PostInText] = []
+    at = 0
+    while at < len(tokens):
+        length = _phrase_length(tokens, at, text, starts, knowledge)
+        if length:
+            post = _post(tokens, at, length, text, knowledge)
+            if post:
+                found.append(post)
+        at += max(length, 1)
+    return found
+
+
+def _phrase_starts(knowledge: Knowledge) -> frozenset[str]:
+    return frozenset(phrase.split()[0].rstrip(".") for _, phrase in knowledge.phrases)
+
+
+def _phrase_length(
+    tokens: Sequence[_Token], at: int, text: str, starts: frozenset[str], knowledge: Knowledge
+) -> int:
+    """How many tokens from ``at`` are the longest phrase for a post; 0 for none."""
+    if tokens[at].word.casefold().rstrip(".") not in starts:
+        return 0
+    for length in range(min(_LONGEST_PHRASE, len(tokens) - at), 0, -1):
+        if _known_phrase(tokens[at : at + length], text, knowledge):
+            return length
+    return 0
+
+
+def _known_phrase(tokens: Sequence[_Token], text: str, knowledge: Knowledge) -> str:
+    """The phrase these tokens spell, as the pack writes it; "" where it is none."""
+    if any(token.possessive for token in tokens[:-1]) or not _adjoin(tokens, text):
+        return ""
+    spelt = " ".join(token.word for token in tokens).casefold()
+    dotted = text[tokens[-1].end : tokens[-1].end + 1] == "."
+    for phrase in (spelt + ".", spelt) if dotted else (spelt,):
+        if phrase in knowledge.phrase_words:
+            return phrase
+    return ""
+
+
+def _adjoin(tokens: Sequence[_Token], text: str) -> bool:
+    gaps = (text[a.end : b.start] for a, b in itertools.pairwise(tokens))
+    return all(gap in (" ", " ", "-", "'s ", "’s ", "’ ", "' ", ". ") for gap in gaps)
+
+
+def _place_at(tokens: Sequence[_Token], at: int, text: str, knowledge: Knowledge) -> tuple[str, int]:
+    """The place whose words start at ``at``, and how many tokens they take; ("", 0) for none."""
+    if not tokens[at].word[0].isupper():
+        return "", 0
+    for length in range(min(_LONGEST_PLACE, len(tokens) - at), 0, -1):
+        words = text[tokens[at].start : tokens[at + length - 1].end]
+        place = knowledge.places.get(words)
+        if place:
+            return place, length
+    return "", 0
+
+
+def _place_before(tokens: Sequence[_Token], at: int, text: str, knowledge: Knowledge) -> tuple[str, int]:
+    """The place whose words end right before ``at``, and the token it starts at; ("", at) for none."""
+    for length in range(min(_LONGEST_PLACE, at), 0, -1):
+        words = tokens[at - length : at]
+        if not _adjoin([*words, tokens[at]], text) or any(token.possessive for token in words[:-1]):
+            continue
+        place = knowledge.places.get(text[words[0].start : words[-1].end])
+        if place:
+            return place, at - length
+    return "", at
+
+
+def _place_after(tokens: Sequence[_Token], at: int, text: str, knowledge: Knowledge) -> tuple[str, int]:
+    """The place in "of [the] PLACE" at ``at``, and the token after it; ("", at) for none."""
+    if (
+        at >= len(tokens)
+        or tokens[at].word not in ("of", "for")
+        or not _adjoin(tokens[at - 1 : at + 1], text)
+    ):
+        return "", at
+    first = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].word == "the")
+    if first >= len(tokens) or not _adjoin(tokens[at : first + 1], text):
+        return "", at
+    place, used = _place_at(tokens, first, text, knowledge)
+    return (place, first + used) if place else ("", at)
+
+
+def _post(
+    tokens: Sequence[_Token], at: int, length: int, text: str, knowledge: Knowledge
+) -> PostInText | None:
+    phrase = _known_phrase(tokens[at : at + length], text, knowledge)
+    first, said = at, list[str]()
+    place = ""
+    while first > 0 and not place and len(said) <= 3:
+        place, start = _place_before(tokens, first, text, knowledge)
+        if place:
+            first = start
+        elif _adjoin(tokens[first - 1 : first + 1], text) and _qualifies(tokens[first - 1].word):
+            first -= 1
+            said.append(tokens[first].word.casefold())
+        else:
+            break
+    if not place:
+        first = at
+    last = at + length - 1
+    if not place:
+        place, after = _place_after(tokens, at + length, text, knowledge)
+        last = after - 1 if place else last
+    if first and _adjoin(tokens[first - 1 : first + 1], text):
+        said += [word.casefold() for word in re.split("-", tokens[first - 1].word)]
+    following = text[tokens[last].end : tokens[last].end + 6]
+    elect = bool(re.match(r"[- ](elect|designate|in-ex)", following))
+    roles = knowledge.roles(phrase, place) if place else knowledge.phrase_words[phrase]
+    places = (place,) if place else _only_places(phrase, roles, knowledge)
+    if place:
+        roles = tuple(role for role in roles if (place, role) in knowledge.roles_at)
+    if not roles:
+        return None
+    lower_case_start = text[tokens[first].start].islower() and not place
+    return PostInText(
+        start=tokens[first].start,
+        end=tokens[last].end
+        + (phrase.endswith(".") and not text[tokens[last].start : tokens[last].end].endswith(".")),
+        phrase=phrase,
+        places=places,
+        roles=roles,
+        ended=bool(_ENDED & set(said)),
+        certain=not (
+            elect
+            or _NOT_THE_HOLDER & set(said)
+            or phrase in _ONLY_BEFORE_A_NAME
+            or (lower_case_start and " " not in phrase and phrase not in ("pope", "pontiff"))
+        ),
+    )
+
+
+def _qualifies(word: str) -> bool:
+    return word.casefold() in _PASSING or word.casefold() in _NOT_THE_HOLDER
+
+
+def _only_places(phrase: str, roles: Iterable[str], knowledge: Knowledge) -> tuple[str, ...]:
+    """The places a phrase without a country can be of, where there is just one; else ()."""
+    wanted = set(roles)
+    own = {place for place, words in knowledge.phrases if words == phrase and place}
+    if not own or ("", phrase) in knowledge.phrases:
+        own |= {place for place, role in knowledge.roles_at if role in wanted}
+    return tuple(own) if len(own) == 1 else ()
+
+
+def holder(post: PostInText, day: date, knowledge: Knowledge) -> Known | None:
+    """The one person who held the post on ``day``; None where nobody, or two, or it is uncertain."""
+    if not post.certain or len(post.places) != 1:
+        return None
+    people = {
+        known.key: known for role in post.roles for known, _ in knowledge.holders(post.places[0], role, day)
+    }
+    return next(iter(people.values())) if len(people) == 1 else None
+
+
+def without_a_name(
+    posts: Iterable[PostInText], text: str, named: Sequence[tuple[int, int]], mentioned: Iterable[str]
+) -> Iterator[PostInText]:
+    """The posts that stand for somebody by themselves: no name in ``named`` (spans) is beside them.
+
+    One whose country is not said beside it counts only where the country is in ``mentioned``.
+    """
+    elsewhere = set(mentioned)
+    for post in posts:
+        if not post.certain or not post.places or _has_a_name(post, text, named):
+            continue
+        said_beside = post.places[0] in elsewhere or post.phrase in ("pope", "pontiff")
+        if said_beside:
+            yield post
+
+
+def _has_a_name(post: PostInText, text: str, named: Sequence[tuple[int, int]]) -> bool:
+    return any(stands_for(post, text, start, end) for start, end in named)
+
+
+_AFTER_ITS_NAME = re.compile(
+    r"(?:['’]s)?,? (?:who )?(?:is |was |as |became |becomes )?(?:the |The |then |now )?(?:country['’]s )?"
+)
+
+
+def stands_for(post: PostInText, text: str, start: int, end: int) -> bool:
+    """Whether the post is said of the name at ``start``..``end``: right before it, or in apposition."""
+    if post.start < end and start < post.end:
+        return True
+    if post.end <= start:
+        between = text[post.end : start]
+        return len(between) <= 3 and between.strip(" \u00a0,") == "" and "\n" not in between
+    between = text[end : post.start]
+    return len(between) <= 28 and bool(_AFTER_ITS_NAME.fullmatch(between))

@@ -1,0 +1,103 @@
+"""What a card shows, and that every word of it is a fact with a source or the article's own."""
+
+from datetime import date
+
+from postil.models import Basis, Source
+from postil.people.cast import cast
+
+from tests.people.conftest import group_of
+
+MEETING = (
+    "SEOUL – North Korean leader Kim Jong Un praised President Trump. Kim smiled.\n\n"
+    "Secretary of State Marco Rubio and the South Korean Foreign Minister met in New York, "
+    "U.S. officials said. "
+    "Ham Dong-su, a fisherman from Yeonpyeong, shrugged."
+)
+PEOPLE = (("Kim Jong Un",), ("Trump",), ("Marco Rubio",), ("Ham Dong-su",))
+
+
+def test_everybody_gets_one_card_in_order_of_mention(cards_for):
+    cards = cards_for(MEETING, "2025-09-22", *PEOPLE)
+    assert [(card.person.name, card.then.office if card.then else None) for card in cards] == [
+        ("Kim Jong Un", "leader of North Korea"),
+        ("Donald Trump", "President of the United States"),
+        ("Marco Rubio", "United States Secretary of State"),
+        ("Cho Hyun", "Foreign Minister of South Korea"),
+        ("Ham Dong-su", None),
+    ]
+
+
+def test_a_card_names_its_source_and_when_it_was_checked(cards_for):
+    [card] = cards_for("Angela Merkel spoke in Berlin.", "2010-05-01", ("Angela Merkel",))
+    assert card.sources == (
+        Source(label="Postil people pack", url="https://www.wikidata.org/wiki/Q567", retrieved=None),
+    )
+
+
+def test_an_office_still_held_says_until_when_that_is_known(cards_for):
+    [card] = cards_for("Keir Starmer spoke in London.", "2025-05-01", ("Keir Starmer",))
+    assert card.then.end is None
+    assert card.sources[0].retrieved == date(2025, 12, 31)
+
+
+def test_the_title_is_part_of_how_the_article_names_somebody(cards_for):
+    [kim, *_] = cards_for(MEETING, "2025-09-22", *PEOPLE)
+    assert kim.named_as == ("North Korean leader Kim Jong Un", "Kim Jong Un")
+
+
+def test_a_post_without_a_name_is_a_mention_of_its_holder(cards_for):
+    cho = cards_for(MEETING, "2025-09-22", *PEOPLE)[3]
+    assert cho.named_as == ("South Korean Foreign Minister",)
+    assert [MEETING[m.start : m.end] for m in cho.mentions] == ["South Korean Foreign Minister"]
+    assert (cho.basis, cho.person.qid) == (Basis.KNOWLEDGE, None)
+
+
+def test_a_post_without_a_name_joins_the_card_of_its_holder(cards_for):
+    text = "Emmanuel Macron landed in Berlin. The French president was tired."
+    [card] = cards_for(text, "2022-03-01", ("Emmanuel Macron",))
+    assert [mention.text for mention in card.mentions] == ["Emmanuel Macron", "French president"]
+
+
+def test_somebody_no_pack_knows_is_told_in_the_article_s_own_words(cards_for):
+    ham = cards_for(MEETING, "2025-09-22", *PEOPLE)[-1]
+    assert (ham.basis, ham.person.id) == (Basis.ARTICLE, "page:ham-dong-su")
+    assert ham.from_article == "a fisherman from Yeonpyeong"
+
+
+def test_without_an_apposition_the_sentence_of_the_first_mention_speaks(cards_for):
+    text = "It rained. Joan Pell runs the last bakery in town. Nobody bought bread."
+    [card] = cards_for(text, "2025-09-22", ("Joan Pell",))
+    assert card.from_article == "Joan Pell runs the last bakery in town."
+
+
+def test_a_long_sentence_is_cut_at_a_word_around_the_name(cards_for):
+    text = "far " * 60 + "Joan Pell " + "near " * 60 + "end."
+    [card] = cards_for(text, "2025-09-22", ("Joan Pell",))
+    assert "Joan Pell" in card.from_article
+    assert len(card.from_article) <= 202
+
+
+def test_the_dead_are_said_to_be_dead_on_the_article_s_day(cards_for):
+    text = "Margaret Thatcher changed Britain."
+    assert cards_for(text, "2010-01-01", ("Margaret Thatcher",))[0].alive_then is True
+    assert cards_for(text, "2020-01-01", ("Margaret Thatcher",))[0].alive_then is False
+
+
+def test_today_s_office_is_shown_only_where_it_is_another(knowledge):
+
+    text = "Mark Rutte spoke in The Hague, Dutch papers said."
+    [card] = cast(
+        [group_of(text, "Mark Rutte")],
+        text,
+        date(2015, 1, 1),
+        knowledge,
+        today=date(2025, 6, 1),
+        scope="page",
+    )
+    assert card.then.office == "Prime Minister of the Netherlands"
+    assert card.now.office == "Secretary General of NATO"
+
+
+def test_an_office_of_today_that_nobody_vouches_for_is_not_shown(cards_for):
+    [card] = cards_for("Mark Rutte spoke in The Hague, Dutch papers said.", "2015-01-01", ("Mark Rutte",))
+    assert card.now is None

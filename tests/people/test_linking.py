@@ -1,0 +1,91 @@
+"""Who a name means: linked when the text speaks for one person, and to nobody when it does not."""
+
+import pytest
+
+
+def linked(cards):
+    return [(card.person.name, card.then.office if card.then else None) for card in cards if card.then]
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "people", "name", "office"),
+    [
+        (
+            "President Trump spoke in Washington. Trump left.", "2025-03-01", ("Trump",),
+            "Donald Trump", "President of the United States",
+        ),
+        (
+            "South Korean President Lee Jae Myung spoke. President Lee left.", "2025-09-22",
+            ("Lee Jae Myung", "Lee"), "Lee Jae Myung", "President of South Korea",
+        ),
+        (
+            "President Bush spoke of Iraq and the United States.", "1991-02-01", ("Bush",),
+            "George H. W. Bush", "President of the United States",
+        ),
+        (
+            "President Bush spoke of Iraq and the United States.", "2003-03-01", ("Bush",),
+            "George W. Bush", "President of the United States",
+        ),
+        (
+            "George Bush spoke to the American people.", "2004-03-01", ("George Bush",),
+            "George W. Bush", "President of the United States",
+        ),
+        (
+            "Foreign Secretary Boris Johnson met British envoys.", "2017-05-01", ("Boris Johnson",),
+            "Boris Johnson", "British Foreign Secretary",
+        ),
+        (
+            "Prime Minister Abe visited Seoul; Japan waited.", "2015-05-01", ("Abe",),
+            "Shinzo Abe", "Prime Minister of Japan",
+        ),
+        (
+            "Pope Francis prayed in Rome.", "2020-05-01", ("Francis",),
+            "Pope Francis", "Pope",
+        ),
+        (
+            "Georgia Gov. Brian Kemp signed it.", "2021-05-01", ("Brian Kemp",),
+            "Brian Kemp", "Governor of Georgia",
+        ),
+    ],
+)  # fmt: skip
+def test_a_name_that_fits_one_office_holder_is_linked(cards_for, text, on, people, name, office):
+    assert linked(cards_for(text, on, people)) == [(name, office)]
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "person"),
+    [
+        ("John Kennedy, a plumber from Leeds, mended the pipe.", "2019-05-01", ("John Kennedy",)),
+        ("Michael Howard, a midfielder, scored for Boston.", "2019-05-01", ("Michael Howard",)),
+        ("Kim spoke to reporters in Seoul.", "2025-09-22", ("Kim",)),
+        ("Smith said the American store would close.", "2019-05-01", ("Smith",)),
+        ("Coach Tom King praised the British team.", "1990-05-01", ("Tom King",)),
+        ("John Reid, 34, was arrested in London, British police said.", "2006-03-01", ("John Reid",)),
+        ("Charles Clarke of Ohio won the pie contest.", "2021-03-01", ("Charles Clarke",)),
+        ("David Johnston found a wallet.", "2012-03-01", ("David Johnston",)),
+        ("President Lee opened the club's new pool.", "2025-09-22", ("Lee",)),
+        ("Mayor Emmanuel Macron of Toledo waved.", "1975-01-01", ("Emmanuel Macron",)),
+    ],
+)
+def test_a_namesake_is_linked_to_nobody(cards_for, text, on, person):
+    [card] = cards_for(text, on, person)
+    assert card.basis == "article"
+    assert card.person.qid is None
+
+
+def test_a_wife_of_a_president_is_not_the_president(cards_for):
+    [card] = cards_for("Martha Trump runs a bakery. American bread sells.", "2025-03-01", ("Martha Trump",))
+    assert card.then is None
+
+
+def test_without_a_day_a_full_name_is_linked_and_a_post_with_a_family_name_is_not(cards_for):
+    text = "Vladimir Putin of Russia met President Obama."
+    putin, obama = cards_for(text, None, ("Vladimir Putin",), ("Obama",))
+    assert putin.person.qid == "Q7747"
+    assert obama.person.qid is None
+
+
+def test_two_bearers_as_likely_are_both_shown_and_none_chosen(cards_for):
+    text = "Magdalena Andersson spoke in Stockholm. Sweden listened."
+    [card] = cards_for(text, "2013-05-01", ("Magdalena Andersson",))
+    assert card.person.qid is None or card.alternatives == ()

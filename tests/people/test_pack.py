@@ -1,0 +1,111 @@
+"""The shipped pack: its facts hold against each other, and it opens fast and small."""
+
+import itertools
+import sqlite3
+import time
+from datetime import date
+
+import pytest
+from postil.people import PACK
+from postil.people.knowledge import Knowledge, earliest, latest, open_pack
+
+LARGEST_BYTES = 8_000_000
+# One pair in the records that overlaps by days nobody can mend: three acted as governor in one week.
+DISPUTED = {("New Jersey", "governor", "2002-01-08")}
+
+
+@pytest.fixture(scope="module")
+def pack() -> sqlite3.Connection:
+    return open_pack(PACK)
+
+
+def stated_terms(pack, condition="1"):
+    return pack.execute(
+        'select place, role, name, start, coalesce("end", known), born, died from term'
+        " join post on post.id = term.post join person on person.id = term.person"
+        f" where {condition} order by place, role, start"
+    ).fetchall()
+
+
+def test_a_post_for_one_is_never_held_by_two_beyond_the_day_of_handover(pack):
+    overlaps = []
+    for _, terms in itertools.groupby(stated_terms(pack, "single"), key=lambda row: row[:2]):
+        for before, after in itertools.pairwise(terms):
+            if latest(before[4]) > latest(after[3]) and (*after[:2], after[3]) not in DISPUTED:
+                overlaps.append((before, after))
+    assert overlaps == []
+
+
+def test_nobody_holds_a_post_before_birth_or_after_death(pack):
+    impossible = [
+        row
+        for row in stated_terms(pack)
+        if (row[5] and earliest(row[3]) < earliest(row[5])) or (row[6] and earliest(row[3]) > latest(row[6]))
+    ]
+    assert impossible == []
+
+
+def test_no_term_ends_before_it_starts(pack):
+    assert [row for row in stated_terms(pack) if latest(row[4]) < earliest(row[3])] == []
+
+
+def test_an_open_term_says_until_when_it_is_known(pack):
+    open_terms = pack.execute("select count(*) from term where \"end\" is null and known = ''").fetchone()
+    assert open_terms == (0,)
+
+
+def test_the_pack_is_small_and_holds_thousands_of_people(pack):
+    (people,) = pack.execute("select count(*) from person").fetchone()
+    assert PACK.stat().st_size < LARGEST_BYTES
+    assert people > 8_000
+
+
+def test_no_wikidata_id_is_given_twice(pack):
+    assert (
+        pack.execute(
+            "select qid from person where qid is not null group by qid having count(*) > 1"
+        ).fetchall()
+        == []
+    )
+
+
+def test_looking_somebody_up_costs_less_than_reading_the_whole_pack(pack):
+    def seconds(work):
+        start = time.perf_counter()
+        work()
+        return time.perf_counter() - start
+
+    whole = min(seconds(PACK.read_bytes) for _ in range(5))
+    names = ["Angela Merkel", "Cho Hyun", "Nobody Known", "Park Jin", "Alan Greenspan"]
+    one = min(seconds(lambda: [Knowledge(pack).named(name) for name in names]) / len(names) for _ in range(5))
+    assert one < whole
+
+
+@pytest.mark.parametrize(
+    ("place", "role", "day", "name"),
+    [
+        ("United States", "president", "1991-06-01", "George H. W. Bush"),
+        ("United States", "president", "2025-09-22", "Donald Trump"),
+        ("United States", "foreign minister", "2014-05-01", "John Kerry"),
+        ("United Kingdom", "finance minister", "2022-10-01", "Kwasi Kwarteng"),
+        ("Germany", "chancellor", "1995-01-01", "Helmut Kohl"),
+        ("Germany", "defence minister", "2018-06-01", "Ursula von der Leyen"),
+        ("Japan", "prime minister", "2007-01-15", "Shinzo Abe"),
+        ("South Korea", "foreign minister", "2025-09-22", "Cho Hyun"),
+        ("France", "prime minister", "2024-11-01", "Michel Barnier"),
+        ("NATO", "secretary-general", "2024-11-01", "Mark Rutte"),
+        ("Holy See", "pope", "2025-06-01", "Pope Leo XIV"),
+    ],
+)  # fmt: skip
+def test_the_pack_knows_who_held_a_post_on_a_day(knowledge, place, role, day, name):
+    [(known, _)] = knowledge.holders(place, role, date.fromisoformat(day))
+    assert known.name == name
+
+
+def test_nobody_holds_a_vacant_post(knowledge):
+    assert knowledge.holders("Holy See", "pope", date(2025, 5, 1)) == ()
+
+
+def test_both_hold_a_post_on_the_day_of_handover(knowledge):
+    holders = knowledge.holders("United States", "president", date(2021, 1, 20))
+    assert {known.name for known, _ in holders} == {"Donald Trump", "Joe Biden"}

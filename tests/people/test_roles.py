@@ -1,0 +1,98 @@
+"""Posts in a text: which are said, of which country, and whom they mean on a day."""
+
+from datetime import date
+
+import pytest
+from postil.people.roles import holder, places_in, posts_in, without_a_name
+
+DAY = date(2025, 9, 22)
+
+
+def alone(text, knowledge, named=(), day=DAY):
+    """(words, holder's name) of every post that stands for somebody in ``text``."""
+    spans = [(text.index(name), text.index(name) + len(name)) for name in named]
+    return [
+        (text[post.start : post.end], who.name)
+        for post in without_a_name(posts_in(text, knowledge), text, spans, places_in(text, knowledge))
+        if (who := holder(post, day, knowledge))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("The South Korean Foreign Minister agreed.", "South Korean Foreign Minister", "Cho Hyun"),
+        ("He met the French president.", "French president", "Emmanuel Macron"),
+        ("Britain's prime minister spoke.", "Britain's prime minister", "Keir Starmer"),
+        ("Britain’s prime minister spoke.", "Britain’s prime minister", "Keir Starmer"),
+        ("The U.S. Treasury secretary left.", "U.S. Treasury secretary", "Scott Bessent"),
+        ("The US Treasury secretary left.", "US Treasury secretary", "Scott Bessent"),
+        ("The Pope prayed.", "Pope", "Pope Leo XIV"),
+        ("The prime minister of Japan bowed.", "prime minister of Japan", "Shigeru Ishiba"),
+        ("The president of the United States waved.", "president of the United States", "Donald Trump"),
+        ("Seoul's top diplomat flew home.", "Seoul's top diplomat", "Cho Hyun"),
+        ("The UN secretary-general warned.", "UN secretary-general", "António Guterres"),
+        ("The governor of Texas signed it.", "governor of Texas", "Greg Abbott"),
+        ("India's external affairs minister came.", "India's external affairs minister", "S. Jaishankar"),
+        ("The Bank of England governor hinted.", "Bank of England governor", "Andrew Bailey"),
+        ("The European Commission president spoke.", "European Commission president", "Ursula von der Leyen"),
+    ],
+)  # fmt: skip
+def test_a_post_without_a_name_is_its_holder_on_the_day(knowledge, text, words, name):
+    found = alone(text if "England" not in text else text + " Britain waits.", knowledge)
+    assert found == [(words, name)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The former French president spoke.",
+        "The then-French president spoke.",
+        "An ex-US president golfed.",
+        "The late Israeli prime minister was a general.",
+        "The next German chancellor must wait.",
+        "The deputy Polish prime minister left.",
+        "The French presidents met.",
+        "A French president must be patient.",
+        "The president-elect of France smiled.",
+        "Every US president has tried.",
+        "The acting South Korean president resigned.",
+        "The prime minister spoke.",
+        "The French presidential office is closed.",
+        "French President Emmanuel Macron spoke.",
+        "Emmanuel Macron, the French president, spoke.",
+        "The French president, Emmanuel Macron, spoke.",
+        "Microsoft's president left.",
+        "A US general and a British justice met.",
+    ],
+)
+def test_a_post_that_does_not_mean_the_holder_is_nobody(knowledge, text):
+    named = ("Emmanuel Macron",) if "Macron" in text else ()
+    assert alone(text, knowledge, named) == []
+
+
+def test_a_vacant_post_is_nobody(knowledge):
+    assert alone("The Pope prayed.", knowledge, day=date(2025, 5, 1)) == []
+
+
+def test_on_the_day_of_handover_a_post_is_nobody(knowledge):
+    assert alone("The US president spoke.", knowledge, day=date(2021, 1, 20)) == []
+
+
+def test_beyond_what_is_known_a_post_is_nobody(knowledge):
+    assert alone("The French president spoke.", knowledge, day=date(2026, 11, 23)) == []
+
+
+def test_a_post_is_held_by_whoever_held_it_then(knowledge):
+    text = "The British foreign secretary and the German chancellor met."
+    assert alone(text, knowledge, day=date(1996, 3, 1)) == [
+        ("British foreign secretary", "Malcolm Rifkind"),
+        ("German chancellor", "Helmut Kohl"),
+    ]
+
+
+def test_countries_are_known_by_adjective_capital_and_abbreviation(knowledge):
+    text = "Pyongyang and the U.S. met; South Korean envoys and the EU watched. It gave us hope."
+    assert places_in(text, knowledge) == {
+        "North Korea": 1, "United States": 1, "South Korea": 1, "European Union": 1,
+    }  # fmt: skip
