@@ -1,9 +1,11 @@
-"""Links are read back by a small reader of text directives, written from the draft."""
+"""Links are read back by a small reader of text directives, which follows the draft."""
 
 import re
 from urllib.parse import unquote
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from postil.anchoring import link
 from postil.models import Span
 
@@ -78,3 +80,43 @@ def test_a_span_outside_the_text_is_refused():
 def test_no_term_holds_a_line_break():
     text = "One two three\nfour five\n\nsix seven"
     assert re.search("%0A", link(URL, text, Span(4, 30))) is None
+
+
+def follow(text, address):
+    """Where a browser goes: the first match of the directive, as (start, end); None when nothing matches."""
+    terms = directive(address).split(",")
+    before = unquote(terms.pop(0)[:-1]) if terms[0].endswith("-") else ""
+    after = unquote(terms.pop()[1:]) if terms[-1].startswith("-") else ""
+    first, last = re.escape(unquote(terms[0])), re.escape(unquote(terms[-1]))
+    opening, closing = rf"(?<!\w){re.escape(before)} *", rf" *{re.escape(after)}(?!\w)"
+    if len(terms) == 1:
+        found = re.search(f"{opening}({first}){closing}", text, re.IGNORECASE)
+        return found and found.span(1)
+    begin = re.search(rf"{opening}({first})(?!\w)", text, re.IGNORECASE)
+    end = begin and re.compile(rf"(?<!\w)({last}){closing}", re.IGNORECASE).search(text, begin.end())
+    return end and (begin.start(1), end.end(1))
+
+
+@st.composite
+def texts_with_passage(draw):
+    """Lines of few different words, each line begun by one of its own; a passage of whole words."""
+    words = st.sampled_from(["ferry", "ice", "The", "the", "a", "well-known", "don’t", "R&D,", "3.5", "Øre."])
+    lines = draw(st.lists(st.lists(words, max_size=20), min_size=1, max_size=6))
+    text = "\n\n".join(" ".join([f"line{number}", *line]) for number, line in enumerate(lines))
+    starts = [match.start() for match in re.finditer(r"(?<!\S)\w", text)]
+    start = draw(st.sampled_from(starts))
+    ends = [match.end() for match in re.finditer(r"\w(?=[.,]?(?:\s|$))", text) if match.end() > start]
+    return text, Span(start, draw(st.sampled_from(ends)))
+
+
+@given(texts_with_passage())
+def test_following_a_link_leads_to_the_passage(case):
+    text, span = case
+    assert follow(text, link(URL, text, span)) == (span.start, span.end)
+
+
+@given(st.text(min_size=1, max_size=120), st.data())
+def test_any_passage_of_any_text_has_a_link(text, data):
+    start = data.draw(st.integers(0, len(text) - 1))
+    span = Span(start, data.draw(st.integers(start + 1, len(text))))
+    assert link(URL, text, span).partition("#")[0] == URL

@@ -115,14 +115,14 @@ class _Directive:
         return tail is not None
 
     def _is_repeated(self) -> bool:
-        return self._comparable.count(_comparable(self._text[self.left : self.right])) > 1
+        return _is_twice_in(self._comparable, self._text[self.left : self.right])
 
     def _begins_elsewhere(self) -> bool:
-        return self._comparable.count(_comparable(self._text[self.left : self.head])) > 1
+        return _is_twice_in(self._comparable, self._text[self.left : self.head])
 
     def _ends_early(self) -> bool:
         between = "\n".join(map(_comparable, self._text[self.head : self.right].split("\n")))
-        return between.count(_comparable(self._text[self.tail : self.right])) > 1
+        return _is_twice_in(between, self._text[self.tail : self.right])
 
 
 def _encode(term: str) -> str:
@@ -131,8 +131,17 @@ def _encode(term: str) -> str:
 
 def _comparable(line: str) -> str:
     """``line`` as browsers compare it: without case, accents and the length of its spaces."""
-    plain = line if line.isascii() else unicodedata.normalize("NFKD", line)
-    return " ".join("".join(c for c in plain.casefold() if not unicodedata.combining(c)).split())
+    plain = line.casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain)
+        plain = plain.translate({ord(c): None for c in set(plain) if unicodedata.combining(c)})
+    return " ".join(plain.split())
+
+
+def _is_twice_in(comparable: str, term: str) -> bool:
+    """Whether ``term`` stands at two places or more, which may overlap."""
+    wanted = _comparable(term)
+    return comparable.find(wanted, comparable.find(wanted) + 1) >= 0
 
 
 def _is_edge(text: str, at: int) -> bool:
