@@ -1,26 +1,203 @@
-"""Names in a text -> one group a person."""
+"""Names in a text -> one group a person.
 
+Full names are brought together first, then each short form goes to the full name it fits best.
+Where it fits several, what the text says decides (title, gender, nearness), else it is ambiguous.
+"""
+
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
 
+from postil.people.forms import Fit, Form, fit, form, same_person
 from postil.people.parts import Group, NameSpan
+
+_HE = re.compile(r"\b(?:he|his|him|himself)\b", re.IGNORECASE)
+_SHE = re.compile(r"\b(?:she|her|hers|herself)\b", re.IGNORECASE)
+# Pronouns this far behind a name still mostly speak of it, if no other name comes between.
+_PRONOUN_REACH = 150
+_MALE = "mr sir lord king prince duke baron father brother congressman emperor sheikh imam pope"
+_MALE_TITLES = frozenset(_MALE.split())
+_FEMALE = """
+    mrs ms miss dame lady queen princess duchess baroness sister mother congresswoman empress madame
+"""
+_FEMALE_TITLES = frozenset(_FEMALE.split())
+# Before these a given name can stand alone; before any other title written large the family name stands.
+_WITH_GIVEN_NAME = """
+    king queen prince princess pope sister brother father mother saint st emperor empress sheikh sultan emir
+    sir dame imam tsar czar miss mullah archbishop bishop cardinal uncle aunt
+"""
+_GIVEN_NAME_TITLES = frozenset(_WITH_GIVEN_NAME.split())
+
+
+class _Gender(StrEnum):
+    MALE = "m"
+    FEMALE = "f"
+    UNKNOWN = ""
+
+
+@dataclass(slots=True)
+class _Person:
+    """A group in the making. ``full`` are the forms of two words and more."""
+
+    spans: list[NameSpan]
+    full: list[Form] = field(default_factory=list)
+    ambiguous: bool = False
+
+    def titles(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(span.title for span in self.spans if span.title))
 
 
 def group(spans: Sequence[NameSpan], text: str) -> list[Group]:
-    """One group a person, in order of first mention."""
-    groups: list[list[NameSpan]] = []
-    by_length = sorted(spans, key=lambda span: (-len(span.text.split()), span.start))
-    for span in by_length:
-        words = span.text.split()
-        for members in groups:
-            full = members[0].text.split()
-            if words == full or (len(words) == 1 and (words[0] == full[-1] or words[0] == full[0])):
-                members.append(span)
-                break
+    """One group a person, in order of first mention.
+
+    A short form that could mean two people goes to the one named nearest before it, and both
+    the title and the gender words around it must allow that; when nothing tells them apart,
+    the group it goes to is ambiguous.
+    """
+    return _Grouping(spans, text).groups()
+
+
+class _Grouping:
+    def __init__(self, spans: Sequence[NameSpan], text: str) -> None:
+        self._spans = sorted(spans, key=lambda span: span.start)
+        self._text = text
+        self._forms = {span: form(span.text) for span in self._spans}
+        self._gender = self._genders()
+
+    def groups(self) -> list[Group]:
+        full = [span for span in self._spans if len(self._forms[span].words) > 1]
+        short = [span for span in self._spans if len(self._forms[span].words) == 1]
+        people: list[_Person] = []
+        # The fullest first: "J. Smith" must find both the John and the Jane it could be.
+        for span in sorted(
+            full, key=lambda span: (tuple(-n for n in self._forms[span].fullness), span.start)
+        ):
+            self._place_full(span, people)
+        named = list(people)
+        for span in short:
+            self._place_short(span, named, people)
+        found = [self._group(person) for person in people]
+        return sorted(found, key=lambda group: group.spans[0].start)
+
+    def _place_full(self, span: NameSpan, people: list[_Person]) -> None:
+        here = self._forms[span]
+        fitting = [person for person in people if all(same_person(here, other) for other in person.full)]
+        exact = [person for person in fitting if here.words in {other.words for other in person.full}]
+        fitting = exact or fitting
+        if not fitting:
+            people.append(_Person([span], [here]))
+            return
+        person = self._choose(span, fitting)
+        person.spans.append(span)
+        person.full.append(here)
+
+    def _place_short(self, span: NameSpan, named: list[_Person], people: list[_Person]) -> None:
+        here = self._forms[span]
+        fits = [(max(fit(here, full) for full in person.full), person) for person in named]
+        best = max((how for how, _ in fits), default=Fit.NONE)
+        if best is Fit.GIVEN and _wants_family_name(span.title):
+            best = Fit.NONE
+        if best is not Fit.NONE:
+            person = self._choose(span, [person for how, person in fits if how is best])
+            person.spans.append(span)
+            return
+        alone = [
+            person
+            for person in people
+            if not person.full
+            and self._forms[person.spans[0]].words == here.words
+            and _titles_agree(span, person)
+        ]
+        if alone:
+            alone[0].spans.append(span)
         else:
-            groups.append([span])
-    found = []
-    for members in groups:
-        ordered = tuple(sorted(members, key=lambda span: span.start))
-        titles = tuple(dict.fromkeys(span.title for span in ordered if span.title))
-        found.append(Group(ordered, members[0].text, titles, False))
-    return sorted(found, key=lambda group: group.spans[0].start)
+            people.append(_Person([span]))
+
+    def _choose(self, span: NameSpan, fitting: list[_Person]) -> _Person:
+        """The person ``span`` means out of those it fits; marks the choice when it is a guess."""
+        if len(fitting) == 1:
+            return fitting[0]
+        agreeing = [person for person in fitting if self._agree(span, person)] or fitting
+        titled = [person for person in agreeing if span.title and span.title in person.titles()]
+        agreeing = titled or agreeing
+        paragraph = self._text.rfind("\n", 0, span.start) + 1
+        close = [person for person in agreeing if self._nearness(span, person)[0] >= paragraph]
+        usual = [person for person in agreeing if self._is_usual(span, person)]
+        for told in (agreeing, close, usual):
+            if len(told) == 1:
+                return told[0]
+        nearest = max(agreeing, key=lambda person: self._nearness(span, person))
+        nearest.ambiguous = True
+        return nearest
+
+    def _is_usual(self, span: NameSpan, person: _Person) -> bool:
+        """Whether ``person`` has gone by this very short form before."""
+        here = self._forms[span].words
+        return any(other.start < span.start and self._forms[other].words == here for other in person.spans)
+
+    def _nearness(self, span: NameSpan, person: _Person) -> tuple[int, int]:
+        """Orders people by how near before ``span`` they are named; those named only later come last."""
+        before = [other.start for other in person.spans if other.start < span.start]
+        return max(before, default=-1), -person.spans[0].start
+
+    def _agree(self, span: NameSpan, person: _Person) -> bool:
+        """Whether the gender of ``span`` and that of ``person``, where known, are one."""
+        here = self._gender[span]
+        known = {self._gender[other] for other in person.spans} - {_Gender.UNKNOWN}
+        return not here or not known or here in known
+
+    def _genders(self) -> dict[NameSpan, _Gender]:
+        genders = {}
+        for i, span in enumerate(self._spans):
+            following = self._spans[i + 1].start if i + 1 < len(self._spans) else len(self._text)
+            reach = self._text[span.end : min(following, span.end + _PRONOUN_REACH)].split("\n")[0]
+            genders[span] = _gender_of_title(span.title) or _gender_of_pronouns(reach)
+        return genders
+
+    def _group(self, person: _Person) -> Group:
+        spans = sorted(person.spans, key=lambda span: span.start)
+        fullest = max(
+            spans,
+            key=lambda span: (
+                self._forms[span].fullness,
+                not span.text.isupper(),
+                len(span.text),
+                -span.start,
+            ),
+        )
+        titles = tuple(dict.fromkeys(span.title for span in spans if span.title))
+        return Group(tuple(spans), fullest.text, titles, person.ambiguous)
+
+    def _completeness(self, span: NameSpan) -> tuple[tuple[int, int], bool, int, int]:
+        return self._forms[span].fullness, not span.text.isupper(), len(span.text), -span.start
+
+
+def _titles_agree(span: NameSpan, person: _Person) -> bool:
+    """Whether no title says that one is a man and the other a woman."""
+    here = _gender_of_title(span.title)
+    known = {_gender_of_title(title) for title in person.titles()} - {_Gender.UNKNOWN}
+    return not here or not known or here in known
+
+
+def _title_words(title: str) -> set[str]:
+    return {word.strip(".").lower() for word in title.split()}
+
+
+def _wants_family_name(title: str) -> bool:
+    last = title.split()[-1:]
+    return bool(last) and last[0][0].isupper() and not _title_words(title) & _GIVEN_NAME_TITLES
+
+
+def _gender_of_title(title: str) -> _Gender:
+    words = _title_words(title)
+    if words & _MALE_TITLES:
+        return _Gender.MALE
+    return _Gender.FEMALE if words & _FEMALE_TITLES else _Gender.UNKNOWN
+
+
+def _gender_of_pronouns(text: str) -> _Gender:
+    male, female = len(_HE.findall(text)), len(_SHE.findall(text))
+    if male > female:
+        return _Gender.MALE
+    return _Gender.FEMALE if female > male else _Gender.UNKNOWN

@@ -5,18 +5,23 @@ nickname) are ever tagged; every other token is outside by definition. So a sent
 short chunks that are decoded on their own, with features that look at the whole sentence.
 """
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 _JOINERS = """
     van von der den de del della di da dos das do du la le les el al bin bint ibn ben abu ould ter ten
-    y e af av zu zur vom dela dal dalla lo ul und d' ap
+    y e af av zu zur vom dela dal dalla lo ul und d' ap arap
 """
 JOINERS = frozenset(_JOINERS.split())
 _QUOTES = {"“": '"', "”": '"', "``": '"', "''": '"', "‘": "'", "’": "'", "„": '"', "«": '"', "»": '"'}
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+_PARTY = re.compile(r"[DRI]-[A-Z][a-z]")  # a member of Congress's party and state: "D-Maine"
 _EDGE = "<s>"
 # A longer run of capitalised tokens is a headline or a table; its far end says nothing of a name.
 _LONGEST_RUN_TOLD_APART = 6
+# Places in a run are told apart up to this far from its ends; a name is seldom longer.
+_FAR = 3
 # A line is a headline in capitals when it has this many words and nearly all are upper case.
 _SHORTEST_UPPER_LINE = 3
 _UPPER_SHARE = 0.8
@@ -24,7 +29,7 @@ _UPPER_SHARE = 0.8
 
 def is_capitalised(word: str) -> bool:
     """Whether ``word`` holds an upper-case letter and could be (part of) a name by its letters."""
-    return word != word.lower() and word[0] not in "@#" and "://" not in word
+    return word != word.lower() and word[0] not in "@#" and "://" not in word and not _PARTY.match(word)
 
 
 def chunks(words: Sequence[str]) -> list[tuple[int, int]]:
@@ -80,51 +85,140 @@ def shape(word: str) -> str:
     return "".join(out)
 
 
+def kind(on: str) -> str:
+    """One coarse letter for the lists a word is on: what it most likely is in a run of capitals."""
+    given = "m" in on or "w" in on
+    sur = "L" in on
+    if "P" in on or "N" in on:
+        return "Q" if given or sur else "P"
+    if "T" in on:
+        return "T"
+    if "O" in on:
+        return "R" if given or sur else "O"
+    if given:
+        return "B" if sur else "G"
+    if "F" in on:
+        return "E" if sur else "F"
+    if sur:
+        return "M" if "c" in on else "L"
+    return "c" if "c" in on else on[:1]
+
+
 class Features:
     """Turns sentences into features. ``lists``: for a lower-case word, the lists it is on, as letters."""
 
     def __init__(self, lists: Mapping[str, str]) -> None:
-        self._lists = lists
+        self.lists = lists
 
-    def of(self, words: Sequence[str], spans: Sequence[tuple[int, int]]) -> list[list[list[str]]]:
-        """For each chunk of ``spans``, for each token, its features."""
-        lows = [_QUOTES.get(word) or word.lower().replace("’", "'") for word in words]
+    def of(
+        self, words: Sequence[str], spans: Sequence[tuple[int, int]], cues: Mapping[str, str]
+    ) -> list[list[list[str]]]:
+        """For each chunk of ``spans``, for each token, its features.
+
+        ``cues`` are those of the document, see ``postil.people.cues``.
+        """
+        lows = [_low(word) for word in words]
+        on = [self._on(low) for low in lows]
         upper_line = _is_upper_line(words)
-        get = self._lists.get
-        lists = [get(low) or (_unknown(low) if low[0].isalpha() else "!") for low in lows]
         shapes = ["A" if upper_line and word.isupper() else shape(word) for word in words]
+        line = _Line(
+            lows, on, [kind(sets) for sets in on], shapes, [cues.get(low, "") for low in lows], upper_line
+        )
+        return [line.chunk(start, end) for start, end in spans]
+
+    def _on(self, low: str) -> str:
+        found = self.lists.get(low)
+        if found:
+            return found
+        if not low[0].isalpha():
+            return "!"
+        if "-" in low:
+            first, _, last = low.partition("-")
+            return f"{kind(self.lists.get(first, '?'))}-{kind(self.lists.get(last, '?'))}"
+        return "?"
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A sentence token by token: lower-case form, lists, coarse kind, shape, the document's cues."""
+
+    lows: list[str]
+    on: list[str]
+    kinds: list[str]
+    shapes: list[str]
+    cues: list[str]
+    upper: bool
+
+    def chunk(self, start: int, end: int) -> list[list[str]]:
+        around = self._around(start, end)
+        rows = []
+        for i in range(start, end):
+            at = f"{min(i - start, _FAR)}{min(end - 1 - i, _FAR)}"
+            whole = [feature + at for feature in around]
+            rows.append(self._word(i) + self._context(i) + self._place(i, start, end) + whole)
+        return rows
+
+    def _around(self, start: int, end: int) -> list[str]:
+        """Features of the whole chunk, to be told apart by the token's place in it."""
+        lows, kinds, on = self.lows, self.kinds, self.on
+        last = len(lows) - 1
+        before = lows[start - 1] if start else _EDGE
+        before2 = lows[start - 2] if start > 1 else _EDGE
+        after = lows[end] if end <= last else _EDGE
+        after2 = lows[end + 1] if end < last else _EDGE
+        on_before = on[start - 1] if start else _EDGE
+        on_after = on[end] if end <= last else _EDGE
+        pattern = "".join(kinds[start : min(end, start + 4)])
         return [
-            [self._token(words, lows, lists, shapes, i, start, end, upper_line) for i in range(start, end)]
-            for start, end in spans
+            "r",
+            "s" + before + "|",
+            "t" + after + "|",
+            "u" + on[end - 1] + "|",
+            "v" + on[start] + "|",
+            "y" + after + " " + after2 + "|",
+            "D" + before2 + " " + before + "|",
+            "F" + on_before + "|" + on_after + "|",
+            "G" + pattern + "|",
+            "H" + pattern + on_after + "|",
+            "I" + on_before + pattern + "|",
+            "w" + lows[end - 1] + "|",
+            "x" + lows[start] + "|",
         ]
 
-    def _token(
-        self,
-        words: Sequence[str],
-        lows: Sequence[str],
-        lists: Sequence[str],
-        shapes: Sequence[str],
-        i: int,
-        start: int,
-        end: int,
-        upper_line: bool,
-    ) -> list[str]:
-        last = len(words) - 1
-        low, sets, form = lows[i], lists[i], shapes[i]
-        before, before2 = (lows[i - 1] if i else _EDGE), (lows[i - 2] if i > 1 else _EDGE)
-        after, after2 = (lows[i + 1] if i < last else _EDGE), (lows[i + 2] if i + 1 < last else _EDGE)
-        sets_before, sets_after = (lists[i - 1] if i else _EDGE), (lists[i + 1] if i < last else _EDGE)
-        form_before, form_after = (shapes[i - 1] if i else _EDGE), (shapes[i + 1] if i < last else _EDGE)
-        place = "f" if i == 0 else ("s" if i == start else "m")
-        run = min(end - start, _LONGEST_RUN_TOLD_APART)
-        outer_before = lows[start - 1] if start else _EDGE
-        outer_after = lows[end] if end <= last else _EDGE
-        outer_after2 = lows[end + 1] if end < last else _EDGE
-        at = f"{min(i - start, 3)}{min(end - 1 - i, 3)}"
+    def _word(self, i: int) -> list[str]:
+        low, on, cues = self.lows[i], self.on[i], self.cues[i]
         features = [
             "b",
             "0" + low,
-            "h" + form,
+            "h" + self.shapes[i],
+            "g" + on,
+            "f" + self.kinds[i],
+            "1" + low[-3:],
+            "2" + low[-2:],
+            "3" + low[:3],
+            "4" + low[:2],
+            "5" + low[-4:],
+            "K" + cues,
+            "L" + self.kinds[i] + cues,
+        ]
+        features.extend(["M" + cue for cue in cues])
+        if self.upper:
+            features.append("U" + on)
+        return features
+
+    def _context(self, i: int) -> list[str]:
+        lows, on, kinds, shapes = self.lows, self.on, self.kinds, self.shapes
+        last = len(lows) - 1
+        low = lows[i]
+        before, before2 = (lows[i - 1] if i else _EDGE), (lows[i - 2] if i > 1 else _EDGE)
+        after, after2 = (lows[i + 1] if i < last else _EDGE), (lows[i + 2] if i + 1 < last else _EDGE)
+        on_before, on_after = (on[i - 1] if i else _EDGE), (on[i + 1] if i < last else _EDGE)
+        kind_before, kind_after = (kinds[i - 1] if i else _EDGE), (kinds[i + 1] if i < last else _EDGE)
+        kind_before2 = kinds[i - 2] if i > 1 else _EDGE
+        kind_after2 = kinds[i + 2] if i + 1 < last else _EDGE
+        shape_before, shape_after = (shapes[i - 1] if i else _EDGE), (shapes[i + 1] if i < last else _EDGE)
+        cues_before, cues_after = (self.cues[i - 1] if i else ""), (self.cues[i + 1] if i < last else "")
+        return [
             "-" + before,
             "+" + after,
             "=" + before2,
@@ -133,38 +227,33 @@ class Features:
             "c" + low + " " + after,
             "d" + before2 + " " + before,
             "e" + after + " " + after2,
-            "g" + sets,
-            "i" + sets_before + "|" + sets,
-            "j" + sets + "|" + sets_after,
-            "k" + sets_before + "|" + sets + "|" + sets_after,
-            "l" + before + "|" + sets,
-            "m" + sets + "|" + after,
-            "n" + form_before + "|" + form + "|" + form_after,
-            "o" + place + sets,
-            "p" + place + form,
-            "q" + at + sets,
-            "r" + at,
-            "s" + outer_before + "|" + at,
-            "t" + outer_after + "|" + at,
-            "u" + lists[end - 1] + "|" + at,
-            "v" + lists[start] + "|" + at,
-            "w" + lows[end - 1] + "|" + at[1],
-            "x" + lows[start] + "|" + at[0],
-            "y" + outer_after + " " + outer_after2 + at[1],
-            "z" + str(run) + place,
-            "1" + low[-3:],
-            "2" + low[-2:],
-            "3" + low[:3],
-            "4" + low[:2],
-            "5" + low[-4:],
+            "i" + on_before + "|" + on[i],
+            "j" + on[i] + "|" + on_after,
+            "k" + kind_before + "|" + kinds[i] + "|" + kind_after,
+            "J" + kind_before2 + "|" + kind_before + "|" + kinds[i],
+            "N" + kinds[i] + "|" + kind_after + "|" + kind_after2,
+            "l" + before + "|" + kinds[i],
+            "m" + kinds[i] + "|" + after,
+            "n" + shape_before + "|" + shapes[i] + "|" + shape_after,
+            "O" + cues_before + "|" + self.cues[i],
+            "P" + self.cues[i] + "|" + cues_after,
         ]
-        if upper_line:
-            features.append("U" + sets)
-        return features
+
+    def _place(self, i: int, start: int, end: int) -> list[str]:
+        place = "f" if i == 0 else ("s" if i == start else "m")
+        return [
+            "o" + place + self.on[i],
+            "p" + place + self.shapes[i],
+            "z" + str(min(end - start, _LONGEST_RUN_TOLD_APART)) + place,
+            "Q" + place + self.cues[i],
+        ]
 
 
-def _unknown(low: str) -> str:
-    return "-" if "-" in low else "?"
+def _low(word: str) -> str:
+    """The form that features name: lower case, one kind of quote, digits by their number only."""
+    if word[0].isdigit():
+        return "9" * min(len(word), 5)
+    return _QUOTES.get(word) or word.lower().replace("’", "'")
 
 
 def _is_upper_line(words: Sequence[str]) -> bool:

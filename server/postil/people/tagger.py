@@ -7,10 +7,11 @@ the same words elsewhere in the text.
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from postil.people.cues import cues
 from postil.people.evidence import Evidence
 from postil.people.features import Features, chunks
 from postil.people.parts import NameSpan
-from postil.people.titles import title_before
+from postil.people.titles import title_start
 from postil.people.tokens import Sentence, sentences
 from postil.people.weights import LABELS, Model, Weights, read
 
@@ -35,21 +36,20 @@ class Tagger:
         """The names in ``text``, in order, none overlapping another."""
         found = []
         for sentence, spans, tags in self._read(text):
+            told = 0
             for (start, _), row in zip(spans, tags, strict=True):
                 for first, end in names(row):
-                    span = _span(text, sentence, start + first, start + end)
-                    if span is not None:
-                        found.append(span)
+                    found.append(_span(text, sentence, start + first, start + end, told))
+                    told = start + end
         return found
 
     def _read(self, text: str) -> Iterable[tuple[Sentence, list[tuple[int, int]], list[str]]]:
         evidence = Evidence()
         once = []
-        for sentence in sentences(text):
-            spans = chunks(sentence.words)
-            if not spans:
-                continue
-            features = self._features.of(sentence.words, spans)
+        document = [(sentence, chunks(sentence.words)) for sentence in sentences(text)]
+        about = cues([(sentence.words, spans) for sentence, spans in document], self._weights.lists)
+        for sentence, spans in document:
+            features = self._features.of(sentence.words, spans, about)
             tags = [decode(self._weights.first, chunk) for chunk in features]
             evidence.add(sentence.words, spans, tags)
             once.append((sentence, spans, features, tags))
@@ -112,6 +112,12 @@ def names(tags: str) -> Iterable[tuple[int, int]]:
             start = i
 
 
-def _span(text: str, sentence: Sentence, first: int, end: int) -> NameSpan | None:
+def _span(text: str, sentence: Sentence, first: int, end: int, told: int) -> NameSpan:
+    """The name in the tokens from ``first`` to ``end``; tokens before ``told`` are no part of its title."""
+    words = sentence.words
+    while end > first + 1 and not words[end - 1][0].isalnum():
+        end -= 1
     start, stop = sentence.starts[first], sentence.ends[end - 1]
-    return NameSpan(start, stop, text[start:stop], title_before(sentence.words[:first]))
+    title_from = told + title_start(words[told:first])
+    title = text[sentence.starts[title_from] : start].rstrip() if title_from < first else ""
+    return NameSpan(start, stop, text[start:stop], title)

@@ -14,6 +14,12 @@ _ABBREVIATIONS = (
     "|Inc|Corp|Co|Cos|Ltd|Bros|Mt|Ft|Ave|Blvd|vs|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Mass|Conn|Calif|Fla|Pa|Va|Wash"
     "|Ariz|Ark|Colo|Del|Ga|Ill|Ind|Kan|Ky|La|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Tenn|Tex|Vt|Wis|Wyo|Md"
 )
+# What hyphens tie to a name without being part of it: "a Kennedy-style campaign".
+_TIED = (
+    "led|era|style|like|backed|oriented|appointed|type|inspired|sponsored|controlled|owned|based|born|trained|linked"
+    "|supporting|supporters?|aligned|endorsed|approved|dominated|designed|directed|written|produced|related|held|run"
+    "|friendly|mania|esque|only|themed|ordered|bashing|watchers?"
+)
 _TOKEN = re.compile(
     rf"""
       https?://\S+ | www\.\S+ | [\w.+-]+@[\w-]+\.[\w.-]+ | [@\#]\w+
@@ -21,7 +27,7 @@ _TOKEN = re.compile(
     | [^\W\d_]\.(?:-?[^\W\d_]\.)+
     | \b(?:{_ABBREVIATIONS})\.(?!\w)
     | (?<![\w.])[^\W\d_]\.(?=\s?[^\W\d_])
-    | [^\W_]+(?:(?:['’](?![sS](?!\w))|[-‐‑&](?=[^\W_])|[.,](?=\d))[^\W_]*[^\W_'’&-])*
+    | [^\W_]+(?:(?:['’](?![sS](?!\w))|[-‐‑&](?!(?:{_TIED})\b)(?=[^\W_])|[.,](?=\d))[^\W_]*[^\W_'’&-])*
     | \.\.+ | -{{2,}} | `` | ''
     | \S
     """,
@@ -29,6 +35,7 @@ _TOKEN = re.compile(
 )
 _ENDS = frozenset({".", "!", "?", "..", "...", "…"})
 _CLOSERS = frozenset({'"', "”", "''", "'", "’", ")", "]"})
+_EITHER_WAY = frozenset({'"', "'"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,7 @@ def _of_line(line: str, offset: int) -> Iterator[Sentence]:
     ended = False
     for match in _TOKEN.finditer(line):
         word = match.group()
-        if ended and word not in _CLOSERS:
+        if ended and not (word in _CLOSERS and _closes(word, line, match, words)):
             if not word[0].islower():
                 yield Sentence(words, starts, ends)
                 words, starts, ends = [], [], []
@@ -67,3 +74,14 @@ def _of_line(line: str, offset: int) -> Iterator[Sentence]:
             ended = True
     if words:
         yield Sentence(words, starts, ends)
+
+
+def _closes(mark: str, line: str, match: re.Match[str], words: list[str]) -> bool:
+    """Whether a quotation mark after a full stop ends what is quoted, not begins the next quotation."""
+    if mark not in _EITHER_WAY:
+        return True
+    space_before = line[match.start() - 1].isspace()
+    space_after = line[match.end() : match.end() + 1].strip() == ""
+    if space_before and space_after:
+        return words.count(mark) % 2 == 1
+    return not space_before
