@@ -1,5 +1,7 @@
 """The API's own description is valid, whole, and fit to read."""
 
+import re
+
 from openapi_spec_validator import OpenAPIV31SpecValidator
 from postil.web.contract import CONTRACT
 
@@ -51,9 +53,9 @@ def test_the_page_for_people_names_every_route_and_model(api):
     assert CONTRACT.spec["info"]["version"] in page.text
 
 
-def test_the_page_for_people_runs_no_script_and_asks_no_other_host(api):
+def test_the_page_for_people_asks_no_other_host(api):
     page = api.get("/api/docs").text
-    assert "<script" not in page
-    assert "style=" not in page
-    assert "http://" not in page.replace("http://127.0.0.1:8377", "")
-    assert "https://" not in page
+    loaded = re.findall(r"""(?:src|href)="([^"]+)""", page)
+    assert loaded
+    assert [address for address in loaded if not address.startswith(("/", "#"))] == []
+    assert re.findall(r"<script(?! src=)|<style| style=| on[a-z]+=", page) == []

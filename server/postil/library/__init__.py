@@ -31,6 +31,7 @@ class Library:
         new_id: Callable[[], str] = lambda: uuid4().hex,
     ) -> None:
         self._store = store
+        self.now = now
         lock = RLock()
         self.people = People(store, finder, now=now)
         self.pages = Pages(store, self.people, lock, now=now, new_id=new_id)

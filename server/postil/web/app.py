@@ -7,7 +7,7 @@ from postil.library import Library
 from postil.web import access, bodies, current, failures, headers
 from postil.web.api import API
 from postil.web.api.health import bp as health
-from postil.web.views import VIEWS
+from postil.web.views import VIEWS, frame
 
 
 def create_app(library: Library, settings: Settings) -> Flask:
@@ -15,9 +15,10 @@ def create_app(library: Library, settings: Settings) -> Flask:
     app = Flask(__name__)
     current.hand_over(app, library, settings)
     headers.prepare(app)
+    bodies.prepare(app)  # before access, which reads forms: by then it is known how long they may be
     access.prepare(app)
-    bodies.prepare(app)
     failures.register(app)
+    frame.prepare(app)
     app.register_blueprint(health)
     app.register_blueprint(API)
     app.register_blueprint(VIEWS)

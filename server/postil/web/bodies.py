@@ -14,7 +14,11 @@ MAX_BODY_BYTES = 2_000_000  # the longest note, every character written as an es
 MAX_PAGE_BODY_BYTES = 3 * MAX_PAGE_BYTES  # JSON's escapes make HTML longer; the page itself is measured later
 MAX_IMPORT_BYTES = 1_000_000_000  # some 2,000 pages with their HTML, in one file
 
-_LIMITS = {"api.pages.capture": MAX_PAGE_BODY_BYTES, "api.transfers.import_file": MAX_IMPORT_BYTES}
+_LIMITS = {
+    "api.pages.capture": MAX_PAGE_BODY_BYTES,
+    "api.transfers.import_file": MAX_IMPORT_BYTES,
+    "views.files.import_file": MAX_IMPORT_BYTES,
+}
 _NOT_JSON = {"api.transfers.import_file"}  # endpoints whose body is a file
 
 
@@ -64,4 +68,5 @@ def prepare(app: Flask) -> None:
     """Make ``app`` read its requests this way."""
     app.request_class = StrictRequest
     app.json = StrictJson(app)
+    app.config["MAX_FORM_MEMORY_SIZE"] = MAX_BODY_BYTES
     app.before_request(limit_body)

@@ -89,9 +89,21 @@ def _answer(status: int, code: str, message: str, *, field: str | None = None) -
         response = jsonify(error=_detail(code, message, field))
     else:
         page = "not_signed_in.html" if status == 401 else "failure.html"
-        response = current_app.make_response(render_template(page, status=status, message=message))
+        response = current_app.make_response(
+            render_template(page, status=status, message=message, is_arriving=_is_arriving())
+        )
     response.status_code = status
     return response
+
+
+def _is_arriving() -> bool:
+    """Whether a link on another site led here: the browser kept our cookie back, asking again sends it."""
+    headers = request.headers
+    return (
+        request.method == "GET"
+        and headers.get("Sec-Fetch-Site") == "cross-site"
+        and headers.get("Sec-Fetch-Mode") == "navigate"
+    )
 
 
 def _detail(code: str, message: str, field: str | None) -> dict[str, str]:

@@ -12,7 +12,7 @@ class SignInLink(Given):
 
 class NewToken(Asked):
     name: Text
-    origin: Text | None = Field(None, description="The only web origin it may be used from.")
+    origin: Text | None = Field(default=None, description="The only web origin it may be used from.")
 
 
 class TokenOut(Given):

@@ -20,9 +20,9 @@ class NewAnnotation(Asked):
     page_id: Text | None = None
     url: Text | None = None
     quote: Text = Field(description="The marked words, as the reader saw them.")
-    prefix: Text = Field("", description="What stands before the quote.")
-    suffix: Text = Field("", description="What stands after the quote.")
-    start: Offset | None = Field(None, description="A hint, in code points of the article's text.")
+    prefix: Text = Field(default="", description="What stands before the quote.")
+    suffix: Text = Field(default="", description="What stands after the quote.")
+    start: Offset | None = Field(default=None, description="A hint, in code points of the article's text.")
     end: Offset | None = None
     colour: Colour = Colour.YELLOW
     note: Text = ""
@@ -41,20 +41,24 @@ class AnnotationChange(Asked):
 class MarkFilter(Asked):
     """Which marks; every given field must hold."""
 
-    url: str | None = Field(None, description="Marks on the page of this address.")
-    q: str = Field("", description="Looked for in quote, note and tags, without regard to case.")
+    url: str | None = Field(default=None, description="Marks on the page of this address.")
+    q: str = Field(default="", description="Looked for in quote, note and tags, without regard to case.")
     tag: str | None = None
     colour: Colour | None = None
-    person: str | None = Field(None, description="A person's id, or a name that fits one person only.")
-    since: str | None = Field(None, description="Made on this day (UTC) or at this time, or later.")
-    until: str | None = Field(None, description="Made on this day (UTC) or earlier, or before this time.")
+    person: str | None = Field(
+        default=None, description="A person's id, or a name that fits one person only."
+    )
+    since: str | None = Field(default=None, description="Made on this day (UTC) or at this time, or later.")
+    until: str | None = Field(
+        default=None, description="Made on this day (UTC) or earlier, or before this time."
+    )
     state: AnchorState | None = None
 
 
 class MarkListFilter(MarkFilter):
-    deleted: bool = Field(False, description="The deleted marks instead of the standing ones.")
-    limit: int = Field(DEFAULT_LIMIT, ge=1, le=MAX_LIMIT)
-    cursor: str | None = Field(None, description="`next` of the list before.")
+    deleted: bool = Field(default=False, description="The deleted marks instead of the standing ones.")
+    limit: int = Field(default=DEFAULT_LIMIT, ge=1, le=MAX_LIMIT)
+    cursor: str | None = Field(default=None, description="`next` of the list before.")
 
 
 class IfMatch(Given):
@@ -62,11 +66,13 @@ class IfMatch(Given):
 
     model_config = ConfigDict(validate_by_alias=True)
 
-    if_match: str | None = Field(None, alias="If-Match")
+    if_match: str | None = Field(default=None, alias="If-Match")
 
 
 class RequestKey(Given):
-    idempotency_key: str | None = Field(None, alias="Idempotency-Key", min_length=1, max_length=MAX_KEY)
+    idempotency_key: str | None = Field(
+        default=None, alias="Idempotency-Key", min_length=1, max_length=MAX_KEY
+    )
 
 
 class AnnotationOut(Given):

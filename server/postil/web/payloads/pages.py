@@ -21,17 +21,17 @@ class NewPage(Asked):
 
     url: Text
     html: Text = Field(description="The page's HTML, or an article as plain text.")
-    captured: Moment | None = Field(None, description="When the reader saw it; now when absent.")
+    captured: Moment | None = Field(default=None, description="When the reader saw it; now when absent.")
 
 
 class PageFilter(Asked):
-    url: str | None = Field(None, description="Only the page of this address, if the library has it.")
-    limit: int = Field(DEFAULT_LIMIT, ge=1, le=MAX_LIMIT)
-    cursor: str | None = Field(None, description="`next` of the list before.")
+    url: str | None = Field(default=None, description="Only the page of this address, if the library has it.")
+    limit: int = Field(default=DEFAULT_LIMIT, ge=1, le=MAX_LIMIT)
+    cursor: str | None = Field(default=None, description="`next` of the list before.")
 
 
 class PageRemoval(Asked):
-    with_marks: bool = Field(False, description="Also when marks stand on the page.")
+    with_marks: bool = Field(default=False, description="Also when marks stand on the page.")
 
 
 class BlockOut(Given):
@@ -103,9 +103,21 @@ def html_from(asked: NewPage) -> str:
 def article_out(
     page: Page, article: Article, cast: Sequence[CastMember], marks: Sequence[Annotation]
 ) -> ArticleOut:
+    return unkept_article_out(article, cast).model_copy(
+        update={
+            "id": page.id,
+            "url": page.url,
+            "versions": _versions_out(page),
+            "annotations": [annotation_out(mark, page.url) for mark in marks],
+        }
+    )
+
+
+def unkept_article_out(article: Article, cast: Sequence[CastMember]) -> ArticleOut:
+    """An article that no library has: its id is empty, and so is the address of a bare file."""
     return ArticleOut(
-        id=page.id,
-        url=page.url,
+        id="",
+        url=article.url or "",
         canonical=article.canonical,
         title=article.title,
         authors=list(article.authors),
@@ -115,9 +127,9 @@ def article_out(
         text=article.text,
         blocks=[BlockOut(kind=b.kind, text=b.text, start=b.start) for b in article.blocks],
         removed=[RemovedOut(kind=r.kind, text=r.text, why=r.why) for r in article.removed],
-        versions=_versions_out(page),
+        versions=[],
         people=[card_out(member) for member in cast],
-        annotations=[annotation_out(mark, page.url) for mark in marks],
+        annotations=[],
     )
 
 

@@ -15,7 +15,9 @@ class ExportFilter(MarkFilter):
 
 
 class ImportWish(Asked):
-    format: str | None = Field(None, description="The file's format, where it does not show by itself.")
+    format: str | None = Field(
+        default=None, description="The file's format, where it does not show by itself."
+    )
 
 
 class FormatOut(Given):

@@ -1,0 +1,67 @@
+"""The library of articles, and one article with its marks and people."""
+
+from collections import Counter
+
+from flask import Blueprint, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from postil.web.current import library
+from postil.web.payloads.cursors import cursor_from, cursor_out
+from postil.web.views.forms import read_draft
+from postil.web.views.painting import paint
+from postil.web.views.ways_back import go_back
+from postil.web.views.wording import REMOVED, count, local
+
+bp = Blueprint("articles", __name__)
+
+
+@bp.get("/articles")
+def show_all() -> ResponseReturnValue:
+    """The library's articles, newest first."""
+    found = library().pages.list(after=cursor_from(request.args.get("cursor")))
+    return render_template(
+        "articles.html",
+        pages=[(page, len(library().annotations.on_page(page.id))) for page in found.items],
+        next=cursor_out(found.next),
+        is_first="cursor" not in request.args,
+    )
+
+
+@bp.get("/articles/<page_id>")
+def show(page_id: str) -> ResponseReturnValue:
+    """One article: its text with marks and names, the cast beside it, what was left out below."""
+    page = library().pages.get(page_id)
+    article = library().pages.article(page_id)
+    marks = library().annotations.on_page(page_id)
+    cast = library().people.cast(page_id)
+    return render_template(
+        "article.html",
+        page=page,
+        article=article,
+        groups=paint(article, marks, cast),
+        marks=marks,
+        lost=[mark for mark in marks if mark.span is None],
+        cast=cast,
+        left_out=[
+            count(number, *REMOVED[kind])
+            for kind, number in Counter(removed.kind for removed in article.removed).items()
+        ],
+        today=local(library().now()).date(),
+    )
+
+
+@bp.post("/articles/<page_id>/marks")
+def mark(page_id: str) -> ResponseReturnValue:
+    """Mark a passage of the article."""
+    made = library().annotations.create(read_draft(page_id))
+    place = url_for(
+        "views.articles.show", page_id=page_id, done="marked", _anchor=f"mark-{made.annotation.id}"
+    )
+    return go_back(place)
+
+
+@bp.post("/articles/<page_id>/delete")
+def remove(page_id: str) -> ResponseReturnValue:
+    """Let the article go, with the marks on it if the reader ticked that."""
+    library().pages.delete(page_id, with_marks="with_marks" in request.form)
+    return go_back(url_for("views.articles.show_all"), done="page_gone")

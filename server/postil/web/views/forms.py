@@ -1,0 +1,67 @@
+"""Forms of the web view: their fields as what the library takes."""
+
+from flask import request
+
+from postil.errors import InvalidInput
+from postil.library.annotations import Change, Draft
+from postil.models import Colour, Selector
+
+
+def read_change() -> Change:
+    """Raises InvalidInput for a colour there is not."""
+    form = request.form
+    return Change(colour=_colour(), note=_lines(form.get("note", "")), tags=_tags(form.get("tags", "")))
+
+
+def read_draft(page_id: str) -> Draft:
+    """Raises InvalidInput for a form without words to mark, or with an offset that is no number."""
+    form = request.form
+    quote = _lines(form.get("quote", ""))
+    if not quote.strip():
+        raise InvalidInput("quote", "select or paste the words to mark first")
+    return Draft(
+        page_id=page_id,
+        selector=Selector(
+            exact=quote,
+            prefix=_lines(form.get("prefix", "")),
+            suffix=_lines(form.get("suffix", "")),
+            start=_offset("start"),
+            end=_offset("end"),
+        ),
+        colour=_colour(),
+        note=_lines(form.get("note", "")),
+        tags=_tags(form.get("tags", "")),
+    )
+
+
+def read_revision() -> int:
+    """The revision that the form was made of. Raises InvalidInput."""
+    revision = _offset("revision")
+    if revision is None:
+        raise InvalidInput("revision", "is missing from the form: reload the page")
+    return revision
+
+
+def _colour() -> Colour:
+    value = request.form.get("colour", Colour.YELLOW)
+    if value not in set(Colour):
+        raise InvalidInput("colour", f"expected one of {', '.join(Colour)}, got {value!r}")
+    return Colour(value)
+
+
+def _offset(name: str) -> int | None:
+    value = request.form.get(name, "")
+    if not value:
+        return None
+    if not (value.isascii() and value.isdigit()):
+        raise InvalidInput(name, f"expected a whole number, got {value!r}")
+    return int(value)
+
+
+def _lines(text: str) -> str:
+    """Forms send lines ended by CR LF, whatever the reader typed; a NUL is dropped."""
+    return text.replace("\r\n", "\n").replace("\0", "")
+
+
+def _tags(line: str) -> tuple[str, ...]:
+    return tuple(filter(None, (tag.strip() for tag in _lines(line).split(","))))

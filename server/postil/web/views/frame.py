@@ -1,0 +1,61 @@
+"""What every page of the web view has around it: navigation, words on what was just done, filters."""
+
+from collections.abc import Mapping
+from urllib.parse import quote
+
+from flask import Flask, request
+
+from postil import __version__
+from postil.models import Colour
+from postil.web.access import FORM_TOKEN, form_token
+from postil.web.current import library
+from postil.web.views.ways_back import is_ours
+from postil.web.views.wording import FILTERS, STATES
+
+NAVIGATION = (
+    ("views.marks", "views.marks.show", "Marks"),
+    ("views.articles", "views.articles.show_all", "Articles"),
+    ("views.people", "views.people.show_all", "People"),
+    ("views.files", "views.files.show", "Export"),
+    ("views.settings", "views.settings.show", "Settings"),
+)
+
+DONE: Mapping[str, str] = {
+    "saved": "Saved.",
+    "marked": "Marked.",
+    "restored": "The mark is back.",
+    "page_gone": "The article is gone from your library.",
+    "revoked": "That key opens nothing any more.",
+    "connected": "Connected. The extension has a key of its own now.",
+    "refused": "Refused. Whoever asked got no key.",
+}
+
+
+def prepare(app: Flask) -> None:
+    """Give the templates of ``app`` what they share."""
+    app.jinja_env.filters.update(FILTERS)
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.context_processor(_shared)
+
+
+def _shared() -> dict[str, object]:
+    return {
+        "navigation": NAVIGATION,
+        "form_token": form_token,
+        "form_token_field": FORM_TOKEN,
+        "colours": tuple(Colour),
+        "states": STATES,
+        "done": DONE.get(request.args.get("done", "")),
+        "put_away": request.args.get("put_away", ""),
+        "notices": library().notices,
+        "version": __version__,
+        "here": _here(),
+    }
+
+
+def _here() -> str:
+    """The path and query of this page, fit for a link and for a form's way back."""
+    query = request.query_string.decode("ascii", "replace")
+    path = quote(request.path) + (f"?{query}" if query else "")
+    return path if is_ours(path) else "/"

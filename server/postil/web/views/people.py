@@ -1,0 +1,41 @@
+"""Everyone met in the library, and one person over time."""
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+
+from postil.library.people import CastMember, Met
+from postil.web.current import library
+from postil.web.views.wording import local
+
+bp = Blueprint("people", __name__)
+
+ON_ONE_PAGE = 300  # people
+
+
+@bp.get("/people")
+def show_all() -> ResponseReturnValue:
+    """Everyone met, or those whose name holds the words looked for."""
+    wanted = request.args.get("name", "").casefold().split()
+    everyone = library().people.everyone()
+    fitting = [met for met in everyone if all(word in met.person.name.casefold() for word in wanted)]
+    return render_template(
+        "people.html",
+        people=fitting[:ON_ONE_PAGE],
+        more=len(fitting) - ON_ONE_PAGE,
+        name=request.args.get("name", ""),
+        total=len(everyone),
+    )
+
+
+@bp.get("/people/<person_id>")
+def show(person_id: str) -> ResponseReturnValue:
+    """One person: the newest card, the articles they are in, the marks about them."""
+    met = library().people.find(person_id)
+    today = local(library().now()).date()
+    return render_template("person.html", met=met, member=_newest_card(met), today=today)
+
+
+def _newest_card(met: Met) -> CastMember | None:
+    """The card in the newest article; None when the article's text names the person no more."""
+    cast = library().people.cast(met.pages[0].id)
+    return next((member for member in cast if member.card.person.id == met.person.id), None)

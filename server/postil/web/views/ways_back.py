@@ -1,0 +1,28 @@
+"""Where a form leads when it is done: back to the page it was on, with a word on what happened."""
+
+from urllib.parse import urlencode, urlsplit
+
+from flask import redirect, request
+from werkzeug.wrappers import Response
+
+
+def way_back(otherwise: str) -> str:
+    """The form's ``back`` if it is an address of ours, else ``otherwise``."""
+    back = request.form.get("back", "")
+    return back if is_ours(back) else otherwise
+
+
+def is_ours(address: str) -> bool:
+    """Whether ``address`` is a path on this server: no host, and no way to write one."""
+    return address.startswith("/") and not address.startswith(("//", "/\\")) and address.isprintable()
+
+
+def go_back(otherwise: str, **said: str) -> Response:
+    """Go there; ``said`` names what to tell the reader on arrival."""
+    parts = urlsplit(way_back(otherwise))
+    kept = [pair for pair in parts.query.split("&") if pair and pair.partition("=")[0] not in SAYINGS]
+    query = "&".join((*kept, *([urlencode(said)] if said else [])))
+    return redirect(parts._replace(query=query).geturl(), 303)
+
+
+SAYINGS = ("done", "put_away")

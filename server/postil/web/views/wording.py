@@ -1,0 +1,109 @@
+"""How values read on a page: days, counts, names of states. For templates."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from postil.models import AnchorState, Card, RemovedKind
+
+STATES: Mapping[AnchorState, str] = {
+    AnchorState.ANCHORED: "in place",
+    AnchorState.MOVED: "moved since",
+    AnchorState.CHANGED: "changed since",
+    AnchorState.LOST: "lost",
+}
+
+REMOVED: Mapping[RemovedKind, tuple[str, str]] = {
+    RemovedKind.CAPTION: ("caption", "captions"),
+    RemovedKind.CREDIT: ("credit", "credits"),
+    RemovedKind.RELATED: ("related link", "related links"),
+    RemovedKind.NEWSLETTER: ("newsletter box", "newsletter boxes"),
+    RemovedKind.AD: ("advertisement", "advertisements"),
+    RemovedKind.NAVIGATION: ("piece of navigation", "pieces of navigation"),
+    RemovedKind.OTHER: ("other part", "other parts"),
+}
+
+_WORD = re.compile(r"\w[\w'’-]*")
+
+IRREGULAR = {"person": "people"}
+
+
+def day(value: date) -> str:
+    """22 September 2025."""
+    return f"{value.day} {value:%B %Y}"
+
+
+def short_day(value: date) -> str:
+    """22 Sep 2025."""
+    return f"{value.day} {value:%b %Y}"
+
+
+def part_day(value: str) -> str:
+    """A day, month or year as a card has it: 17 Dec 2011, Dec 2011, 2011."""
+    parts = [int(part) for part in value.split("-")]
+    if len(parts) == 3:
+        return short_day(date(*parts))
+    return f"{date(parts[0], parts[1], 1):%b %Y}" if len(parts) == 2 else value
+
+
+def local(moment: datetime) -> datetime:
+    """The same moment where the server is, which for this program is where the reader is."""
+    return moment.astimezone()
+
+
+def day_heading(value: date, today: date) -> str:
+    """Today, Yesterday, Friday; the full day when it is a week ago or more."""
+    days_ago = (today - value).days
+    if 0 <= days_ago <= 1:
+        return "Yesterday" if days_ago else "Today"
+    return f"{value:%A}" if 1 < days_ago < 7 else day(value)
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """1 mark, 3 marks, 1,200 marks."""
+    return f"{number:,} {one if number == 1 else many or IRREGULAR.get(one, one + 's')}"
+
+
+def web_address(url: str | None) -> str | None:
+    """``url`` if a browser may be sent there: http and https alone. None for anything else."""
+    if url is None:
+        return None
+    try:
+        scheme = urlsplit(url.strip()).scheme.lower()
+    except ValueError:
+        return None
+    return url if scheme in ("http", "https") else None
+
+
+def site_of(url: str) -> str:
+    """The host's name, for a page that does not say which outlet it is from."""
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def other_names(card: Card) -> list[str]:
+    """How the article names the person beside their full name."""
+    return [name for name in card.named_as if name != card.person.name]
+
+
+def is_named(card: Card) -> bool:
+    """Whether the article says the name, or some of it; False where it gives the post alone."""
+    words = set(card.person.name.casefold().split())
+    return any(words & set(_WORD.findall(name.casefold())) for name in card.named_as)
+
+
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    "day": day,
+    "short_day": short_day,
+    "part_day": part_day,
+    "local": local,
+    "count": count,
+    "web_address": web_address,
+    "site_of": site_of,
+    "other_names": other_names,
+    "is_named": is_named,
+}
