@@ -23,7 +23,8 @@ from postil.models import Block, Removed, RemovedKind
 _MOST_FOR_A_SURE_SIGN = 0.35
 _MOST_FOR_A_RULE = 0.45  # all its parts together
 _LONGEST_AD = 400  # characters; paragraphs get such names when an advertisement was hung on to them
-_SENTENCE = re.compile(r"\w[^.!?]{60,}[.!?…][\"'”’»)\]]*\s*$")
+_SENTENCE = 60  # characters: a label or a name is shorter
+_SENTENCE_END = re.compile(r"[.!?…。！？।][\"'”’»)\]]*$")
 _SCRAP = 160  # characters: two lines on a phone; longer text under an unsure name is read as prose
 
 _BY_TAG = {
@@ -112,7 +113,7 @@ class _ElementRules:
         if found is not None and not found.sure and tag.name not in _HEADINGS:
             most = _SCRAP / self._length
             removed = None
-            if found.kind in _AT_A_PICTURE or not _SENTENCE.search(tag.get_text()):
+            if found.kind in _AT_A_PICTURE or not _is_a_sentence(tag):
                 removed = self._remove(tag, found.kind, f"a scrap named “{found.word}”", most)
             if removed is not None:
                 return removed
@@ -137,6 +138,11 @@ class _ElementRules:
             return None
         self._taken[why] += len(text)
         return Removed(kind, text, why)
+
+
+def _is_a_sentence(tag: Tag) -> bool:
+    text = tag.get_text().strip()
+    return len(text) >= _SENTENCE and bool(_SENTENCE_END.search(text[-4:]))
 
 
 def _is_a_picture_with_words(tag: Tag) -> bool:

@@ -98,7 +98,7 @@ class _Reader:
         if not is_block:
             if tag.name in _CELLS:
                 self._pieces.append(" ")
-            yield from self._walk(tag, kind, in_link=in_link or tag.name == "a")
+            yield from self._walk(tag, kind, in_link=in_link or (tag.name == "a" and "href" in tag.attrs))
             return
         inner = kind_of(tag, kind)
         self._wrapped = in_link

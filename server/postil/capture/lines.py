@@ -14,7 +14,7 @@ from bs4 import Tag
 
 from postil.capture import credits, dates
 from postil.capture.drafts import Draft
-from postil.capture.phrases import LABEL, LINK_LABEL, PHRASES
+from postil.capture.phrases import FORMAL_PHRASES, INFORMAL_PHRASES, LABEL, LINK_LABEL, Phrase
 from postil.models import BlockKind, Removed, RemovedKind
 
 _SHORT = 320  # characters: a notice; running text is rarely so short and so formal at once
@@ -23,7 +23,7 @@ _LABELLED = 240  # a label and the headline behind it
 _LABEL_HEADING = 60  # characters; longer headings say something by themselves
 _CARD_DEPTH = 3  # elements around a headline
 _CARD = 600  # characters: a headline, a teaser, a byline, and the spaces of the markup
-_MOST_BY_PHRASE = 0.25  # share of the text: a column about newsletters is no newsletter box
+_MOST_FOR_A_RULE = 0.45  # share of the text; one that takes more has misread the page
 _LINKED = 0.8
 _HALF_LINKED = 0.4
 _OPENING = 8  # drafts looked at before and in the beginning of the text
@@ -46,24 +46,32 @@ _ABOUT_A_PICTURE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What the rules know of the page. ``is_internal`` tells whether a link stays on its site."""
+    """What the rules know of the page. ``is_internal`` tells whether a link stays on its site.
+
+    ``is_article`` is whether it calls itself one; of other pages, teasers may be all there is.
+    """
 
     title: str
     authors: tuple[str, ...]
     is_internal: Callable[[str], bool]
+    is_article: bool
 
 
 def apply(found: list[Draft], page: Page) -> None:
-    """Mark in ``found`` what is not the article."""
-    _the_title_again(found, page)
-    _pictures(found)
-    _labels(found)
-    _phrases(found)
-    _teasers(found, page)
-    _link_lists(found)
-    _links_alone(found)
-    _before_the_beginning(found, page)
-    _headings_over_nothing(found)
+    """Mark in ``found`` what is not the article. A rule that takes too much of it is undone."""
+    _notices(found)
+    for rule in _RULES:
+        before = _kept(found)
+        rule(found, page)
+        taken = [draft for draft in before if draft.removed is not None]
+        if page.is_article and _unlinked(taken) > _MOST_FOR_A_RULE * _unlinked(before):
+            for draft in taken:
+                draft.removed = None
+
+
+def _unlinked(some: Sequence[Draft]) -> int:
+    """How much of ``some`` is no link: link lists may well be most of what was found."""
+    return sum(len(draft.text) - draft.linked for draft in some)
 
 
 def _remove(draft: Draft, kind: RemovedKind, why: str) -> None:
@@ -98,7 +106,7 @@ def _the_title_again(found: Sequence[Draft], page: Page) -> None:
             _remove(draft, RemovedKind.OTHER, "the title again")
 
 
-def _pictures(found: Sequence[Draft]) -> None:
+def _pictures(found: Sequence[Draft], page: Page) -> None:
     """Credits, controls, and the captions that stand right above them."""
     below_is_credit = False
     for draft in reversed(found):
@@ -116,7 +124,7 @@ def _pictures(found: Sequence[Draft]) -> None:
         below_is_credit = False
 
 
-def _labels(found: Sequence[Draft]) -> None:
+def _labels(found: Sequence[Draft], page: Page) -> None:
     for draft in _kept(found):
         if len(draft.text) > _LABELLED:
             continue
@@ -126,21 +134,24 @@ def _labels(found: Sequence[Draft]) -> None:
             _remove(draft, RemovedKind.RELATED, "a label over links, or with one")
 
 
-def _phrases(found: Sequence[Draft]) -> None:
-    kept = _kept(found)
-    left = _MOST_BY_PHRASE * sum(len(draft.text) for draft in kept)
-    for draft in kept:
-        text = draft.text.lower()
-        if len(text) > _SHORT:
-            continue
-        phrase = next((phrase for phrase in PHRASES if phrase.found_in(text)), None)
-        if phrase is None:
-            continue
-        if phrase.is_formal:
-            _remove(draft, phrase.kind, phrase.why)
-        elif len(text) <= left and (draft.linked or len(text) <= _SHORT_WITHOUT_A_LINK):
-            _remove(draft, phrase.kind, phrase.why)
-            left -= len(text)
+def _notices(found: Sequence[Draft]) -> None:
+    """What only machines and lawyers write; it may stand in a page more often than sentences do."""
+    for draft in _kept(found):
+        if len(draft.text) <= _SHORT:
+            _remove_if_said(draft, FORMAL_PHRASES)
+
+
+def _phrases(found: Sequence[Draft], page: Page) -> None:
+    for draft in _kept(found):
+        if len(draft.text) <= (_SHORT if draft.linked else _SHORT_WITHOUT_A_LINK):
+            _remove_if_said(draft, INFORMAL_PHRASES)
+
+
+def _remove_if_said(draft: Draft, phrases: Sequence[Phrase]) -> None:
+    text = draft.text.lower()
+    phrase = next((phrase for phrase in phrases if phrase.found_in(text)), None)
+    if phrase is not None:
+        _remove(draft, phrase.kind, phrase.why)
 
 
 def _teasers(found: Sequence[Draft], page: Page) -> None:
@@ -177,7 +188,7 @@ def _leads_elsewhere(draft: Draft, page: Page) -> bool:
     return link is not None and page.is_internal(str(link["href"]))
 
 
-def _link_lists(found: Sequence[Draft]) -> None:
+def _link_lists(found: Sequence[Draft], page: Page) -> None:
     """A list in which most items are mostly links."""
     at = 0
     while at < len(found):
@@ -199,7 +210,7 @@ def _is_sentence(draft: Draft) -> bool:
     return draft.share_linked < _LINKED and _ends(draft.text)
 
 
-def _links_alone(found: Sequence[Draft]) -> None:
+def _links_alone(found: Sequence[Draft], page: Page) -> None:
     for draft in _kept(found):
         is_link = draft.share_linked > _LINKED and draft.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
         if is_link and not _ends(draft.text):
@@ -226,7 +237,7 @@ def _before_the_beginning(found: Sequence[Draft], page: Page) -> None:
             _remove(draft, RemovedKind.OTHER, "the date")
 
 
-def _headings_over_nothing(found: Sequence[Draft]) -> None:
+def _headings_over_nothing(found: Sequence[Draft], page: Page) -> None:
     """A heading goes when only removed parts lie between it and the next heading, or the end."""
     something_removed, something_kept, at_end = False, False, True
     for draft in reversed(found):
@@ -241,3 +252,16 @@ def _headings_over_nothing(found: Sequence[Draft]) -> None:
             else:
                 at_end = False
             something_removed = something_kept = False
+
+
+_RULES = (
+    _the_title_again,
+    _pictures,
+    _labels,
+    _phrases,
+    _teasers,
+    _link_lists,
+    _links_alone,
+    _before_the_beginning,
+    _headings_over_nothing,
+)

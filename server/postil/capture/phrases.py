@@ -275,16 +275,12 @@ LINK_LABEL = _label(f"{_LABELS}{_LINK_LABELS}")
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One kind of sentence. ``why`` is how the rule is told; ``found_in`` asks for lower-case text.
-
-    ``is_formal`` is whether nobody but a machine or a lawyer writes so.
-    """
+    """One kind of sentence. ``why`` is how the rule is told; ``found_in`` asks for lower-case text."""
 
     why: str
     kind: RemovedKind
     at_start: re.Pattern[str]
     anywhere: tuple[tuple[str, re.Pattern[str]], ...]
-    is_formal: bool
 
     def found_in(self, text: str) -> bool:
         if self.at_start.match(text):
@@ -292,11 +288,11 @@ class Phrase:
         return any(word in text and pattern.search(text) for word, pattern in self.anywhere)
 
 
-def _phrase(why: str, kind: RemovedKind, table: str, *, is_formal: bool = False) -> Phrase:
+def _phrase(why: str, kind: RemovedKind, table: str) -> Phrase:
     lines = [line.strip() for line in table.splitlines() if line.strip()]
     at_start = "|".join(_pattern(line[1:]) for line in lines if line.startswith("^")) or r"(?!)"
     anywhere = ((_plain_word(line), re.compile(_pattern(line))) for line in lines if not line.startswith("^"))
-    return Phrase(why, kind, re.compile(at_start), tuple(anywhere), is_formal)
+    return Phrase(why, kind, re.compile(at_start), tuple(anywhere))
 
 
 def _plain_word(line: str) -> str:
@@ -310,13 +306,17 @@ def _plain_word(line: str) -> str:
 _INNERMOST_GROUP = re.compile(r"\([^()]*\)[?*]?")
 _NOT_PLAIN = r"\w[?*]|\\.[?*+]?|\[[^\]]*\][?*+]?|[.^$]|\{[^}]*\}|\n|[?*+]"
 
-PHRASES = (
+INFORMAL_PHRASES = (
     _phrase("an invitation to a newsletter", RemovedKind.NEWSLETTER, _NEWSLETTER),
     _phrase("an invitation to subscribe", RemovedKind.NEWSLETTER, _SUBSCRIPTION),
     _phrase("an advertisement's label", RemovedKind.AD, _ADVERT),
-    _phrase("a notice in place of something embedded", RemovedKind.OTHER, _EMBED, is_formal=True),
-    _phrase("a legal notice", RemovedKind.OTHER, _LEGAL, is_formal=True),
     _phrase("an invitation to share, write or follow", RemovedKind.NAVIGATION, _TALK),
     _phrase("the time it takes to read", RemovedKind.OTHER, _TIMES),
 )
-"""By what they are; the first that is found in a block decides."""
+"""What a reporter might write as well; the first that is found in a block decides."""
+
+FORMAL_PHRASES = (
+    _phrase("a notice in place of something embedded", RemovedKind.OTHER, _EMBED),
+    _phrase("a legal notice", RemovedKind.OTHER, _LEGAL),
+)
+"""What nobody but a machine or a lawyer writes."""

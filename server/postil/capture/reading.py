@@ -70,7 +70,7 @@ def _read_page(html: str, url: str | None) -> Article:
         raise NotAnArticle(_FIELD, "the page holds no text of the length of a sentence")
     soup = BeautifulSoup(markup.source(holder), "lxml", multi_valued_attributes=None)
     here = about.canonical or url
-    page = Page(about.title, about.authors, lambda link: urls.is_same_site(link, here))
+    page = Page(about.title, about.authors, lambda link: urls.is_same_site(link, here), about.is_article)
     kept, removed = clean.clean(soup, page)
     blocks = clean.blocks(kept)
     _refuse_short(blocks, _SHORTEST_IF_CALLED_ARTICLE if about.is_article else _SHORTEST, "the page")
