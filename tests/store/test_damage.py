@@ -222,6 +222,7 @@ def test_a_damaged_body_is_refused_by_name_and_left(filled):
     [
         (Kind.CHANGES, b'[["annotations","m",{"schema":2,"what":"comes"}]]'),
         (Kind.START, b'{"format":2}'),
+        (Kind.START, b"something else altogether"),
     ],
 )
 def test_the_library_of_a_newer_program_is_refused_and_not_touched(filled, kind, payload):

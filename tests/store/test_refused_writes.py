@@ -136,3 +136,11 @@ def test_a_folder_that_can_not_be_used_is_a_bad_setting_by_name(tmp_path, disk):
     with pytest.raises(BadSetting, match="Input/output error"):
         open_store(tmp_path / "library", disk=disk)
     open_store(tmp_path / "library").close()
+
+
+def test_on_a_full_disk_a_library_still_opens_to_be_read(store, disk, folder):
+    store.close()
+    disk.room = 0
+    again = open_store(folder, disk=disk)
+    assert ids(again) == ["kept"]
+    again.close()

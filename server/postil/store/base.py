@@ -22,7 +22,8 @@ class Store(Protocol):
     Records are values: changing what came out changes nothing inside. All methods may be called from
     several threads. Lists are newest first by (created, id). A ``put`` of a record that is known takes
     exactly the stored revision plus one; anything else raises StaleRevision and writes nothing. A new
-    record may come with any revision: it may be a restored one.
+    record may come with any revision: it may be a restored one. Every method that writes raises WriteFailed
+    when the disk refuses; nothing is changed then.
     """
 
     # Pages
@@ -69,7 +70,11 @@ class Store(Protocol):
     ) -> Sequence[Annotation]: ...
 
     def put_annotations(self, annotations: Sequence[Annotation]) -> None:
-        """Keep them all, or none. Raises StaleRevision; NotFound when a page is unknown."""
+        """Keep them all, or none.
+
+        Raises StaleRevision; NotFound when a page is unknown; Conflict when another mark was made under
+        the same request key.
+        """
         ...
 
     # Access

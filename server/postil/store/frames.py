@@ -23,7 +23,9 @@ class Kind(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    kind: Kind
+    """``kind`` is a Kind, or what a newer program calls one."""
+
+    kind: int
     payload: memoryview
 
 
@@ -82,7 +84,7 @@ def _frame_at(view: memoryview, at: int) -> Frame | None:
     return Frame(kind, payload)
 
 
-def _head_at(view: memoryview, at: int) -> tuple[Kind, int, int] | None:
+def _head_at(view: memoryview, at: int) -> tuple[int, int, int] | None:
     """Kind, payload length and payload checksum; None when no good head begins there."""
     if len(view) - at < _HEAD_SIZE:
         return None
@@ -90,7 +92,7 @@ def _head_at(view: memoryview, at: int) -> tuple[Kind, int, int] | None:
     (head_check,) = _HEAD_CHECK.unpack_from(view, at + _HEAD.size)
     if mark != _MARK or zlib.crc32(view[at : at + _HEAD.size]) != head_check:
         return None
-    return Kind(kind), length, check
+    return kind, length, check
 
 
 def _next_frame(data: bytes, view: memoryview, at: int) -> int | None:

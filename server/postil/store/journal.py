@@ -93,7 +93,7 @@ def read(folder: Path) -> Reading:
 def _read_snapshot(path: Path, reading: Reading) -> None:
     data, found = _read_file(path, reading)
     reading.snapshot_bytes = len(data)
-    if not found.frames or found.frames[-1].kind is not Kind.END:
+    if not found.frames or found.frames[-1].kind != Kind.END:
         reading.damage.append(f"{path.name} ends before its end")
 
 
@@ -112,21 +112,20 @@ def _read_file(path: Path, reading: Reading) -> tuple[bytes, Scan]:
     reading.frames += len(found.frames)
     for start, end in found.damaged:
         reading.damage.append(f"{path.name} is damaged from byte {start} to {end}")
-    starts = [at for at in found.frames if at.kind is Kind.START]
+    starts = [at for at in found.frames if at.kind == Kind.START]
     for first in starts:
-        _check_format(path, bytes(first.payload))
+        _check_format(path, first.payload)
     if found.frames and not starts and not found.damaged:
         reading.damage.append(f"{path.name} has lost its beginning")
-    reading.payloads += [at.payload for at in found.frames if at.kind is Kind.CHANGES]
+    reading.payloads += [at.payload for at in found.frames if at.kind == Kind.CHANGES]
     return data, found
 
 
-def _check_format(path: Path, payload: bytes) -> None:
-    written = json.loads(payload).get("format")
-    if written != FORMAT:
+def _check_format(path: Path, start: memoryview) -> None:
+    if start != _START:
         raise StoreDamaged(
-            f"{path} was written by another version of Postil (format {written}, this one reads "
-            f"{FORMAT}): install the newer version. Nothing was changed."
+            f"{path} was written by a newer version of Postil (it begins with {bytes(start)!r}, this one "
+            f"writes {_START!r}): install that version. Nothing was changed."
         )
 
 
@@ -139,7 +138,7 @@ class Journal:
         self._generation = reading.generation
         self._snapshot_bytes, self._journal_bytes = reading.snapshot_bytes, reading.journal_bytes
         self._failed = False
-        self._stopping = threading.Event()
+        self._closed = False
         self._compaction: threading.Thread | None = None
         for unfinished in folder.glob("*" + UNFINISHED):
             disk.remove(unfinished)
@@ -220,16 +219,16 @@ class Journal:
         self._compaction.start()
 
     def close(self) -> None:
-        """Twice is fine. An unfinished compaction is given up: nothing depends on it."""
-        if self._stopping.is_set():
+        """Waits for a compaction that runs: given up at each close, it would never be done. Twice is fine."""
+        if self._closed:
             return
-        self._stopping.set()
+        self._closed = True
         self._join()
         self._disk.close(self._file)
 
     def _check_open(self) -> None:
         # The lock may be another's by now: not a byte more.
-        if self._stopping.is_set():
+        if self._closed:
             raise OSError(errno.EBADF, "the library is closed")
 
     def _join(self) -> None:
@@ -255,8 +254,6 @@ class Journal:
         try:
             self._write_snapshot(generation, payloads)
             self._remove_before(generation)
-        except _Stopped:
-            return
         except OSError as error:
             # The journals hold everything; the next one that outgrows its share tries again.
             _log.warning("could not compact the library in %s: %s", self._folder, error)
@@ -268,8 +265,6 @@ class Journal:
             nonlocal written
             yield frame(Kind.START, _START)
             for payload in payloads:
-                if self._stopping.is_set():
-                    raise _Stopped
                 part = frame(Kind.CHANGES, payload)
                 written += len(part)
                 yield part
@@ -283,7 +278,3 @@ class Journal:
             if older < generation:
                 with suppress(OSError):  # never read again, and removed with the next compaction
                     self._disk.remove(path)
-
-
-class _Stopped(Exception):
-    """The library is being closed."""

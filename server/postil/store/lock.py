@@ -34,13 +34,14 @@ class FolderLock:
                 "end that program first, or work through it"
             ) from None
         holder = json.dumps({"pid": os.getpid(), "host": socket.gethostname()})
-        self._disk.write_whole(self._holder, [holder.encode()])
+        with suppress(OSError):  # a courtesy to who is refused: on a full disk the library still opens
+            self._disk.write_whole(self._holder, [holder.encode()])
 
     def release(self) -> None:
         """Twice is fine."""
         if not self._lock.is_locked:
             return
-        with suppress(OSError):  # only a courtesy to who asks next
+        with suppress(OSError):
             self._disk.remove(self._holder)
         self._lock.release()
 

@@ -127,27 +127,27 @@ class TinyStore:
     ) -> None:
         record = write_page(page)
         packed = {version_id: pack(record, version_id, body) for version_id, body in bodies.items()}
-        with self._storage.transaction():
+        with self._storage.writing:
             stored = self._pages.find(page.id)
-            _check_revision("page", page.id, page.revision, stored)
-            for address in page.addresses:
-                if self._page_at.find(address) not in (None, page.id):
-                    raise Conflict(
-                        f"another page is kept under {address!r}: add to that one, or delete it first"
-                    )
-            kept = _version_ids(stored)
-            wanted = _version_ids(record)
-            for version_id in wanted:
-                if version_id not in kept and version_id not in packed:
-                    raise NotFound("body", version_id, by="version")
-            self._pages.put(page.id, record)
-            self._stage_annotations(annotations)
-            for version_id in wanted:
-                if version_id not in kept:
-                    self._write_body(page.id, version_id, packed[version_id])
-        self._bodies.remove(page.id, set(kept) - set(wanted))
+            kept, wanted = _version_ids(stored), _version_ids(record)
+            with self._storage.transaction():
+                self._check_page(page, stored)
+                self._pages.put(page.id, record)
+                self._stage_annotations(annotations)
+                for version_id in wanted:
+                    if version_id not in kept:
+                        self._write_body(page.id, version_id, packed.get(version_id))
+            self._bodies.remove(page.id, set(kept) - set(wanted))
 
-    def _write_body(self, page_id: str, version_id: str, packed: bytes) -> None:
+    def _check_page(self, page: Page, stored: Record | None) -> None:
+        _check_revision("page", page.id, page.revision, stored)
+        for address in page.addresses:
+            if self._page_at.find(address) not in (None, page.id):
+                raise Conflict(f"another page is kept under {address!r}: add to that one, or delete it first")
+
+    def _write_body(self, page_id: str, version_id: str, packed: bytes | None) -> None:
+        if packed is None:
+            raise NotFound("body", version_id, by="version")
         try:
             self._bodies.write(page_id, version_id, packed)
         except OSError as error:
@@ -164,14 +164,15 @@ class TinyStore:
         return body
 
     def delete_page(self, page_id: str) -> None:
-        with self._storage.transaction():
+        group = ("page", page_id)
+        with self._storage.writing:
             versions = _version_ids(self._pages.find(page_id))
             if not versions:
                 raise NotFound("page", page_id)
-            group = ("page", page_id)
-            self._annotations.drop([id for _, id in self._walk(self._annotation_order, group, None)])
-            self._pages.drop([page_id])
-        self._bodies.remove(page_id, versions)
+            with self._storage.transaction():
+                self._annotations.drop([id for _, id in self._walk(self._annotation_order, group, None)])
+                self._pages.drop([page_id])
+            self._bodies.remove(page_id, versions)
 
     # Annotations
 

@@ -34,8 +34,9 @@ class JournalStorage(Storage):
         self._indexes: dict[str, list[Index]] = {}
         self._staged: Changes | None = None
         self._writer: int | None = None  # the thread whose transaction runs
-        self._writing = threading.RLock()
-        # Held for moments only: a reader never waits for the device.
+        # Held by who changes anything, to the end of the change.
+        self.writing = threading.RLock()
+        # Held for moments, tables and indexes being true to one another: a reader never waits for the device.
         self.memory = threading.Lock()
 
     def read(self) -> Tables:
@@ -51,7 +52,7 @@ class JournalStorage(Storage):
                 self.stage(name, gone | {id: new for id, new in after.items() if before.get(id) != new})
 
     def close(self) -> None:
-        with self._writing:
+        with self.writing:
             self._journal.close()
 
     def watch(self, table: str, *indexes: Index) -> None:
@@ -66,7 +67,7 @@ class JournalStorage(Storage):
 
         One thread at a time. Raises WriteFailed.
         """
-        with self._writing:
+        with self.writing:
             if self._staged is not None:
                 yield  # part of the transaction around it
                 return
@@ -132,7 +133,10 @@ class JournalStorage(Storage):
 
 
 class JournalTable(Table):
-    """A TinyDB table whose ids are the records' own, and whose every change is a journal entry."""
+    """A TinyDB table whose ids are the records' own, and whose every change is a journal entry.
+
+    TinyDB's walks over all documents (``search``, ``all``, iteration) are for when no other thread writes.
+    """
 
     document_id_class = str  # type: ignore[assignment]  # TinyDB takes any class, and declares int
 
@@ -197,6 +201,9 @@ class _Overlay(MutableMapping[str, dict[str, Any]]):
         if id not in self:
             raise KeyError(id)
         self._touched[id] = None
+
+    def clear(self) -> None:
+        self._touched = dict.fromkeys([*self._committed, *self._touched])
 
     def __contains__(self, id: object) -> bool:
         return self._touched[id] is not None if id in self._touched else id in self._committed
