@@ -1,0 +1,183 @@
+// @ts-check
+/** What the reader does on a page: have it read, mark it, change a mark, take one back. */
+
+import { Refusal, Unreachable } from "./api.js";
+
+/** @typedef {import("../shared/messages.js").Mark} Mark */
+
+/**
+ * @param {{
+ *   api: import("./api.js").Api,
+ *   queue: import("./queue.js").Queue,
+ *   views: import("./views.js").Views,
+ *   newKey: () => string,
+ *   now: () => string,
+ *   unanswered: (error: Error) => Promise<unknown>,
+ * }} parts
+ */
+export function makeDesk({ api, queue, views, newKey, now, unanswered }) {
+  /** @param {number} tabId @param {string} key @returns {Promise<Mark>} */
+  async function markIn(tabId, key) {
+    const mark = (await views.get(tabId))?.marks.find((each) => each.key === key);
+    if (!mark) throw new Error("this mark is no longer on the page");
+    return mark;
+  }
+
+  /** @param {number} tabId */
+  async function viewOf(tabId) {
+    const view = await views.get(tabId);
+    if (!view) throw new Error("Postil is not reading this tab");
+    return view;
+  }
+
+  /** @param {Error} error */
+  function isNoAnswer(error) {
+    return error instanceof Unreachable || (error instanceof Refusal && error.unknownReader);
+  }
+
+  /**
+   * Add a piece of work about a mark and try to send it.
+   * @param {number} tabId
+   * @param {Mark} mark
+   * @param {"change" | "delete"} verb
+   * @param {Record<string, any>} body
+   * @param {Record<string, any>} base
+   */
+  async function add(tabId, mark, verb, body, base) {
+    const { url } = await viewOf(tabId);
+    const { key, id, revision, quote } = mark;
+    await queue.add({ key: newKey(), verb, url, mark: key, id, revision, quote, body, base, made: now() });
+    await queue.drain();
+  }
+
+  return {
+    /**
+     * Save the page as the reader sees it, and who is in it. Where no server answers it waits.
+     * @param {number} tabId
+     * @param {{ url: string, html: string, captured: string }} page
+     */
+    async capture(tabId, page) {
+      await views.revise(tabId, page.url, () => ({ phase: "working", message: "" }));
+      try {
+        await views.shown(tabId, await api.savePage(page));
+      } catch (error) {
+        if (!(error instanceof Error)) throw error;
+        if (isNoAnswer(error)) {
+          await unanswered(error);
+          const work = {
+            key: newKey(),
+            url: page.url,
+            mark: null,
+            id: null,
+            revision: 0,
+            quote: "",
+            body: {},
+            base: {},
+          };
+          await queue.add({ ...work, verb: "page", made: page.captured }, { html: page.html });
+          await views.revise(tabId, null, () => ({ phase: "waiting", message: error.message }));
+        } else {
+          const refused = error instanceof Refusal && error.code === "not_an_article";
+          const phase = refused ? "not_article" : "failed";
+          await views.revise(tabId, null, () => ({ phase, message: error.message }));
+        }
+      }
+      await queue.drain();
+      return viewOf(tabId);
+    },
+
+    /** What the library knows of a page, without saving it. @param {number} tabId @param {string} url */
+    async lookUp(tabId, url) {
+      await views.revise(tabId, url, () => ({ phase: "working", message: "" }));
+      try {
+        await views.shown(tabId, await api.findPage(url));
+      } catch (error) {
+        if (!(error instanceof Error)) throw error;
+        if (isNoAnswer(error)) await unanswered(error);
+        await views.revise(tabId, null, () => ({
+          phase: isNoAnswer(error) ? "unsaved" : "failed",
+          message: error.message,
+        }));
+      }
+      return viewOf(tabId);
+    },
+
+    /**
+     * Keep a new mark. On a page that is not saved yet it waits for the capture.
+     * @param {number} tabId
+     * @param {string} url
+     * @param {import("../shared/messages.js").Draft} draft
+     * @returns {Promise<Mark>}
+     */
+    async mark(tabId, url, { key, place, colour, note, tags }) {
+      const { exact: quote, prefix = "", suffix = "" } = place;
+      await queue.add({
+        key,
+        verb: "create",
+        url,
+        mark: key,
+        id: null,
+        revision: 0,
+        quote,
+        body: { url, quote, prefix, suffix, colour, note, tags },
+        base: {},
+        made: now(),
+      });
+      if ((await viewOf(tabId)).article) await queue.drain();
+      return markIn(tabId, key);
+    },
+
+    /** @param {number} tabId @param {string} key @param {import("../shared/messages.js").Changes} changes @returns {Promise<Mark>} */
+    async edit(tabId, key, changes) {
+      const mark = await markIn(tabId, key);
+      const fields = /** @type {(keyof import("../shared/messages.js").Changes)[]} */ (Object.keys(changes));
+      const base = Object.fromEntries(fields.map((field) => [field, mark[field]]));
+      await add(tabId, mark, "change", changes, base);
+      return markIn(tabId, key);
+    },
+
+    /** @param {number} tabId @param {string} key */
+    async erase(tabId, key) {
+      const mark = await markIn(tabId, key);
+      const refused = (await queue.items()).find((item) => item.key === key && item.problem !== null);
+      if (!refused) return add(tabId, mark, "delete", {}, {});
+      await queue.discard(key);
+      await views.revise(tabId, null, (view) => ({
+        erased: [{ key, annotation: null, work: refused }, ...view.erased],
+      }));
+    },
+
+    /**
+     * Bring back what was erased in this tab.
+     * @param {number} tabId
+     * @param {string} key
+     * @returns {Promise<Mark>}
+     */
+    async restore(tabId, key) {
+      const unsent = (await queue.items()).find((item) => item.mark === key && item.verb === "delete");
+      if (unsent) await queue.discard(unsent.key);
+      else await bringBack(tabId, key);
+      await queue.drain();
+      return markIn(tabId, key);
+    },
+  };
+
+  /** @param {number} tabId @param {string} key */
+  async function bringBack(tabId, key) {
+    const erased = (await viewOf(tabId)).erased.find((each) => each.key === key);
+    if (!erased) throw new Error("this mark can no longer be brought back here; the web view can");
+    const { annotation, work } = erased;
+    await views.revise(tabId, null, (view) => ({
+      erased: view.erased.filter((each) => each.key !== key),
+      saved: annotation ? [...view.saved, { ...annotation, key }] : view.saved,
+    }));
+    if (work) return queue.add(work);
+    const { url } = await viewOf(tabId);
+    const { id, revision, quote } = /** @type {import("../shared/messages.js").Annotation} */ (annotation);
+    const base = { deleted: /** @type {any} */ (annotation).deleted };
+    const body = { deleted: false };
+    await queue.add({ key: newKey(), verb: "change", url, mark: key, id, revision, quote, body, base, made: now() });
+  }
+}
+
+/** @typedef {ReturnType<typeof makeDesk>} Desk */

@@ -1,0 +1,216 @@
+// @ts-check
+/**
+ * The worker: wires the parts, and says who hears of what. It may die at any moment, so listeners stand at
+ * the top and everything it knows is in storage.
+ */
+
+import { listener, teller } from "../shared/messages.js";
+import { cleanAddress, serverAddress } from "../shared/settings.js";
+import { makeApi } from "./api.js";
+import { showBadge } from "./badge.js";
+import { makeDesk } from "./desk.js";
+import { makePairing } from "./pairing.js";
+import { makeQueue } from "./queue.js";
+import { register } from "./sites.js";
+import { makeViews } from "./views.js";
+
+const { action, alarms, commands, contextMenus, permissions, runtime, scripting, storage, tabs } = chrome;
+const local = /** @type {import("../shared/settings.js").Shelf} */ (storage.local);
+const session = /** @type {import("../shared/settings.js").Shelf} */ (storage.session);
+const OWN_PAGES = runtime.getURL("");
+const IN_FIREFOX = OWN_PAGES.startsWith("moz-extension:");
+
+/** While the reader's yes is awaited: often enough to feel prompt where the Connect page does not tell us. */
+const PAIRING_MINUTES = 0.5;
+
+const locks = navigator.locks;
+const now = () => new Date().toISOString();
+const newKey = () => crypto.randomUUID();
+const address = () => serverAddress(local);
+const tell = teller(tabs);
+
+const api = makeApi({
+  fetch: (...request) => fetch(...request),
+  address,
+  token: async () => (await local.get("token")).token ?? null,
+});
+const pairing = makePairing({
+  local,
+  api,
+  address,
+  name: IN_FIREFOX ? "Postil for Firefox" : "Postil for Chromium",
+  version: runtime.getManifest().version,
+  now: Date.now,
+});
+const views = makeViews({
+  session,
+  locks,
+  unsent: () => queue.items(),
+  tell: (tabId, view) => tell(tabId, "viewChanged", { view }).catch(() => null),
+});
+const queue = makeQueue({
+  storage: local,
+  api,
+  locks,
+  wakeIn: (minutes) => alarms.create("drain", { delayInMinutes: minutes }),
+  settled: (item, value) => views.settled(item, value),
+  changed: async (urls) => {
+    await views.refresh(urls);
+    await noteUnsent();
+  },
+  unanswered: () => greet(),
+});
+const desk = makeDesk({ api, queue, views, newKey, now, unanswered: () => greet() });
+
+/** Look how the server is, and keep it for the extension's pages. @returns {Promise<import("../shared/messages.js").Connection>} */
+async function greet() {
+  const found = await pairing.greet();
+  const connection = { ...found, server: await address(), ...(await unsentCounts()) };
+  await session.set({ connection });
+  return connection;
+}
+
+async function unsentCounts() {
+  const items = await queue.items();
+  const refused = items.filter((item) => item.problem !== null).length;
+  return { waiting: items.length - refused, refused };
+}
+
+async function noteUnsent() {
+  const counts = await unsentCounts();
+  const { connection } = await session.get("connection");
+  if (connection) await session.set({ connection: { ...connection, ...counts } });
+  await showBadge(action, counts);
+}
+
+/** Greet the server and, when it knows us, send what waits. */
+async function wake() {
+  const connection = await greet();
+  if (connection.state !== "ready") return connection;
+  await queue.drain();
+  return { ...connection, ...(await unsentCounts()) };
+}
+
+/** @param {string | null} code */
+async function pair(code) {
+  if (code) await pairing.begin(code);
+  const connection = await wake();
+  if (connection.state === "unconfirmed") await alarms.create("pairing", { periodInMinutes: PAIRING_MINUTES });
+  else await alarms.clear("pairing");
+  return null;
+}
+
+// What the reader's gestures do. The panel opens first: the browser wants that within the gesture.
+
+/** @param {chrome.tabs.Tab} tab */
+function openPanel(tab) {
+  const opened = IN_FIREFOX
+    ? /** @type {any} */ (chrome).sidebarAction.open()
+    : chrome.sidePanel.open({ windowId: tab.windowId });
+  return opened.catch((/** @type {Error} */ error) => console.warn("Postil's panel did not open:", error.message));
+}
+
+/**
+ * Run the page's code in a tab, then tell it what the reader wants.
+ * @param {chrome.tabs.Tab | undefined} tab
+ * @param {(tabId: number) => Promise<unknown>} wish
+ */
+async function start(tab, wish) {
+  if (tab?.id === undefined) return;
+  try {
+    await scripting.executeScript({ target: { tabId: tab.id }, files: ["content/loader.js"] });
+    await wish(tab.id);
+  } catch (error) {
+    const message = `Postil can't read this page: ${/** @type {Error} */ (error).message}`;
+    await views.revise(tab.id, tab.url ?? "", () => ({ phase: "failed", message }));
+  }
+}
+
+/** @type {Record<string, (tab: chrome.tabs.Tab | undefined) => unknown>} */
+const GESTURES = {
+  cast: (tab) => {
+    if (tab) openPanel(tab);
+    return start(tab, (tabId) => tell(tabId, "read", null));
+  },
+  mark: (tab) => start(tab, (tabId) => tell(tabId, "markSelection", { note: false })),
+  note: (tab) => start(tab, (tabId) => tell(tabId, "markSelection", { note: true })),
+};
+
+const MENUS = [
+  { id: "mark", title: "Mark with Postil", contexts: ["selection"] },
+  { id: "cast", title: "Show who is in this article", contexts: ["page", "selection"] },
+];
+
+// Who may ask for what.
+
+/** @param {any} sender */
+const isOwnPage = (sender) => sender.id === runtime.id && String(sender.url).startsWith(OWN_PAGES);
+
+/** @param {any} sender */
+const isPageCode = (sender) =>
+  sender.id === runtime.id && sender.tab?.id !== undefined && sender.frameId === 0 && /^https?:/.test(sender.url);
+
+/** The tab that a message is about: its own for a page's code, the named one for the extension's pages. */
+const tabOf = (/** @type {any} */ body, /** @type {any} */ sender) => (isOwnPage(sender) ? body.tabId : sender.tab.id);
+
+/** A page's code speaks for its own page only. @param {string} url @param {any} sender */
+function ownAddress(url, sender) {
+  if (new URL(url).origin !== new URL(sender.url).origin) throw new Error("this is not the address of this page");
+  return url;
+}
+
+/** @param {import("./queue.js").Item} item @returns {import("../shared/messages.js").Waiting} */
+const described = ({ key, verb, quote, url, made, problem }) => ({ key, what: verb, quote, url, made, problem });
+
+/** @type {Record<string, (body: any, sender: any) => unknown>} */
+const FROM_PAGES = {
+  capture: (body, sender) => desk.capture(sender.tab.id, { ...body, url: ownAddress(body.url, sender) }),
+  lookUp: (body, sender) => desk.lookUp(sender.tab.id, ownAddress(body.url, sender)),
+  mark: (body, sender) => desk.mark(sender.tab.id, ownAddress(body.url, sender), body.draft),
+  astray: ({ url, keys }, sender) =>
+    views.revise(sender.tab.id, null, (view) => (view.url === url ? { astray: keys } : null)).then(() => null),
+  pairing: async ({ code }, sender) => (new URL(sender.url).origin === (await address()) ? pair(code) : null),
+};
+
+/** @type {Record<string, (body: any, sender: any) => unknown>} */
+const FROM_BOTH = {
+  edit: (body, sender) => desk.edit(tabOf(body, sender), body.key, body.changes),
+  erase: (body, sender) => desk.erase(tabOf(body, sender), body.key).then(() => null),
+  restore: (body, sender) => desk.restore(tabOf(body, sender), body.key),
+};
+
+/** @type {Record<string, (body: any, sender: any) => unknown>} */
+const FROM_OWN_PAGES = {
+  wake,
+  queue: async () => (await queue.items()).map(described),
+  retry: ({ key }) => queue.retry(key).then(wake),
+  discard: ({ key }) => queue.discard(key).then(() => null),
+  moveServer: async (body) => {
+    await local.set({ server: cleanAddress(body.address) });
+    await pairing.forget();
+    await register({ scripting, permissions }, await address());
+    return greet();
+  },
+  disconnect: () => pairing.forget().then(greet),
+};
+
+runtime.onMessage.addListener(listener(FROM_PAGES, (_kind, sender) => isPageCode(sender)));
+runtime.onMessage.addListener(listener(FROM_BOTH, (_kind, sender) => isPageCode(sender) || isOwnPage(sender)));
+runtime.onMessage.addListener(listener(FROM_OWN_PAGES, (_kind, sender) => isOwnPage(sender)));
+
+action.onClicked.addListener((tab) => GESTURES.cast(tab));
+commands.onCommand.addListener((name, tab) => GESTURES[name]?.(tab));
+contextMenus.onClicked.addListener((info, tab) => GESTURES[String(info.menuItemId)]?.(tab));
+tabs.onRemoved.addListener((tabId) => views.drop(tabId));
+alarms.onAlarm.addListener(({ name }) => (name === "pairing" ? pair(null) : wake()));
+permissions.onAdded.addListener(async () => register({ scripting, permissions }, await address()));
+permissions.onRemoved.addListener(async () => register({ scripting, permissions }, await address()));
+runtime.onStartup.addListener(() => wake());
+runtime.onInstalled.addListener(async () => {
+  await contextMenus.removeAll();
+  for (const menu of MENUS) contextMenus.create(/** @type {any} */ (menu));
+  // Where the browser can, scripts in pages are kept from the token's storage altogether.
+  await storage.local.setAccessLevel?.({ accessLevel: "TRUSTED_CONTEXTS" });
+  await register({ scripting, permissions }, await address());
+  await wake();
+});

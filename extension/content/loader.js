@@ -1,0 +1,31 @@
+// @ts-check
+/**
+ * Brings the page's code: an injected script can't import by itself, so each part is imported by its
+ * runtime address and handed to `main`. Asked twice, the browser gives the same modules, and `main` goes on.
+ */
+(() => {
+  const PARTS = {
+    anchor: "content/anchor.js",
+    bar: "content/bar.js",
+    capture: "content/capture.js",
+    editor: "content/editor.js",
+    elements: "shared/elements.js",
+    layer: "content/layer.js",
+    look: "shared/look.js",
+    main: "content/main.js",
+    messages: "shared/messages.js",
+    paint: "content/paint.js",
+    select: "content/select.js",
+    stack: "content/stack.js",
+    text: "content/text.js",
+    watch: "content/watch.js",
+  };
+  const load = async (/** @type {[string, string]} */ [name, path]) => [
+    name,
+    await import(chrome.runtime.getURL(path)),
+  ];
+  return Promise.all(Object.entries(PARTS).map(load)).then((loaded) => {
+    const { main, ...parts } = Object.fromEntries(loaded);
+    return main.start(parts, chrome.runtime);
+  });
+})();

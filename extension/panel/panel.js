@@ -1,0 +1,200 @@
+// @ts-check
+/** The panel: who is in the article of the tab in front, and the reader's marks on it. */
+
+import { element } from "../shared/elements.js";
+import { TOKENS, wear } from "../shared/look.js";
+import { asker, teller } from "../shared/messages.js";
+import { cardElement } from "./cards.js";
+import { markElement } from "./marks.js";
+import { notices } from "./notices.js";
+
+wear(document, TOKENS);
+
+const { commands, permissions, runtime, storage, tabs } = chrome;
+const ask = asker(runtime);
+const tell = teller(tabs);
+
+/** How often the panel looks for a server that does not answer or waits for a yes, while it is seen. */
+const LOOK_MS = 3000;
+
+/** What is left out of an article, in the words of the line below the cast. */
+const LEFT_OUT = /** @type {Record<string, [string, string]>} */ ({
+  caption: ["caption", "captions"],
+  credit: ["credit", "credits"],
+  related: ["promo", "promos"],
+  newsletter: ["promo", "promos"],
+  ad: ["ad", "ads"],
+  navigation: ["other part", "other parts"],
+  other: ["other part", "other parts"],
+});
+
+/** @type {number | null} */
+let tabId = null;
+/** @type {import("../shared/messages.js").Connection | null} */
+let connection = null;
+/** @type {import("../shared/messages.js").TabView | null} */
+let view = null;
+/** What is drawn, so that nothing is drawn anew while the reader is in it. @type {Record<string, string>} */
+const drawn = {};
+
+/** @param {string} id */
+const place = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+
+/**
+ * Fill a part of the panel when what it shows has changed.
+ * @param {string} id
+ * @param {unknown} shows
+ * @param {() => (Node | string | null | false)[]} make
+ */
+function draw(id, shows, make) {
+  const now = JSON.stringify(shows);
+  if (drawn[id] === now) return;
+  drawn[id] = now;
+  place(id).replaceChildren(.../** @type {Node[]} */ (make().filter(Boolean)));
+}
+
+async function show() {
+  if (!connection) return;
+  const known = connection;
+  const article = view?.article ?? null;
+  const people = article?.people ?? [];
+  const key = (await commands.getAll()).find(({ name }) => name === "cast")?.shortcut ?? "";
+  draw("notices", [known, view?.phase, view?.message, key], () => notices(known, view, key, acts));
+  draw("count", people.length, () => [article && (people.length === 1 ? "1 person" : `${people.length} people`)]);
+  draw("cast", [tabId, view?.phase === "working", people, known.server], () =>
+    view?.phase === "working" && !article
+      ? bones()
+      : people.map((card) => cardElement(card, known.server, (index) => showMention(card, index))),
+  );
+  draw("left-out", article?.removed, () => [article && leftOut(article.removed)]);
+  draw("marks", [tabId, view?.marks, view?.astray], () => marksOf(view));
+  draw("foot", [view?.url, await isChosen()], foot);
+}
+
+const acts = {
+  connect: () => tabs.create({ url: `${connection?.server}/connect` }),
+  again: () => look(),
+  read: () => tabId !== null && tell(tabId, "read", null).catch(say),
+  options: () => runtime.openOptionsPage(),
+};
+
+function bones() {
+  return [
+    element("div", { className: "card bones", role: "img", "aria-label": "Reading the article" }),
+    element("div", { className: "card bones" }),
+    element("div", { className: "card bones" }),
+  ];
+}
+
+/** @param {import("../shared/messages.js").Card} card @param {number} index */
+async function showMention(card, index) {
+  const { start, end } = card.mentions[index];
+  return tabId !== null && (await tell(tabId, "showMention", { start, end }).catch(() => false));
+}
+
+/** @param {{ kind: string, text: string }[]} removed */
+function leftOut(removed) {
+  if (!removed.length) return null;
+  /** @type {Map<string, { one: string, count: number }>} */
+  const counts = new Map();
+  for (const { kind } of removed) {
+    const [one, many] = LEFT_OUT[kind] ?? LEFT_OUT.other;
+    counts.set(many, { one, count: (counts.get(many)?.count ?? 0) + 1 });
+  }
+  const words = [...counts].map(([many, { one, count }]) => `${count} ${count === 1 ? one : many}`);
+  const list = words.length > 1 ? `${words.slice(0, -1).join(", ")} and ${words.at(-1)}` : words[0];
+  const items = removed.map(({ kind, text }) =>
+    element("li", {}, element("span", { className: "kind" }, `${kind}: `), text),
+  );
+  return element("details", {}, element("summary", {}, `${list} left out`), element("ul", {}, ...items));
+}
+
+/** @param {import("../shared/messages.js").TabView | null} shown */
+function marksOf(shown) {
+  if (!shown?.marks.length || tabId === null) return [];
+  const tab = tabId;
+  const items = shown.marks.map((mark) =>
+    markElement(mark, shown.astray.includes(mark.key), {
+      show: () => tell(tab, "showMark", { key: mark.key }).catch(say),
+      edit: (changes) => ask("edit", { tabId: tab, key: mark.key, changes }).catch(say),
+      erase: () => ask("erase", { tabId: tab, key: mark.key }).then(() => offerUndo(tab, mark.key), say),
+    }),
+  );
+  return [
+    element("h2", {}, items.length === 1 ? "Your mark here" : `Your ${items.length} marks here`),
+    element("ul", {}, ...items),
+  ];
+}
+
+/** @param {number} tab @param {string} key */
+function offerUndo(tab, key) {
+  const undo = element("button", { type: "button", className: "plain" }, "Undo");
+  const notice = element("div", { className: "notice slim" }, "Mark deleted. ", undo);
+  undo.addEventListener("click", () => {
+    notice.remove();
+    ask("restore", { tabId: tab, key }).catch(say);
+  });
+  place("notices").append(notice);
+  undo.focus();
+}
+
+/** Say on the panel what went wrong. @param {Error} error */
+function say(error) {
+  place("notices").append(element("div", { className: "notice slim bad" }, error.message));
+}
+
+/** The match pattern of the site in front; null where there is none. */
+function sitePattern() {
+  const url = view ? new URL(view.url) : null;
+  return url && /^https?:$/.test(url.protocol) ? `*://${url.hostname}/*` : null;
+}
+
+async function isChosen() {
+  const pattern = sitePattern();
+  return pattern !== null && (await permissions.contains({ origins: [pattern] }));
+}
+
+function foot() {
+  const pattern = sitePattern();
+  const options = element("button", { type: "button", className: "plain", click: acts.options }, "Options");
+  if (!pattern || !view) return [element("div", {}, options)];
+  const box = element("input", { type: "checkbox" });
+  isChosen().then((chosen) => (box.checked = chosen));
+  box.addEventListener("change", async () => {
+    const asked = { origins: [pattern] };
+    // The browser asks the reader; whatever the answer, the box shows how it is.
+    await (box.checked ? permissions.request(asked) : permissions.remove(asked)).catch(say);
+    box.checked = await isChosen();
+  });
+  return [
+    element("label", {}, box, `Show my marks when I come back to ${new URL(view.url).hostname}`),
+    element("div", {}, options),
+  ];
+}
+
+/** Greet the server, and send what waits. */
+async function look() {
+  connection = await ask("wake", null);
+  await show();
+}
+
+async function turnToTab() {
+  const [tab] = await tabs.query({ active: true, currentWindow: true });
+  tabId = tab?.id ?? null;
+  view =
+    tabId === null ? null : /** @type {any} */ ((await storage.session.get(`tab:${tabId}`))[`tab:${tabId}`] ?? null);
+  await show();
+}
+
+tabs.onActivated.addListener(turnToTab);
+storage.session.onChanged.addListener((changes) => {
+  if (changes.connection?.newValue) connection = /** @type {any} */ (changes.connection.newValue);
+  if (tabId !== null && `tab:${tabId}` in changes) view = /** @type {any} */ (changes[`tab:${tabId}`].newValue ?? null);
+  show();
+});
+setInterval(() => {
+  if (document.visibilityState === "visible" && connection?.state !== "ready") look();
+}, LOOK_MS);
+
+await turnToTab();
+await look();

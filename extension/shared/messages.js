@@ -1,0 +1,201 @@
+// @ts-check
+/**
+ * Every message between the parts of the extension, and the only road between them.
+ *
+ * A page's script can reach none of it: pages have no `chrome.runtime` of ours, and the worker
+ * turns away whoever is not this extension.
+ *
+ * @typedef {"yellow" | "green" | "blue" | "pink" | "purple" | "orange"} Ink
+ *
+ * @typedef {object} Place Where a passage is: its words, and the words around it.
+ * @property {string} exact
+ * @property {string} [prefix]
+ * @property {string} [suffix]
+ * @property {number} [start]
+ * @property {number} [end]
+ *
+ * @typedef {object} Annotation A mark as the server tells it; offsets count code points of the article.
+ * @property {string} id
+ * @property {string} page_id
+ * @property {string} url
+ * @property {string} quote
+ * @property {string} prefix
+ * @property {string} suffix
+ * @property {number | null} start
+ * @property {number | null} end
+ * @property {Ink} colour
+ * @property {string} note
+ * @property {string[]} tags
+ * @property {string[]} people
+ * @property {"anchored" | "moved" | "changed" | "lost"} state
+ * @property {string} created
+ * @property {number} revision
+ * @property {string} link
+ *
+ * @typedef {object} Mark A mark as the reader sees it, sent or still waiting.
+ * @property {string} key Names the mark in this tab, also before the server knows it.
+ * @property {string | null} id The server's name for it; null until it has been sent.
+ * @property {string} quote
+ * @property {string} prefix
+ * @property {string} suffix
+ * @property {Ink} colour
+ * @property {string} note
+ * @property {string[]} tags
+ * @property {number} revision 0 until it has been sent.
+ * @property {"anchored" | "moved" | "changed" | "lost"} state
+ * @property {"saved" | "waiting" | "refused"} sync
+ * @property {string | null} problem Why the server refused it, in its own words.
+ * @property {string} created
+ *
+ * @typedef {object} Changes What an edit changes; what it leaves out stays.
+ * @property {Ink} [colour]
+ * @property {string} [note]
+ * @property {string[]} [tags]
+ *
+ * @typedef {object} Draft A mark about to be made.
+ * @property {string} key
+ * @property {Place} place
+ * @property {Ink} colour
+ * @property {string} note
+ * @property {string[]} tags
+ *
+ * @typedef {object} Term
+ * @property {string} office
+ * @property {string} of
+ * @property {string | null} start
+ * @property {string | null} end
+ *
+ * @typedef {object} Card What is known of one person in one article.
+ * @property {{ id: string, qid: string | null, name: string, description: string }} person
+ * @property {Term | null} then
+ * @property {Term | null} now
+ * @property {boolean | null} alive_then
+ * @property {string[]} named_as
+ * @property {{ start: number, end: number, text: string }[]} mentions
+ * @property {"knowledge" | "live" | "article"} basis
+ * @property {string | null} from_article
+ * @property {{ id: string, qid: string | null, name: string, description: string }[]} alternatives
+ * @property {{ label: string, url: string | null, retrieved: string | null }[]} sources
+ * @property {{ count: number, last: string | null }} your_marks
+ *
+ * @typedef {object} Article
+ * @property {string} id
+ * @property {string} url
+ * @property {string} title
+ * @property {string | null} site
+ * @property {string | null} published
+ * @property {string} text
+ * @property {{ kind: string, text: string, why: string }[]} removed
+ * @property {Card[]} people
+ * @property {Annotation[]} annotations
+ *
+ * @typedef {object} TabView All that is shown about one tab.
+ * @property {string} url
+ * @property {"working" | "ready" | "unsaved" | "waiting" | "not_article" | "failed"} phase `unsaved`: on a
+ *   page that is not in the library yet; `waiting`: captured, to be sent when the server is back.
+ * @property {string} message What went wrong, in words for the reader; else empty.
+ * @property {Article | null} article Without its marks: `saved` holds those.
+ * @property {(Annotation & { key: string })[]} saved Marks that the server has.
+ * @property {Mark[]} marks What the reader sees: `saved` with the unsent work laid over it.
+ * @property {Erased[]} erased What can be brought back, newest first.
+ * @property {string[]} astray Keys of marks that are not found on the page as it stands.
+ *
+ * @typedef {object} Erased A mark that was taken away.
+ * @property {string} key
+ * @property {Annotation | null} annotation As the server has it; null when it never had it.
+ * @property {any} work The refused piece of work that would have made it; null when the server had it.
+ *
+ * @typedef {object} Connection
+ * @property {"ready" | "unpaired" | "unconfirmed" | "unreachable" | "misfit"} state
+ * @property {string} server Its address.
+ * @property {string} message
+ * @property {string} version The server's, empty when unknown.
+ * @property {number} waiting Pieces of work not sent yet.
+ * @property {number} refused Pieces of work that the server refused.
+ *
+ * @typedef {object} Waiting A piece of unsent work, for the reader's eyes.
+ * @property {string} key
+ * @property {string} what
+ * @property {string} quote
+ * @property {string} url
+ * @property {string} made
+ * @property {string | null} problem
+ *
+ * @typedef {object} Asked To the worker.
+ * @property {{ ask: { url: string, html: string, captured: string }, reply: TabView }} capture
+ * @property {{ ask: { url: string }, reply: TabView }} lookUp
+ * @property {{ ask: { url: string, draft: Draft }, reply: Mark }} mark
+ * @property {{ ask: { tabId?: number, key: string, changes: Changes }, reply: Mark }} edit `tabId` is for the
+ *   extension's own pages: a page's code speaks for its own tab alone.
+ * @property {{ ask: { tabId?: number, key: string }, reply: null }} erase
+ * @property {{ ask: { tabId?: number, key: string }, reply: Mark }} restore
+ * @property {{ ask: { url: string, keys: string[] }, reply: null }} astray
+ * @property {{ ask: { code: string | null }, reply: null }} pairing
+ * @property {{ ask: null, reply: Connection }} wake
+ * @property {{ ask: null, reply: Waiting[] }} queue
+ * @property {{ ask: { key: string }, reply: null }} retry
+ * @property {{ ask: { key: string }, reply: null }} discard
+ * @property {{ ask: { address: string }, reply: Connection }} moveServer
+ * @property {{ ask: null, reply: Connection }} disconnect
+ *
+ * @typedef {object} Told To the page code of one tab.
+ * @property {{ ask: { note: boolean }, reply: null }} markSelection
+ * @property {{ ask: null, reply: null }} read
+ * @property {{ ask: { start: number, end: number }, reply: boolean }} showMention
+ * @property {{ ask: { key: string }, reply: boolean }} showMark
+ * @property {{ ask: { view: TabView }, reply: null }} viewChanged
+ *
+ * @typedef {{ ok: true, value: unknown } | { ok: false, message: string }} Answer
+ */
+
+/** An answer from another part of the extension that says no. Its message is meant for the reader. */
+export class Declined extends Error {}
+
+/**
+ * A function that asks the worker. It throws Declined with the reason when the worker says no.
+ * @param {{ sendMessage: (message: { kind: string, body: unknown }) => Promise<any> }} runtime
+ * @returns {<K extends keyof Asked>(kind: K, body: Asked[K]["ask"]) => Promise<Asked[K]["reply"]>}
+ */
+export function asker(runtime) {
+  return async (kind, body) => unpack(await runtime.sendMessage({ kind, body }));
+}
+
+/**
+ * A function that asks the page code of a tab. It throws Declined when the page code says no, and the
+ * browser's own error where no page code of ours runs.
+ * @param {{ sendMessage: (tabId: number, message: { kind: string, body: unknown }) => Promise<any> }} tabs
+ * @returns {<K extends keyof Told>(tabId: number, kind: K, body: Told[K]["ask"]) => Promise<Told[K]["reply"]>}
+ */
+export function teller(tabs) {
+  return async (tabId, kind, body) => unpack(await tabs.sendMessage(tabId, { kind, body }));
+}
+
+/** @param {Answer | undefined} answer */
+function unpack(answer) {
+  if (answer === undefined) throw new Declined("Postil was updated: load this page again");
+  if (!answer.ok) throw new Declined(answer.message);
+  return /** @type {any} */ (answer.value);
+}
+
+/**
+ * A listener for `runtime.onMessage` that looks its kind up in a table. What is not in the table is
+ * left to other listeners. A thrown error's message becomes the answer.
+ * @param {Record<string, (body: any, sender: any) => unknown>} table
+ * @param {(kind: string, sender: any) => boolean} admits
+ */
+export function listener(table, admits) {
+  return (
+    /** @type {{ kind: string, body: unknown }} */ message,
+    /** @type {any} */ sender,
+    /** @type {(answer: Answer) => void} */ reply,
+  ) => {
+    if (!message || !Object.hasOwn(table, message.kind) || !admits(message.kind, sender)) return false;
+    Promise.resolve()
+      .then(() => table[message.kind](message.body, sender))
+      .then(
+        (value) => reply({ ok: true, value: value ?? null }),
+        (error) => reply({ ok: false, message: String(error?.message ?? error) }),
+      );
+    return true;
+  };
+}
