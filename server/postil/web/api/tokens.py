@@ -24,7 +24,7 @@ def create(json: NewToken) -> Answer:
     return CreatedToken(name=json.name.strip(), token=token), 201
 
 
-@bp.delete("/<name>")
+@bp.delete("/<path:name>")
 @route("Access", {204: "Gone."}, refuses=(404, 422))
 def revoke(name: str) -> Answer:
     """Revoke a token: from now on it opens nothing."""

@@ -1,0 +1,21 @@
+"""What commands share: their settings, from options, environment and file."""
+
+import os
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from postil.config import Settings, read_settings
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def data_option(command: Command) -> Command:
+    """``--data``: which library."""
+    return click.option("--data", metavar="DIR", help="The data folder.  [POSTIL_DATA]")(command)
+
+
+def settings_from(**options: str | None) -> Settings:
+    """``options`` are named as settings are, in lower case. Raises BadSetting."""
+    return read_settings(os.environ, {f"POSTIL_{name.upper()}": value for name, value in options.items()})

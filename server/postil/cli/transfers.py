@@ -1,0 +1,114 @@
+"""``postil export`` and ``postil import``: the library to a file and back."""
+
+import json
+import os
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, Any
+
+import click
+
+from postil.cli.options import data_option, settings_from
+from postil.errors import InvalidInput
+
+_LINES = "application/x-ndjson"
+_NEWS_EVERY = 25  # pages between two lines of progress where no terminal can be written over
+
+
+@click.command()
+@click.argument("format", required=False)
+@data_option
+@click.option("--list", "list_formats", is_flag=True, help="Name the formats there are.")
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), help="The file to write.  [standard output]"
+)
+@click.option("--url", help="Marks on the page of this address alone.")
+@click.option("--person", help="Marks that mention this person: a name or an id.")
+@click.option("--tag", help="Marks with this tag.")
+@click.option("--colour", help="Marks in this colour.")
+@click.option("--since", metavar="DAY", help="Marks made on this day or later.")
+@click.option("--until", metavar="DAY", help="Marks made on this day or earlier.")
+def export(
+    format: str | None, data: str | None, list_formats: bool, out: Path | None, **filters: str | None
+) -> None:
+    """Write the library, or the marks that fit, in FORMAT."""
+    from postil.cli.remote import connect
+
+    if not list_formats and format is None:
+        raise click.UsageError("Which format? `postil export --list` names them.")
+    with connect(settings_from(data=data)) as library:
+        if list_formats:
+            for there in library.get("/api/export")["items"]:
+                click.echo(f"{there['name']}\t{there['title']}")
+            return
+        from urllib.parse import quote
+
+        pieces = library.download(f"/api/export/{quote(format or '', safe='')}", **filters)
+        if out is None:
+            _write_out(pieces)
+        else:
+            _write_file(out, pieces)
+
+
+def _write_out(pieces: Iterable[bytes]) -> None:
+    for piece in pieces:
+        sys.stdout.buffer.write(piece)
+    sys.stdout.buffer.flush()
+
+
+def _write_file(path: Path, pieces: Iterable[bytes]) -> None:
+    """All of it, or what was there before."""
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.unfinished")
+    try:
+        with unfinished.open("wb") as file:
+            for piece in pieces:
+                file.write(piece)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+    finally:
+        with suppress(FileNotFoundError):
+            unfinished.unlink()
+
+
+@click.command("import")
+@click.argument("file", type=click.File("rb"))
+@data_option
+@click.option(
+    "--format", "format", metavar="NAME", help="The file's format, where it does not show by itself."
+)
+def import_(file: IO[bytes], data: str | None, format: str | None) -> None:
+    """Take FILE into the library (-: standard input). Twice does no harm."""
+    from postil.cli.remote import connect
+
+    with connect(settings_from(data=data)) as library:
+        lines = library.upload("/api/import", file.read(), accept=_LINES, format=format)
+        report = _follow(json.loads(line) for line in lines if line)
+    for skipped in report["skipped"]:
+        click.echo(f"skipped {skipped['item']}: {skipped['why']}", err=True)
+    click.echo(
+        f"{report['pages']} new pages; marks: {report['added']} new, {report['updated']} updated, "
+        f"{report['same']} here already; {len(report['skipped'])} skipped"
+    )
+
+
+def _follow(lines: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """Show the progress; gives the report. Raises InvalidInput for an error on the way."""
+    last: dict[str, Any] = {}
+    for number, last in enumerate(lines):
+        if "error" in last:
+            raise InvalidInput("file", last["error"]["message"])
+        if "progress" in last:
+            _show(last["progress"], number)
+    if sys.stderr.isatty():
+        click.echo("\r\x1b[K", nl=False, err=True)
+    return last
+
+
+def _show(tally: dict[str, int], number: int) -> None:
+    if not sys.stderr.isatty() and (number == 0 or number % _NEWS_EVERY):
+        return
+    news = f"{tally['pages']} pages, {tally['added']} marks, {tally['skipped']} skipped …"
+    click.echo(f"\r\x1b[K{news}" if sys.stderr.isatty() else news, nl=not sys.stderr.isatty(), err=True)

@@ -1,0 +1,74 @@
+import json
+
+import pytest
+from postil.demo import articles
+
+
+@pytest.fixture
+def library(run):
+    """The demo library, as its JSON has it."""
+    assert run("demo").out == "5 articles and 13 marks are in the library now.\n"
+    return json.loads(run("export", "json").out)["pages"]
+
+
+def test_every_mark_of_the_demo_sits_on_its_words(library):
+    for page in library:
+        text = page["versions"][0]["article"]["text"]
+        for mark in page["annotations"]:
+            assert mark["state"] == "anchored"
+            assert text[mark["span"]["start"] : mark["span"]["end"]] == mark["selector"]["exact"]
+    assert sum(len(page["annotations"]) for page in library) == 13
+
+
+def test_the_articles_of_the_demo_are_clean(library):
+    for page in library:
+        article = page["versions"][0]["article"]
+        assert {part["kind"] for part in article["removed"]} >= {"caption"}
+        for leftover in (
+            "Subscribe",
+            "Sign up",
+            "cookies",
+            "invented newspaper",
+            "Hollis Brandt",
+            "Photograph",
+        ):
+            assert leftover not in article["text"]
+
+
+def test_the_articles_of_the_demo_know_their_day_outlet_and_author(library):
+    found = [(page["published"][:10], page["site"], page["authors"]) for page in reversed(library)]
+    assert found == [
+        ("2014-05-03", "The Example Courier", ["Marguerite Dole"]),
+        ("2015-12-09", "The Example Courier", ["Marguerite Dole"]),
+        ("2018-06-21", "The Example Courier", ["Ines Calder"]),
+        ("2023-09-14", "The Example Courier", ["Piet Aldous"]),
+        ("2023-11-16", "The Example Courier", ["Piet Aldous", "Ines Calder"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "office"),
+    [
+        ("Angela Merkel", "Chancellor of Germany"),
+        ("Emmanuel Macron", "President of France"),
+        ("Justin Trudeau", "Prime Minister of Canada"),
+        ("Taro Kono", "Foreign Minister of Japan"),
+    ],
+)
+def test_the_demo_shows_who_people_were_on_the_day(run, tmp_path, name, office):
+    page = tmp_path / "summit.html"
+    page.write_text(articles()[2].html, encoding="utf-8")
+    cards = json.loads(run("people", page, "--json").out)
+    card = next(card for card in cards if card["person"]["name"] == name)
+    assert office in card["then"]["office"]
+
+
+def test_the_demo_is_for_an_empty_library_alone(run, library):
+    outcome = run("demo")
+    assert outcome.code == 1
+    assert "this library has pages already" in outcome.said
+    assert json.loads(run("export", "json").out)["pages"] == library
+
+
+def test_every_article_of_the_demo_says_that_it_is_invented():
+    assert all("The Example Courier is an invented newspaper" in article.html for article in articles())
