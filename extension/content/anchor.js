@@ -525,7 +525,7 @@ class Pattern {
     const [spanEnd, worthEnd] = this._finish(within[within.length - 1], there);
     let [quoted, before, after] = [worthStart + worthEnd, 0, 0];
     for (const run of within) quoted += this._weigh(run.left, run.left + run.length);
-    if (!quoted) return null;
+    if (!quoted || spanStart >= spanEnd) return null;
     const gaps = within.slice(1).reduce((sum, run, index) => sum + gapCost(within[index], run), 0);
     for (const { left, length } of links) {
       before += this._weigh(left, Math.min(left + length, this._first));
@@ -550,7 +550,7 @@ class Pattern {
   _begin(run, there) {
     const { keys, starts } = this.words;
     let [left, right, worth] = [run.left, run.right, 0];
-    let start = there.starts[right] + Math.max(0, this.start - starts[left]);
+    let start = there.starts[right] + (run.length ? Math.max(0, this.start - starts[left]) : 0);
     while (left > this._first && right > 0 && isSame(keys[left - 1], there.keys[right - 1])) {
       [left, right] = [left - 1, right - 1];
       start = there.starts[right];

@@ -113,10 +113,14 @@ def test_a_selector_that_selects_nothing_is_none_not_an_error(selector):
     assert locate(TEXT, selector) is None
 
 
-def test_missing_and_empty_hints_are_fine():
-    assert locate(TEXT, {"exact": "The crowd", "prefix": None, "start": None}) == locate(
-        TEXT, Selector(exact="The crowd")
-    )
+def test_what_a_selector_lacks_may_be_missing_or_none():
+    start = TEXT.index("The crowd")
+    for selector in (
+        {"exact": "The crowd", "prefix": None, "suffix": None, "start": None, "end": None},
+        {"exact": "The crowd"},
+        Selector(exact="The crowd"),
+    ):
+        assert locate(TEXT, selector) == Span(start, start + 9)
 
 
 def test_one_finder_places_many_passages():

@@ -3,12 +3,13 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from postil.anchoring import Finder, describe, locate, place
 from postil.models import AnchorState, Span
 
 LETTERS = st.sampled_from("ab .,\n'“é\u0301ßİΣς–你好ที่שמर्क😀👩\u200d👧")
+ANY = st.text(st.characters(exclude_categories=[]), max_size=200)
 TEXTS = st.text(LETTERS, min_size=1, max_size=80) | st.text(min_size=1, max_size=200)
 OFFSETS = st.none() | st.integers(-5, 10**6)
 
@@ -20,6 +21,7 @@ def texts_with_span(draw):
     return text, Span(start, draw(st.integers(start + 1, len(text))))
 
 
+@settings(deadline=None)
 @given(texts_with_span())
 def test_a_described_passage_is_found_again_in_its_own_text(case):
     text, span = case
@@ -28,6 +30,7 @@ def test_a_described_passage_is_found_again_in_its_own_text(case):
     assert placed.state is AnchorState.ANCHORED
 
 
+@settings(deadline=None)
 @given(texts_with_span(), st.text(max_size=60))
 def test_a_described_passage_is_found_again_below_inserted_text(case, above):
     text, span = case
@@ -36,13 +39,18 @@ def test_a_described_passage_is_found_again_below_inserted_text(case, above):
     assert later[found.start : found.end] == text[span.start : span.end]
 
 
-@given(st.text(max_size=300), st.text(), st.text(), st.text(), OFFSETS, OFFSETS)
+@settings(max_examples=500, deadline=None)
+@example("ﬁnes", "s", "fine", "", None, None)
+@example("0", "0", "\x00", "", None, None)
+@example("00ㆠ00", "0", "00ㆠ00", "", None, None)
+@given(ANY, ANY, ANY, ANY, OFFSETS, OFFSETS)
 def test_any_selector_on_any_text_gives_a_span_within_it_or_none(text, exact, prefix, suffix, start, end):
     selector = {"exact": exact, "prefix": prefix, "suffix": suffix, "start": start, "end": end}
     found = locate(text, selector)
     assert found is None or found.end <= len(text)
 
 
+@settings(deadline=None)
 @given(texts_with_span(), st.integers(0, 80), st.text(LETTERS, max_size=40), st.integers(0, 20))
 def test_an_edited_text_gives_a_span_within_it_or_none(case, at, inserted, cut):
     text, span = case
@@ -57,12 +65,10 @@ def test_an_edited_text_gives_a_span_within_it_or_none(case, at, inserted, cut):
         ("a" * 1_000_000, "a" * 500_000 + "b"),
         ("a " * 500_000, "a " * 400_000 + "b"),
         ("a " * 500_000, "a a"),
-        ("测" * 1_000_000, "测测测试" * 100),
         (".," * 500_000, ".,!" * 50_000),
         ("word " * 200_000, "word " * 300 + "words"),
-        (" " * 1_000_000, "nothing"),
     ],
-    ids=["one letter", "long quote of one word", "short quote", "ideographs", "marks", "words", "spaces"],
+    ids=["one letter", "long quote of one word", "short quote", "marks", "words"],
 )
 def test_text_that_only_repeats_itself_costs_little_more_than_reading_it(text, exact):
     finder = Finder(text)

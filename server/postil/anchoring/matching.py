@@ -61,7 +61,7 @@ class Pattern:
         span_start, worth_start = self._begin(within[0], there)
         span_end, worth_end = self._finish(within[-1], there)
         quoted = worth_start + worth_end + sum(self._weigh(run.left, run.left + run.length) for run in within)
-        if not quoted:
+        if not quoted or span_start >= span_end:
             return None
         gaps = sum(gap_cost(run, following) for run, following in pairwise(within))
         before = sum(self._weigh(link.left, min(link.left + link.length, self._first)) for link in links)
@@ -81,7 +81,8 @@ class Pattern:
     def _begin(self, run: Run, there: Words) -> tuple[int, float]:
         """Where the quote begins if ``run`` is its first, and what misprinted words before it are worth."""
         left, right, worth = run.left, run.right, 0.0
-        start = there.starts[right] + max(0, self.start - self.words.starts[left])
+        inside = max(0, self.start - self.words.starts[left]) if run.length else 0
+        start = there.starts[right] + inside
         while left > self._first and right > 0 and _is_same(self.words.keys[left - 1], there.keys[right - 1]):
             left, right = left - 1, right - 1
             start = there.starts[right]

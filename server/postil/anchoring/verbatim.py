@@ -123,4 +123,5 @@ def _common(one: str, other: str) -> int:
     """How many characters the two begin with alike."""
     if other.startswith(one):
         return len(one)
-    return next(i for i, (left, right) in enumerate(zip(one, other + "\0", strict=False)) if left != right)
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((index for index, (left, right) in pairs if left != right), min(len(one), len(other)))
