@@ -50,7 +50,7 @@ create table term (
     person integer not null, post integer not null, start text, "end" text, known text not null,
     primary key (person, post, start)) without rowid;
 create index term_by_post on term (post);
-create table place_word (word text primary key, place text not null) without rowid;
+create table place_word (word text not null, place text not null, primary key (word, place)) without rowid;
 create table phrase (
     phrase text not null, place text not null, role text not null,
     primary key (phrase, place, role)) without rowid;

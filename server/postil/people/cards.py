@@ -16,8 +16,17 @@ LONGEST_APPOSITION = 90
 # An article on an unknown person is sure of them by its own words, unless a short form is shared.
 FROM_THE_ARTICLE, SHARED_SHORT_FORM = 1.0, 0.6
 
-_OPENING = r"an?|the|one of|who|whose|[a-z][\w’'-]+ of|[a-z][\w’'-]+(?: [a-z][\w’'-]+)? (?:at|for|with|in)"
-_APPOSITION = re.compile(rf",\s((?:\d{{1,3}},\s)?(?:{_OPENING})\s[^,.;:()\n“”\"]+)")
+_ARTICLE = r"(?:an?|the|one of|who|whose|now|then|formerly)\s"
+_BARE = r"[a-z][\w’'-]+ (?:[\w’'-]+ )?(?:of|at|for|with|in)\s"  # "director of research at"
+_OPENING = re.compile(rf",\s(?=(?:\d{{1,3}}, )?(?:{_ARTICLE}|{_BARE}))")
+_AGE = re.compile(r"\d{1,3}, ")
+_APPOSITION_END = re.compile(r"[,;:()\n“”\"—–]")
+# A finite verb makes a clause of its own, unless "who" opens it.
+_CLAUSE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|said|says|can|could)\b")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Rev|Hon|St|Jr|Sr|Inc|Corp|Co|Ltd|No|vs|U\.S|U\.K|U\.N"
+    r"|D\.C|Jan|Feb|Aug|Sept|Oct|Nov|Dec)|\b[A-Z])\.$"
+)
 _SENTENCE_END = re.compile(r"[.!?][”\"’']?(?=\s)|\n")
 
 
@@ -39,15 +48,15 @@ def card_of_known(
     today: date,
 ) -> Card:
     """The card of somebody the pack knows. Without a day there is no office "then", only now's."""
-    then = _highest(known, on) if on else None
-    now = _highest(known, today)
+    then = _highest((*known.held_on(on), *link.stated)) if on else None
+    now = _highest(known.held_on(today))
     if now and then and now.post == then.post:
         now = None
     return Card(
         person=known_person(known),
         then=shown_term(then) if then else None,
         now=shown_term(now) if now else None,
-        alive_then=alive(known, on) if on else None,
+        alive_then=(True if link.stated else alive(known, on)) if on else None,
         named_as=tuple(dict.fromkeys(named_as)),
         mentions=mentions,
         basis=Basis.KNOWLEDGE,
@@ -75,8 +84,8 @@ def card_of_unknown(
     )
 
 
-def _highest(known: Known, day: date) -> Held | None:
-    return next(iter(known.held_on(day)), None)
+def _highest(terms: Iterable[Held]) -> Held | None:
+    return min(terms, key=lambda held: held.post.rank, default=None)
 
 
 def shown_term(held: Held) -> Term:
@@ -110,18 +119,42 @@ def source_of(known: Known, held: Held | None) -> Source:
 def own_words(group: Group, text: str) -> str | None:
     """The article's own words on the person: an apposition, else the sentence of the first mention."""
     for span in group.spans:
-        apposition = _APPOSITION.match(text, span.end)
-        if apposition and len(apposition[1]) <= LONGEST_APPOSITION:
-            return apposition[1].strip()
+        apposition = _apposition(text, span.end)
+        if apposition:
+            return apposition
     first = next((span for span in group.spans if span.text == group.name), group.spans[0])
     return sentence_around(text, first.start, first.end)
 
 
+def _apposition(text: str, end: int) -> str | None:
+    """What is said between commas right after a name that ends at ``end``; None where nothing is."""
+    opening = _OPENING.match(text, end)
+    if not opening:
+        return None
+    begin = opening.end()
+    age = _AGE.match(text, begin)
+    ending = _APPOSITION_END.search(text, age.end() if age else begin)
+    stop = min(ending.start() if ending else len(text), _sentence_end(text, begin))
+    words = text[begin:stop].rstrip(" .!?")
+    if len(words) > LONGEST_APPOSITION or (_CLAUSE.search(words) and " who" not in " " + words):
+        return None
+    return words or None
+
+
+def _sentence_end(text: str, start: int) -> int:
+    """Where the sentence that runs at ``start`` ends; the dot of an abbreviation ends none."""
+    for match in _SENTENCE_END.finditer(text, start):
+        if match[0] == "\n" or not _ABBREVIATION.search(text[start : match.start() + 1]):
+            return match.end()
+    return len(text)
+
+
 def sentence_around(text: str, start: int, end: int) -> str | None:
     """The sentence of ``text`` that holds ``start``..``end``, cut at a word where it is long."""
-    begin = max((match.end() for match in _SENTENCE_END.finditer(text, 0, start)), default=0)
-    ending = _SENTENCE_END.search(text, end)
-    sentence = text[begin : ending.end() if ending else len(text)].strip()
+    begin = text.rfind("\n", 0, start) + 1
+    while (following := _sentence_end(text, begin)) <= start:
+        begin = following
+    sentence = text[begin : _sentence_end(text, begin)].strip()
     if len(sentence) <= LONGEST_QUOTE:
         return sentence or None
     offset = text.index(sentence, begin)

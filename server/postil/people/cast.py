@@ -6,10 +6,11 @@ from datetime import date
 
 from postil.models import Card, Mention
 from postil.people import cards
+from postil.people.context import Context, read_context
 from postil.people.knowledge import Knowledge, Known
-from postil.people.linking import NOBODY, Context, Link, link
+from postil.people.linking import NOBODY, Link, link
 from postil.people.parts import Group
-from postil.people.roles import PostInText, holder, places_in, posts_in, without_a_name
+from postil.people.roles import PostInText, holder, without_a_name
 
 # Surer than a name can be: the post, its country and the day leave one person.
 BY_POST_ALONE = 0.95
@@ -29,7 +30,7 @@ def linked(
     groups: Sequence[Group], text: str, on: date | None, knowledge: Knowledge
 ) -> tuple[Context, list[tuple[Group, Link]]]:
     """Each group with whom it means, and what the text says as a whole."""
-    context = Context(text=text, on=on, posts=posts_in(text, knowledge), places=places_in(text, knowledge))
+    context = read_context(text, on, knowledge)
     return context, [(group, link(group, context, knowledge)) for group in groups]
 
 

@@ -54,6 +54,10 @@ class Held:
     def covers(self, day: date) -> bool:
         return self.first <= day <= self.last
 
+    def may_cover(self, day: date, beyond: timedelta) -> bool:
+        """Whether it covers ``day``, or was running when last known, at most ``beyond`` before."""
+        return self.covers(day) or (self.end is None and self.last < day <= self.last + beyond)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
@@ -121,11 +125,9 @@ class Knowledge:
         return self._terms_that(f"role in ({marks})", listed, since, until)
 
     def roles(self, phrase: str, place: str) -> tuple[str, ...]:
-        """The roles that ``phrase`` (any case, without the country) can name at ``place``."""
-        words = phrase.casefold()
-        return tuple(
-            dict.fromkeys((*self.phrases.get((place, words), ()), *self.phrases.get(("", words), ())))
-        )
+        """The roles held at ``place`` that ``phrase`` (small letters, without the country) can name."""
+        named = (*self.phrases.get((place, phrase), ()), *self.phrases.get(("", phrase), ()))
+        return tuple(role for role in dict.fromkeys(named) if (place, role) in self.roles_at)
 
     @cached_property
     def phrases(self) -> dict[tuple[str, str], tuple[str, ...]]:
@@ -144,9 +146,12 @@ class Knowledge:
         return found
 
     @cached_property
-    def places(self) -> dict[str, str]:
-        """The words for a country or body as written ("French", "Paris", "U.S.") -> its name."""
-        return dict(self._rows("select word, place from place_word", ()))
+    def places(self) -> dict[str, tuple[str, ...]]:
+        """The words for a country or body as written ("French", "Paris", "Georgia") -> what they can name."""
+        found: dict[str, tuple[str, ...]] = {}
+        for word, place in self._rows("select word, place from place_word", ()):
+            found[word] = (*found.get(word, ()), place)
+        return found
 
     @cached_property
     def roles_at(self) -> frozenset[tuple[str, str]]:

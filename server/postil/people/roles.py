@@ -20,9 +20,13 @@ _PASSING = frozenset(
 _SAID_OF_ANOTHER = """
     former ex then late acting interim deputy vice next future incoming outgoing new designate elect
     previous first second third a an any every each no another some one past ousted deposed exiled assistant
-    associate shadow junior would be
+    associate shadow junior state honorary under would be
 """
 _NOT_THE_HOLDER = frozenset(_SAID_OF_ANOTHER.split())
+# These make another post of it, so that it fits nobody who held the bare one.
+_ANOTHER_POST = frozenset(
+    ("deputy", "vice", "assistant", "associate", "shadow", "junior", "state", "honorary", "under")
+)
 _ENDED = frozenset(("former", "ex", "late", "ousted", "deposed", "previous", "past", "then", "exiled"))
 # Said before a name these are titles; alone they name a kind of people, not one post.
 _KINDS_OF_PEOPLE = """
@@ -33,13 +37,18 @@ _KINDS_OF_PEOPLE = """
 _ONLY_BEFORE_A_NAME = frozenset(re.split(r",\s+", _KINDS_OF_PEOPLE.strip()))
 
 
+_ELECT = re.compile(r"[- ](?:elect|designate|in-exile|in-waiting)\b")
+_ALWAYS_ONE = frozenset(("pope", "pontiff"))  # there is but one, whoever's country is spoken of
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostInText:
     """An office as written: code points, with the country's words where they stand beside it.
 
     ``places`` are the countries or bodies it can be of, () where the text does not say beside
-    it. ``roles`` are what the words can name. ``ended``: said to be over ("former"). ``certain``:
-    said of whoever holds it, so that it can stand for them.
+    it. ``roles`` are what the words can name. ``ended``: said to be over ("former"). ``another``:
+    said to be less than the post itself ("deputy"). ``certain``: said of whoever holds it, so
+    that it can stand for them.
     """
 
     start: int
@@ -48,6 +57,7 @@ class PostInText:
     places: tuple[str, ...]
     roles: tuple[str, ...]
     ended: bool
+    another: bool
     certain: bool
 
 
@@ -76,8 +86,8 @@ def places_in(text: str, knowledge: Knowledge) -> dict[str, int]:
     tokens = _tokens(text)
     at = 0
     while at < len(tokens):
-        place, used = _place_at(tokens, at, text, knowledge)
-        if place:
+        places, used = _place_at(tokens, at, text, knowledge)
+        for place in places:
             counts[place] = counts.get(place, 0) + 1
         at += max(used, 1)
     return counts
@@ -132,96 +142,102 @@ def _adjoin(tokens: Sequence[_Token], text: str) -> bool:
     return all(gap in (" ", " ", "-", "'s ", "’s ", "’ ", "' ", ". ") for gap in gaps)
 
 
-def _place_at(tokens: Sequence[_Token], at: int, text: str, knowledge: Knowledge) -> tuple[str, int]:
-    """The place whose words start at ``at``, and how many tokens they take; ("", 0) for none."""
+def _place_at(
+    tokens: Sequence[_Token], at: int, text: str, knowledge: Knowledge
+) -> tuple[tuple[str, ...], int]:
+    """What the words that start at ``at`` can name, and how many tokens they take; ((), 0) for no place."""
     if not tokens[at].word[0].isupper():
-        return "", 0
+        return (), 0
     for length in range(min(_LONGEST_PLACE, len(tokens) - at), 0, -1):
-        words = text[tokens[at].start : tokens[at + length - 1].end]
-        place = knowledge.places.get(words)
-        if place:
-            return place, length
-    return "", 0
+        places = knowledge.places.get(text[tokens[at].start : tokens[at + length - 1].end])
+        if places:
+            return places, length
+    return (), 0
 
 
-def _place_before(tokens: Sequence[_Token], at: int, text: str, knowledge: Knowledge) -> tuple[str, int]:
-    """The place whose words end right before ``at``, and the token it starts at; ("", at) for none."""
+def _place_before(
+    tokens: Sequence[_Token], at: int, text: str, knowledge: Knowledge
+) -> tuple[tuple[str, ...], int]:
+    """What the words right before ``at`` can name, and the token they start at; ((), at) for no place."""
     for length in range(min(_LONGEST_PLACE, at), 0, -1):
         words = tokens[at - length : at]
         if not _adjoin([*words, tokens[at]], text) or any(token.possessive for token in words[:-1]):
             continue
-        place = knowledge.places.get(text[words[0].start : words[-1].end])
-        if place:
-            return place, at - length
-    return "", at
+        places = knowledge.places.get(text[words[0].start : words[-1].end])
+        if places:
+            return places, at - length
+    return (), at
 
 
-def _place_after(tokens: Sequence[_Token], at: int, text: str, knowledge: Knowledge) -> tuple[str, int]:
-    """The place in "of [the] PLACE" at ``at``, and the token after it; ("", at) for none."""
+def _place_after(
+    tokens: Sequence[_Token], at: int, text: str, knowledge: Knowledge
+) -> tuple[tuple[str, ...], int]:
+    """What "of [the] PLACE" at ``at`` can name, and the token after it; ((), at) for no place."""
     if (
         at >= len(tokens)
         or tokens[at].word not in ("of", "for")
         or not _adjoin(tokens[at - 1 : at + 1], text)
     ):
-        return "", at
+        return (), at
     first = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].word == "the")
     if first >= len(tokens) or not _adjoin(tokens[at : first + 1], text):
-        return "", at
-    place, used = _place_at(tokens, first, text, knowledge)
-    return (place, first + used) if place else ("", at)
+        return (), at
+    places, used = _place_at(tokens, first, text, knowledge)
+    return (places, first + used) if places else ((), at)
 
 
 def _post(
     tokens: Sequence[_Token], at: int, length: int, text: str, knowledge: Knowledge
 ) -> PostInText | None:
+    """The post whose phrase is the ``length`` tokens from ``at``; None where its country has no such post."""
     phrase = _known_phrase(tokens[at : at + length], text, knowledge)
-    first, said = at, list[str]()
-    place = ""
-    while first > 0 and not place and len(said) <= 3:
-        place, start = _place_before(tokens, first, text, knowledge)
-        if place:
-            first = start
-        elif _adjoin(tokens[first - 1 : first + 1], text) and _qualifies(tokens[first - 1].word):
-            first -= 1
-            said.append(tokens[first].word.casefold())
-        else:
-            break
-    if not place:
-        first = at
-    last = at + length - 1
-    if not place:
-        place, after = _place_after(tokens, at + length, text, knowledge)
-        last = after - 1 if place else last
+    first, last, said = at, at + length - 1, list[str]()
+    beside, start = _place_before(tokens, first, text, knowledge)
+    while not beside and start > 0 and _qualifies(tokens, start, text):
+        start -= 1
+        beside, start = _place_before(tokens, start, text, knowledge)
+    if beside:
+        said = [token.word.casefold() for token in tokens[start:at]]
+        first = start
+    else:
+        beside, after = _place_after(tokens, at + length, text, knowledge)
+        last = after - 1 if beside else last
     if first and _adjoin(tokens[first - 1 : first + 1], text):
-        said += [word.casefold() for word in re.split("-", tokens[first - 1].word)]
-    following = text[tokens[last].end : tokens[last].end + 6]
-    elect = bool(re.match(r"[- ](elect|designate|in-ex)", following))
-    roles = knowledge.roles(phrase, place) if place else knowledge.phrase_words[phrase]
-    places = (place,) if place else _only_places(phrase, roles, knowledge)
-    if place:
-        roles = tuple(role for role in roles if (place, role) in knowledge.roles_at)
+        said += tokens[first - 1].word.casefold().split("-")
+    if beside:
+        at_places = {place: knowledge.roles(phrase, place) for place in beside}
+        places = tuple(place for place, roles in at_places.items() if roles)
+        roles = tuple(dict.fromkeys(role for found in at_places.values() for role in found))
+    else:
+        roles = knowledge.phrase_words[phrase]
+        places = _only_places(phrase, roles, knowledge)
     if not roles:
         return None
-    lower_case_start = text[tokens[first].start].islower() and not place
+    end = tokens[last].end
+    dotted = last < at + length and phrase.endswith(".") and text[end - 1] != "."
+    elect = _ELECT.match(text, end)
+    common_word = not beside and " " not in phrase and text[tokens[first].start].islower()
     return PostInText(
         start=tokens[first].start,
-        end=tokens[last].end
-        + (phrase.endswith(".") and not text[tokens[last].start : tokens[last].end].endswith(".")),
+        end=end + dotted,
         phrase=phrase,
         places=places,
         roles=roles,
         ended=bool(_ENDED & set(said)),
+        another=bool(_ANOTHER_POST & set(said)),
         certain=not (
             elect
             or _NOT_THE_HOLDER & set(said)
             or phrase in _ONLY_BEFORE_A_NAME
-            or (lower_case_start and " " not in phrase and phrase not in ("pope", "pontiff"))
+            or (common_word and phrase not in _ALWAYS_ONE)
         ),
     )
 
 
-def _qualifies(word: str) -> bool:
-    return word.casefold() in _PASSING or word.casefold() in _NOT_THE_HOLDER
+def _qualifies(tokens: Sequence[_Token], at: int, text: str) -> bool:
+    """Whether the token before ``at`` may stand between a country and its post."""
+    word = tokens[at - 1].word.casefold()
+    return _adjoin(tokens[at - 1 : at + 1], text) and (word in _PASSING or word in _NOT_THE_HOLDER)
 
 
 def _only_places(phrase: str, roles: Iterable[str], knowledge: Knowledge) -> tuple[str, ...]:
@@ -254,7 +270,7 @@ def without_a_name(
     for post in posts:
         if not post.certain or not post.places or _has_a_name(post, text, named):
             continue
-        said_beside = post.places[0] in elsewhere or post.phrase in ("pope", "pontiff")
+        said_beside = post.places[0] in elsewhere or post.phrase in _ALWAYS_ONE
         if said_beside:
             yield post
 

@@ -1,0 +1,42 @@
+"""What a whole article says: its day, the posts and countries in it, whether it is about public affairs."""
+
+import itertools
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from postil.people.knowledge import Knowledge
+from postil.people.roles import PostInText, places_in, posts_in
+
+_PUBLIC_LIFE = re.compile(
+    r"\b(?:governments?|parliaments?|parliamentary|congress|senate|senators?|lawmakers?|ministers?|elections?|"
+    r"electoral|voters?|campaigns?|republicans?|democrats?|democratic|diplomats?|diplomatic|sanctions|"
+    r"president(?:ial|s)?|treaty|summit|cabinet|coalition|opposition|policy|policies|legislation|legislature|"
+    r"governors?|politics|political|politicians?|administration|referendum|military|tariffs?)\b",
+    re.IGNORECASE,
+)
+PUBLIC_WORDS = 3  # from here on an article is about public affairs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What the whole text says: its words, its day (None: unknown), posts and countries named in it."""
+
+    text: str
+    on: date | None
+    posts: Sequence[PostInText]
+    places: Mapping[str, int]
+    public: bool  # whether it is about public affairs
+
+
+def read_context(text: str, on: date | None, knowledge: Knowledge) -> Context:
+    """What ``text`` says as a whole. Cost: one pass over its words."""
+    public = sum(1 for _ in itertools.islice(_PUBLIC_LIFE.finditer(text), PUBLIC_WORDS))
+    return Context(
+        text=text,
+        on=on,
+        posts=posts_in(text, knowledge),
+        places=places_in(text, knowledge),
+        public=public >= PUBLIC_WORDS,
+    )
