@@ -1,0 +1,209 @@
+"""Real Chromium, driven with the extension as a reader has it."""
+
+import base64
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import BrowserContext, CDPSession, sync_playwright
+
+from tests.browser.newsstand import HOST
+from tests.browser.waiting import until
+
+WINDOW = {"width": 1000, "height": 720}
+
+
+class Chromium:
+    """A window with one page in front; ``panel`` is the extension's side panel once it is open."""
+
+    name = "chromium"
+
+    def __init__(self, context: BrowserContext, extension: str) -> None:
+        self._context, self._extension = context, extension
+        assert context.browser is not None
+        self._cdp = context.browser.new_browser_cdp_session()
+        self.page = context.pages[0]
+        self._page_cdp = context.new_cdp_session(self.page)
+        self._panel: Attached | None = None
+
+    @property
+    def origin(self) -> str:
+        return f"chrome-extension://{self._extension}"
+
+    def goto(self, url: str) -> None:
+        self.page.goto(url)
+
+    def reload(self) -> None:
+        self.page.reload()
+
+    def js(self, expression: str, *args: Any) -> Any:
+        """The value of a function expression in the page's own world."""
+        return self.page.evaluate(f"(args) => ({expression})(...args)", list(args))
+
+    def press(self, key: str) -> None:
+        self.page.keyboard.press(key)
+
+    def type(self, text: str) -> None:
+        self.page.keyboard.type(text)
+
+    def click(self, x: float, y: float) -> None:
+        self.page.mouse.click(x, y)
+
+    def click_through(self, x: float, y: float) -> None:
+        """Click what leads to another page, and wait for it."""
+        with self.page.expect_navigation():
+            self.page.mouse.click(x, y)
+
+    def drag(self, start: tuple[float, float], end: tuple[float, float]) -> None:
+        mouse = self.page.mouse
+        mouse.move(*start)
+        mouse.down()
+        mouse.move(*end, steps=4)
+        mouse.up()
+
+    def press_button(self) -> None:
+        """Press Postil's button beside the address bar, for the tab in front."""
+        tabs = self._targets([{"type": "tab"}])
+        tab = next(t for t in tabs if t["url"].split("#")[0] == self.page.url.split("#")[0])
+        self._cdp.send("Extensions.triggerAction", {"id": self._extension, "targetId": tab["targetId"]})
+
+    def layer(self, function: str, *args: Any) -> Any:
+        """The value of ``function`` called with the shadow root of Postil's layer and ``args``.
+
+        The root is closed to the page, not to a debugger. None where there is no layer.
+        """
+        document = self._page_cdp.send("DOM.getDocument", {"depth": -1, "pierce": True})
+        host = next((n for n in _nodes(document["root"]) if n["localName"] == "postil-layer"), None)
+        if host is None:
+            return None
+        shadow = self._page_cdp.send("DOM.resolveNode", {"nodeId": host["shadowRoots"][0]["nodeId"]})
+        reply = self._page_cdp.send(
+            "Runtime.callFunctionOn",
+            {
+                "functionDeclaration": f"function (...args) {{ return ({function})(this, ...args) }}",
+                "objectId": shadow["object"]["objectId"],
+                "arguments": [{"value": arg} for arg in args],
+                "returnByValue": True,
+            },
+        )
+        assert "exceptionDetails" not in reply, reply["exceptionDetails"]
+        return reply["result"].get("value")
+
+    def panel(self, function: str, *args: Any) -> Any:
+        """The value of ``function`` called in the side panel."""
+        return self._side_panel().call(function, *args)
+
+    def open_tab(self, url: str) -> None:
+        self.page = self._context.new_page()
+        self._page_cdp = self._context.new_cdp_session(self.page)
+        self.page.goto(url)
+
+    def close_tab(self) -> None:
+        """Close the tab in front; the first one is in front again."""
+        self.page.close()
+        self.page = self._context.pages[0]
+        self._page_cdp = self._context.new_cdp_session(self.page)
+        self.page.bring_to_front()
+
+    def screenshot(self, file: Path) -> None:
+        self.page.screenshot(path=file)
+
+    def panel_screenshot(self, file: Path) -> None:
+        data = self._side_panel().send("Page.captureScreenshot", {"captureBeyondViewport": True})["data"]
+        file.write_bytes(base64.b64decode(data))
+
+    def _side_panel(self) -> "Attached":
+        if self._panel is None:
+            url = f"{self.origin}/panel/panel.html"
+            found = until(
+                lambda: [t for t in self._targets([{"type": "page"}]) if t["url"] == url], "the side panel"
+            )
+            self._panel = Attached(self._cdp, found[0]["targetId"])
+        return self._panel
+
+    def _targets(self, kinds: list[dict[str, str]]) -> list[dict[str, Any]]:
+        return self._cdp.send("Target.getTargets", {"filter": kinds})["targetInfos"]
+
+
+class Attached:
+    """A target that Playwright does not show as a page, spoken to through the browser's own session."""
+
+    def __init__(self, cdp: CDPSession, target_id: str) -> None:
+        self._cdp = cdp
+        self._answers: dict[int, dict[str, Any]] = {}
+        self._count = 0
+        cdp.on("Target.receivedMessageFromTarget", self._receive)
+        self._session = cdp.send("Target.attachToTarget", {"targetId": target_id, "flatten": False})[
+            "sessionId"
+        ]
+
+    def send(self, method: str, params: dict[str, Any] | None = None) -> dict[str, Any]:
+        self._count += 1
+        number = self._count
+        message = json.dumps({"id": number, "method": method, "params": params or {}})
+        self._cdp.send("Target.sendMessageToTarget", {"sessionId": self._session, "message": message})
+
+        def answer() -> dict[str, Any] | None:
+            self._cdp.send("Target.getTargets")  # lets what has arrived be handed out
+            return self._answers.pop(number, None)
+
+        reply = until(answer, f"an answer to {method}")
+        assert "error" not in reply, reply
+        result: dict[str, Any] = reply["result"]
+        return result
+
+    def call(self, function: str, *args: Any) -> Any:
+        expression = f"({function})(...{json.dumps(args)})"
+        params = {"expression": expression, "returnByValue": True, "awaitPromise": True, "userGesture": True}
+        reply = self.send("Runtime.evaluate", params)
+        assert "exceptionDetails" not in reply, reply["exceptionDetails"]
+        return reply["result"].get("value")
+
+    def _receive(self, event: dict[str, Any]) -> None:
+        if event["sessionId"] == self._session:
+            message = json.loads(event["message"])
+            if "id" in message:
+                self._answers[message["id"]] = message
+
+
+@contextmanager
+def chromium(executable: str, extension: Path, profile: Path, *, dark: bool = False) -> Iterator[Chromium]:
+    """A fresh Chromium with nothing but the unpacked extension in it."""
+    with sync_playwright() as playwright:
+        context = playwright.chromium.launch_persistent_context(
+            profile,
+            executable_path=executable,
+            headless=False,  # the switch below: the old headless mode knows no extensions
+            viewport=WINDOW,
+            color_scheme="dark" if dark else "light",
+            args=[
+                "--headless=new",
+                "--no-sandbox",
+                f"--disable-extensions-except={extension}",
+                f"--load-extension={extension}",
+                "--enable-unsafe-extension-debugging",
+                f"--host-resolver-rules=MAP {HOST} 127.0.0.1",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--no-first-run",
+                *(["--force-dark-mode"] if dark else []),
+            ],
+            ignore_default_args=["--disable-extensions"],
+        )
+        try:
+            worker = (context.service_workers or [context.wait_for_event("serviceworker")])[0]
+            yield Chromium(context, worker.url.split("/")[2])
+        finally:
+            context.close()
+
+
+def _nodes(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    waiting = [node]
+    while waiting:
+        each = waiting.pop()
+        yield each
+        waiting += each.get("children", [])
+        waiting += [each["contentDocument"]] if "contentDocument" in each else []

@@ -1,0 +1,75 @@
+"""Both browsers, each with the extension as it ships, a real server and a news site of our own."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.browser.chromium import Chromium, chromium
+from tests.browser.firefox import Firefox, firefox
+from tests.browser.newsstand import newsstand
+from tests.browser.packing import extension_for
+from tests.browser.reader import Reader
+from tests.browser.serving import Server
+
+Drive = Callable[..., AbstractContextManager[Chromium | Firefox]]
+
+DRIVES: dict[str, Drive] = {"chromium": chromium, "firefox": firefox}
+PROGRAMS = {
+    "chromium": ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
+    "firefox": ("firefox-esr", "firefox"),
+}
+
+
+# The driver of Firefox leaves to the garbage collector what it should close itself.
+LEFT_BY_MARIONETTE = "ignore:Exception ignored in:pytest.PytestUnraisableExceptionWarning"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.filterwarnings(LEFT_BY_MARIONETTE))
+
+
+def executable(browser: str) -> str:
+    """The browser's program: as POSTIL_TEST_CHROMIUM or POSTIL_TEST_FIREFOX says, else as found."""
+    named = os.environ.get(f"POSTIL_TEST_{browser.upper()}")
+    found = named or next(filter(None, map(shutil.which, PROGRAMS[browser])), None)
+    if found is None:
+        pytest.fail(f"no {browser} on this machine: scripts/test.py installs it", pytrace=False)
+    return found
+
+
+@contextmanager
+def reading(browser: str, folder: Path, *, dark: bool = False) -> Iterator[Reader]:
+    """A reader in a fresh browser, signed in to a fresh server; not paired yet."""
+    server = Server(folder / "library")
+    server.start()
+    try:
+        extension = extension_for(server.port, folder)
+        drive = DRIVES[browser](executable(browser), extension, folder / "profile", dark=dark)
+        with newsstand() as site, drive as driven:
+            reader = Reader(driven, server, site)
+            reader.sign_in()
+            yield reader
+    finally:
+        server.stop()
+
+
+@pytest.fixture(params=sorted(DRIVES))
+def newcomer(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Reader]:
+    """A reader whose extension is not paired yet."""
+    with reading(request.param, tmp_path) as reader:
+        yield reader
+
+
+@pytest.fixture(params=sorted(DRIVES), scope="module")
+def reader(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
+    """A paired reader, the same for all tests of a module: each test reads a page of its own."""
+    with reading(request.param, tmp_path_factory.mktemp(request.param)) as paired:
+        paired.pair()
+        yield paired

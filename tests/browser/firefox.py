@@ -1,0 +1,200 @@
+"""Real Firefox, driven with the extension as a reader has it."""
+
+import base64
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from warnings import catch_warnings, simplefilter
+
+from tests.browser.newsstand import HOST
+from tests.browser.waiting import until
+
+with catch_warnings():
+    # Its own dependencies call what Python or they have deprecated, while they are imported.
+    simplefilter("ignore", DeprecationWarning)
+    from marionette_driver.addons import Addons
+    from marionette_driver.marionette import Marionette
+
+WINDOW = {"width": 1352, "height": 820}  # of the whole window: the sidebar takes its share
+
+PANEL = "SidebarController.browser?.contentDocument?.getElementById('webext-panels-browser')"
+
+# Runs in the panel's process and answers over a message of its own.
+IN_PANEL = """
+(async () => {
+  const box = Cu.Sandbox(content, { sandboxPrototype: content, wantXrays: false });
+  content.document.notifyUserGestureActivation();
+  let answer;
+  try {
+    const value = await Cu.evalInSandbox(CODE, box);
+    answer = { value: JSON.stringify(value ?? null) };
+  } catch (error) {
+    answer = { error: String(error) };
+  }
+  sendAsyncMessage(NAME, answer);
+})();
+"""
+
+
+class Firefox:
+    """A window with one page in front; ``panel`` is the extension's sidebar once it is open."""
+
+    name = "firefox"
+
+    def __init__(self, marionette: Marionette, extension: str, origin: str) -> None:
+        self._m, self._extension, self.origin = marionette, extension, origin
+        self._count = 0
+
+    def goto(self, url: str) -> None:
+        self._m.navigate(url)
+
+    def reload(self) -> None:
+        self._m.refresh()
+
+    def js(self, expression: str, *args: Any) -> Any:
+        """The value of a function expression in the page's own world."""
+        script = f"const [args, done] = arguments; Promise.resolve(({expression})(...args)).then(done);"
+        return self._m.execute_async_script(script, script_args=[list(args)], sandbox=None)
+
+    def press(self, key: str) -> None:
+        *held, last = key.split("+")
+        keys = self._m.actions.sequence("key", "keyboard")
+        for each in held:
+            keys.key_down(KEYS.get(each, each))
+        keys.key_down(KEYS.get(last, last)).key_up(KEYS.get(last, last))
+        for each in reversed(held):
+            keys.key_up(KEYS.get(each, each))
+        keys.perform()
+
+    def type(self, text: str) -> None:
+        keys = self._m.actions.sequence("key", "keyboard")
+        for letter in text:
+            keys.key_down(letter).key_up(letter)
+        keys.perform()
+
+    def click(self, x: float, y: float) -> None:
+        self._mouse().pointer_move(round(x), round(y)).pointer_down().pointer_up().perform()
+
+    def click_through(self, x: float, y: float) -> None:
+        """Click what leads to another page, and wait for it."""
+        self.js("() => { document.wasHere = true }")
+        self.click(x, y)
+        until(
+            lambda: self.js("() => !document.wasHere && document.readyState === 'complete'"), "the next page"
+        )
+
+    def drag(self, start: tuple[float, float], end: tuple[float, float]) -> None:
+        mouse = self._mouse().pointer_move(*map(round, start)).pointer_down()
+        mouse.pointer_move(*map(round, end), duration=100).pointer_up().perform()
+
+    def press_button(self) -> None:
+        """Press Postil's button beside the address bar, for the tab in front."""
+        self._chrome(
+            """
+            const { ExtensionParent } = ChromeUtils.importESModule("resource://gre/modules/ExtensionParent.sys.mjs");
+            const { extension } = WebExtensionPolicy.getByID(arguments[0]);
+            ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(window);
+            """,
+            self._extension,
+        )
+
+    def layer(self, function: str, *args: Any) -> Any:
+        """The value of ``function`` called with the shadow root of Postil's layer and ``args``.
+
+        The root is closed to the page, not to a debugger. None where there is no layer.
+        """
+        script = f"""
+            const host = document.querySelector("postil-layer");
+            return host ? ({function})(host.openOrClosedShadowRoot, ...arguments[0]) ?? null : null;
+        """
+        return self._m.execute_script(script, script_args=[list(args)], sandbox="system")
+
+    def panel(self, function: str, *args: Any) -> Any:
+        """The value of ``function`` called in the sidebar."""
+        until(lambda: self._chrome(f"return {PANEL}?.currentURI?.spec ?? null"), "the sidebar")
+        self._count += 1
+        name = f"postil-test-{self._count}"
+        code = f"({function})(...{json.dumps(args)})"
+        script = IN_PANEL.replace("CODE", json.dumps(code)).replace("NAME", json.dumps(name))
+        with self._m.using_context("chrome"):
+            answer = self._m.execute_async_script(
+                f"""
+                const [script, name, done] = arguments;
+                const {{ messageManager }} = {PANEL};
+                messageManager.addMessageListener(name, ({{ data }}) => done(data));
+                const code = "data:application/javascript;charset=utf-8," + encodeURIComponent(script);
+                messageManager.loadFrameScript(code, false);
+                """,
+                script_args=[script, name],
+            )
+        assert "error" not in answer, answer["error"]
+        return json.loads(answer["value"])
+
+    def open_tab(self, url: str) -> None:
+        handle = self._m.open(type="tab", focus=True)["handle"]
+        self._m.switch_to_window(handle)
+        self._m.navigate(url)
+
+    def close_tab(self) -> None:
+        """Close the tab in front; the first one is in front again."""
+        self._m.switch_to_window(self._m.close()[0])
+
+    def screenshot(self, file: Path) -> None:
+        file.write_bytes(base64.b64decode(self._m.screenshot(full=False)))
+
+    def panel_screenshot(self, file: Path) -> None:
+        """The whole window, with the sidebar in it."""
+        with self._m.using_context("chrome"):
+            file.write_bytes(base64.b64decode(self._m.screenshot(full=False)))
+
+    def _chrome(self, script: str, *args: Any) -> Any:
+        with self._m.using_context("chrome"):
+            return self._m.execute_script(script, script_args=list(args))
+
+    def _mouse(self) -> Any:
+        return self._m.actions.sequence("pointer", "mouse", {"pointerType": "mouse"})
+
+
+KEYS = {
+    "Escape": "\ue00c",
+    "Tab": "\ue004",
+    "Enter": "\ue007",
+    "Shift": "\ue008",
+    "Control": "\ue009",
+    "Alt": "\ue00a",
+    "ArrowLeft": "\ue012",
+    "ArrowRight": "\ue014",
+    "ArrowDown": "\ue015",
+}
+
+
+@contextmanager
+def firefox(executable: str, extension: Path, profile: Path, *, dark: bool = False) -> Iterator[Firefox]:
+    """A fresh Firefox with nothing but the extension in it, as a temporary add-on."""
+    marionette = Marionette(
+        bin=executable,
+        headless=True,
+        profile=None,
+        prefs={
+            "network.dns.localDomains": HOST,
+            "ui.systemUsesDarkTheme": int(dark),
+            "layout.css.prefers-color-scheme.content-override": 0 if dark else 1,
+            # Marionette turns it on so that tests find no surprises; readers have it off.
+            "dom.events.asyncClipboard.readText": False,
+        },
+    )
+    try:
+        marionette.start_session()
+        marionette.set_window_rect(**WINDOW)
+        extension_id = Addons(marionette).install(str(extension), temp=True)
+        with marionette.using_context("chrome"):
+            host = marionette.execute_script(
+                "return WebExtensionPolicy.getByID(arguments[0]).mozExtensionHostname",
+                script_args=[extension_id],
+            )
+        yield Firefox(marionette, extension_id, f"moz-extension://{host}")
+    finally:
+        # Leaving in its own time takes it a minute with a sidebar open.
+        marionette.quit(in_app=False)

@@ -1,0 +1,47 @@
+"""A news site on this machine: pages of our own writing, under the strictest policy that a site can set."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from urllib.parse import urlsplit
+
+HOST = "news.example"
+PAGES = Path(__file__).parent / "pages"
+
+STRICT = (
+    "default-src 'none'; img-src 'self'; script-src 'self'; style-src 'none'; connect-src 'self'; "
+    "frame-src 'self'; base-uri 'none'; form-action 'none'; "
+    "require-trusted-types-for 'script'; trusted-types 'none'"
+)
+TYPES = {".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css"}
+
+
+class _Pages(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        name = urlsplit(self.path).path.strip("/") or "index"
+        file = PAGES / name if "." in name else PAGES / f"{name}.html"
+        found = file.is_file()
+        body = file.read_bytes() if found else b"nothing here"
+        self.send_response(200 if found else 404)
+        self.send_header("Content-Type", TYPES.get(file.suffix, "text/plain"))
+        self.send_header("Content-Security-Policy", STRICT)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Quiet: the tests say what went wrong."""
+
+
+@contextmanager
+def newsstand() -> Iterator[str]:
+    """The address of the running site, by a name that does not look like this machine."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Pages)
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://{HOST}:{server.server_address[1]}"
+    finally:
+        server.shutdown()
+        server.server_close()

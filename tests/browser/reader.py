@@ -1,0 +1,140 @@
+"""A person who reads with Postil: what a hand and an eye can do, in whichever browser."""
+
+from typing import Any
+
+from tests.browser.chromium import Chromium
+from tests.browser.firefox import Firefox
+from tests.browser.serving import Server
+from tests.browser.waiting import until
+
+# The middle of the first and of the last letter's edge of some words, wherever they stand in the page.
+ENDS_OF_WORDS = """(words) => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  let all = "";
+  const places = [];
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    for (let at = 0; at < node.length; at += 1) {
+      const letter = /\\s/.test(node.data[at]) ? " " : node.data[at];
+      if (letter === " " && all.endsWith(" ")) continue;
+      all += letter;
+      places.push([node, at]);
+    }
+  }
+  const start = all.indexOf(words);
+  if (start === -1) return null;
+  const edge = ([node, at]) => {
+    const range = document.createRange();
+    range.setStart(node, at);
+    range.setEnd(node, at + 1);
+    return range.getBoundingClientRect();
+  };
+  places[start][0].parentElement.scrollIntoView({ block: "center", behavior: "instant" });
+  const first = edge(places[start]);
+  const last = edge(places[start + words.length - 1]);
+  return [first.left + 1, first.top + first.height / 2, last.right - 1, last.top + last.height / 2];
+}"""
+
+MIDDLE_OF = """(root, label) => {
+  const names = (each) => [each, each.labels?.[0]].map((named) => named?.textContent.trim());
+  const controls = [...root.querySelectorAll("button, textarea, input")];
+  const control = controls.find((each) => [...names(each), each.getAttribute("aria-label")].includes(label));
+  const box = control?.getBoundingClientRect();
+  return box?.width ? [box.x + box.width / 2, box.y + box.height / 2] : null;
+}"""
+
+PAINTED = """() => [...CSS.highlights].flatMap(([name, ranges]) => {
+  const rules = [...document.adoptedStyleSheets].flatMap((sheet) => [...sheet.cssRules]);
+  const rule = rules.find(({ selectorText }) => selectorText === `::highlight(${name})`);
+  return [...ranges].map((range) => ({ words: String(range), look: rule?.style.cssText ?? "" }));
+})"""
+
+PRESS_IN_PANEL = """(label) => {
+  const named = (each) => [each.textContent.trim(), each.getAttribute("aria-label")].includes(label);
+  const control = [...document.querySelectorAll("button, summary, a")].find(named);
+  control?.click();
+  return Boolean(control);
+}"""
+
+
+class Reader:
+    def __init__(self, browser: Chromium | Firefox, server: Server, site: str) -> None:
+        self.browser, self.server, self.site = browser, server, site
+
+    def sign_in(self) -> None:
+        """Sign the browser in to the web view, by the one-time link."""
+        self.browser.goto(self.server.sign_in_link())
+        self._press_on_page("Sign in")
+
+    def pair(self) -> None:
+        """Connect the extension: one press for the code, one to confirm."""
+        self.browser.goto(f"{self.server.address}/connect")
+        self._press_on_page("Connect")
+        self._press_on_page("Yes, connect")
+        until(lambda: self.server.api("GET", "/api/tokens")["items"], "a key for the extension")
+
+    def open(self, path: str) -> str:
+        """Go to a page of the news site; gives its address."""
+        url = self.site + path
+        self.browser.goto(url)
+        return url
+
+    def start(self) -> None:
+        """Press Postil's button, and wait until its page code is there."""
+        self.browser.press_button()
+        until(lambda: self.browser.layer("(root) => true"), "Postil on the page")
+
+    def select(self, words: str) -> None:
+        """Drag over words with the mouse, and wait for the toolbar."""
+        ends = self.browser.js(ENDS_OF_WORDS, words)
+        assert ends, f"{words!r} is not on the page"
+        self.browser.drag((ends[0], ends[1]), (ends[2], ends[3]))
+        until(lambda: self.control("Note"), "the toolbar")
+
+    def click_words(self, words: str) -> None:
+        left, top, *_ = self.browser.js(ENDS_OF_WORDS, words)
+        self.browser.click(left + 3, top)
+
+    def control(self, label: str) -> list[float] | None:
+        """Where a control of Postil's layer is in the window; None while it is not shown."""
+        found: list[float] | None = self.browser.layer(MIDDLE_OF, label)
+        return found
+
+    def press(self, label: str) -> None:
+        """Press a control that Postil shows over the page."""
+        x, y = until(lambda: self.control(label), f"the control {label!r}")
+        self.browser.click(x, y)
+
+    def said(self) -> str:
+        """All words that Postil shows over the page."""
+        return self.browser.layer("(root) => root.textContent") or ""
+
+    def painted(self) -> dict[str, str]:
+        """The painted stretches of the page, each with its look; in no order."""
+        stretches = self.browser.js(PAINTED)
+        return {stretch["words"]: stretch["look"] for stretch in stretches}
+
+    def sees_painted(self, words: str) -> str:
+        """Wait until these words, with nothing else, are painted; gives their look."""
+        return until(lambda: self.painted().get(words), f"{words!r} to be painted")
+
+    def panel_text(self) -> str:
+        text: str = self.browser.panel("() => document.body.innerText")
+        return text
+
+    def sees_in_panel(self, words: str) -> None:
+        until(lambda: words in self.panel_text(), f"{words!r} in the panel")
+
+    def press_in_panel(self, label: str) -> None:
+        until(lambda: self.browser.panel(PRESS_IN_PANEL, label), f"{label!r} in the panel")
+
+    def stored(self) -> dict[str, Any]:
+        """What the extension keeps on disk."""
+        kept: dict[str, Any] = self.browser.panel("async () => chrome.storage.local.get(null)")
+        return kept
+
+    def _press_on_page(self, label: str) -> None:
+        x, y = until(lambda: self.browser.js(MIDDLE_ON_PAGE, label), f"the button {label!r}")
+        self.browser.click_through(x, y)
+
+
+MIDDLE_ON_PAGE = f"(label) => ({MIDDLE_OF})(document, label)"

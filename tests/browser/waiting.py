@@ -1,0 +1,21 @@
+"""Waiting for something to become true, with a deadline."""
+
+from collections.abc import Callable
+from threading import Event
+from time import monotonic
+from typing import TypeVar
+
+T = TypeVar("T")
+
+PATIENCE_S = 20.0  # a loaded machine with two cores; what takes longer is broken
+STEP_S = 0.05
+
+
+def until(condition: Callable[[], T], what: str, patience_s: float = PATIENCE_S) -> T:
+    """The first true value of ``condition``. Fails naming ``what`` and the last value when none comes."""
+    end = monotonic() + patience_s
+    pause = Event()
+    while not (value := condition()):
+        assert monotonic() < end, f"waited {patience_s:.0f} s for {what}; last: {value!r}"
+        pause.wait(STEP_S)
+    return value
