@@ -550,7 +550,7 @@ class Pattern {
   _begin(run, there) {
     const { keys, starts } = this.words;
     let [left, right, worth] = [run.left, run.right, 0];
-    let start = there.starts[right] + (run.length ? Math.max(0, this.start - starts[left]) : 0);
+    let start = there.starts[right] + Math.max(0, this.start - starts[left]);
     while (left > this._first && right > 0 && isSame(keys[left - 1], there.keys[right - 1])) {
       [left, right] = [left - 1, right - 1];
       start = there.starts[right];

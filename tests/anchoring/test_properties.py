@@ -40,7 +40,7 @@ def test_a_described_passage_is_found_again_below_inserted_text(case, above):
 
 
 @settings(max_examples=500, deadline=None)
-@example("ﬁnes", "s", "fine", "", None, None)
+@example("The harbour ﬁnes", "s", "The harbour fine", "", None, None)
 @example("0", "0", "\x00", "", None, None)
 @example("00ㆠ00", "0", "00ㆠ00", "", None, None)
 @given(ANY, ANY, ANY, ANY, OFFSETS, OFFSETS)

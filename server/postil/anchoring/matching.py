@@ -81,8 +81,7 @@ class Pattern:
     def _begin(self, run: Run, there: Words) -> tuple[int, float]:
         """Where the quote begins if ``run`` is its first, and what misprinted words before it are worth."""
         left, right, worth = run.left, run.right, 0.0
-        inside = max(0, self.start - self.words.starts[left]) if run.length else 0
-        start = there.starts[right] + inside
+        start = there.starts[right] + max(0, self.start - self.words.starts[left])
         while left > self._first and right > 0 and _is_same(self.words.keys[left - 1], there.keys[right - 1]):
             left, right = left - 1, right - 1
             start = there.starts[right]
