@@ -32,8 +32,9 @@ def test_a_wrong_token_opens_nothing(stranger, header):
     assert "token" in reply.json["error"]["message"]
 
 
-def test_health_is_open_to_all_and_tells_the_version(stranger):
-    reply = stranger.get("/health")
+@pytest.mark.parametrize("headers", [{}, {"Origin": EXTENSION}])
+def test_health_is_open_to_all_and_tells_the_version(stranger, headers):
+    reply = stranger.get("/health", headers=headers)
     assert reply.status_code == 200
     assert reply.json["name"] == "postil"
     assert reply.json["version"]
@@ -118,7 +119,7 @@ def test_a_paired_extension_has_a_token_that_works_from_its_origin_alone(strange
     assert made.status_code == 201
     key = {"Authorization": f"Bearer {made.json['token']}"}
 
-    waiting = stranger.get("/api/pages", headers=key)
+    waiting = stranger.get("/api/pages", headers=key | {"Origin": EXTENSION})
     assert (waiting.status_code, waiting.json["error"]["code"]) == (401, "not_confirmed")
 
     (request,) = library.pairings.waiting()

@@ -19,7 +19,7 @@ def test_every_route_of_the_api_is_described(api, app):
         for method in methods
     }
     routes = {
-        (method, rule.rule.replace("<", "{").replace(">", "}"))
+        (method, re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule))
         for rule in app.url_map.iter_rules()
         if rule.endpoint.startswith(("api.", "health."))
         for method in rule.methods - {"HEAD", "OPTIONS"}

@@ -1,9 +1,10 @@
 """Pages: capturing them, finding them again, and letting them go."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
+from itertools import islice
 from threading import RLock
 
 from postil.anchoring import link, place
@@ -147,6 +148,12 @@ class Pages:
         """Newest first."""
         return cut(lambda n: self._store.pages(after=after, limit=n), limit)
 
+    def titled(self, words: str, *, limit: int = DEFAULT_LIMIT) -> Sequence[Page]:
+        """Those that have each of the words in title, outlet, authors or address; newest first."""
+        wanted = words.casefold().split()
+        fitting = (page for page in self._store.pages() if all(word in _said_of(page) for word in wanted))
+        return tuple(islice(fitting, limit))
+
     def delete(self, page_id: str, *, with_marks: bool = False) -> None:
         """Let a page go. Raises NotFound; Conflict while marks stand on it, unless ``with_marks``."""
         with self._lock:
@@ -156,6 +163,10 @@ class Pages:
                 marks = "1 mark stands" if standing == 1 else f"{standing} marks stand"
                 raise Conflict(f"{marks} on this page: delete them first, or ask with with_marks=true")
             self._store.delete_page(page.id)
+
+
+def _said_of(page: Page) -> str:
+    return " ".join((page.title, page.site or "", *page.authors, page.url)).casefold()
 
 
 def placed_in(article: Article, page: Page, mark: Annotation, now: datetime) -> Annotation:

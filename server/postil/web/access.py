@@ -105,9 +105,14 @@ def _check_origin() -> None:
     origin = request.headers.get("Origin")
     if origin is None or _is_own(origin) or origin in _allowed_origins():
         return
-    if request.endpoint == "api.pairings.ask" and EXTENSION_ORIGIN.fullmatch(origin):
+    # An extension greets before it is paired, and asks whether its key works: its key decides, in _bearer.
+    if EXTENSION_ORIGIN.fullmatch(origin) and is_api() and not _is_preflight():
         return
-    raise NotAllowed(
+    raise _foreign(origin)
+
+
+def _foreign(origin: str) -> NotAllowed:
+    return NotAllowed(
         f"origin {origin!r} has no access: pair the extension, or add the origin to POSTIL_ALLOWED_ORIGINS"
     )
 
@@ -141,6 +146,8 @@ def _bearer(header: str) -> Visitor:
     origin = request.headers.get("Origin")
     if grant.origin and origin and origin != grant.origin:
         raise NotAllowed(f"the token {grant.name!r} works from {grant.origin} only, not from {origin}")
+    if origin and not _is_own(origin) and origin not in _allowed_origins():
+        raise _foreign(origin)
     return Visitor(grant.name)
 
 

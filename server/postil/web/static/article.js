@@ -107,6 +107,7 @@ for (const mark of text.querySelectorAll("mark[data-mark]")) {
   mark.addEventListener("click", (event) => {
     if (event.target.closest("a") || !getSelection().isCollapsed) return;
     event.stopPropagation();
+    document.getElementById("your-marks").open = true;
     location.hash = `entry-${mark.dataset.mark}`;
   });
 }

@@ -5,6 +5,7 @@ from collections import Counter
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from postil.library.slices import Slice
 from postil.web.current import library
 from postil.web.payloads.cursors import cursor_from, cursor_out
 from postil.web.views.forms import read_draft
@@ -17,13 +18,18 @@ bp = Blueprint("articles", __name__)
 
 @bp.get("/articles")
 def show_all() -> ResponseReturnValue:
-    """The library's articles, newest first."""
-    found = library().pages.list(after=cursor_from(request.args.get("cursor")))
+    """The library's articles, newest first, or those that have the words looked for."""
+    words = request.args.get("words", "").strip()
+    if words:
+        found = Slice(library().pages.titled(words), None)
+    else:
+        found = library().pages.list(after=cursor_from(request.args.get("cursor")))
     return render_template(
         "articles.html",
         pages=[(page, len(library().annotations.on_page(page.id))) for page in found.items],
         next=cursor_out(found.next),
         is_first="cursor" not in request.args,
+        words=words,
     )
 
 
@@ -54,10 +60,8 @@ def show(page_id: str) -> ResponseReturnValue:
 def mark(page_id: str) -> ResponseReturnValue:
     """Mark a passage of the article."""
     made = library().annotations.create(read_draft(page_id))
-    place = url_for(
-        "views.articles.show", page_id=page_id, done="marked", _anchor=f"mark-{made.annotation.id}"
-    )
-    return go_back(place)
+    place = url_for("views.articles.show", page_id=page_id, _anchor=f"mark-{made.annotation.id}")
+    return go_back(place, done="marked")
 
 
 @bp.post("/articles/<page_id>/delete")

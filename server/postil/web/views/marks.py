@@ -21,8 +21,8 @@ bp = Blueprint("marks", __name__)
 FACET_LENGTH = 8  # people and tags in the column beside: what fits without scrolling
 
 
-@bp.get("/")
 @bp.get("/marks")
+@bp.get("/")
 def show() -> ResponseReturnValue:
     """The marks that fit the search line, newest first, by day and article."""
     search = parse(request.args.get("q", ""))

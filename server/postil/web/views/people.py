@@ -32,7 +32,8 @@ def show(person_id: str) -> ResponseReturnValue:
     """One person: the newest card, the articles they are in, the marks about them."""
     met = library().people.find(person_id)
     today = local(library().now()).date()
-    return render_template("person.html", met=met, member=_newest_card(met), today=today)
+    namesakes = [p for p in library().people.named(met.person.name) if p.id != met.person.id]
+    return render_template("person.html", met=met, member=_newest_card(met), namesakes=namesakes, today=today)
 
 
 def _newest_card(met: Met) -> CastMember | None:

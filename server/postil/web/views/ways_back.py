@@ -5,6 +5,8 @@ from urllib.parse import urlencode, urlsplit
 from flask import redirect, request
 from werkzeug.wrappers import Response
 
+SAYINGS = ("done", "put_away")  # parameters that say what was just done: of the last time, on the way back
+
 
 def way_back(otherwise: str) -> str:
     """The form's ``back`` if it is an address of ours, else ``otherwise``."""
@@ -23,6 +25,3 @@ def go_back(otherwise: str, **said: str) -> Response:
     kept = [pair for pair in parts.query.split("&") if pair and pair.partition("=")[0] not in SAYINGS]
     query = "&".join((*kept, *([urlencode(said)] if said else [])))
     return redirect(parts._replace(query=query).geturl(), 303)
-
-
-SAYINGS = ("done", "put_away")

@@ -86,8 +86,8 @@ def site_of(url: str) -> str:
 
 
 def other_names(card: Card) -> list[str]:
-    """How the article names the person beside their full name."""
-    return [name for name in card.named_as if name != card.person.name]
+    """How the article names the person beside the full name, bare or with a title before it."""
+    return [name for name in card.named_as if card.person.name not in name]
 
 
 def is_named(card: Card) -> bool:

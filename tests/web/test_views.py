@@ -1,0 +1,328 @@
+"""The web view, as a browser without JavaScript uses it."""
+
+import re
+from html import unescape
+from io import BytesIO
+
+import pytest
+
+HERE = "http://127.0.0.1:8377"
+EXTENSION = "chrome-extension://abcdefghijklmnop"
+
+
+class Browser:
+    """A signed-in browser: keeps its cookie, sends its Origin with forms, and fills in the form token."""
+
+    def __init__(self, app, code: str) -> None:
+        self.client = app.test_client()
+        self.post("/sign-in", code=code, token=None)
+
+    def get(self, path: str, **headers):
+        return self.client.get(path, base_url=HERE, headers={"Accept": "text/html"} | headers)
+
+    def post(self, path: str, *, token: str | None = "", origin: str | None = HERE, **fields):
+        headers = {"Accept": "text/html"} | ({"Origin": origin} if origin else {})
+        if token == "":
+            token = self.form_token()
+        data = fields | ({"csrf": token} if token else {})
+        return self.client.post(path, base_url=HERE, headers=headers, data=data)
+
+    def form_token(self) -> str:
+        return re.search(r'name="csrf" value="(\w+)"', self.get("/settings").text)[1]
+
+    def follow(self, reply):
+        assert reply.status_code == 303, reply.text
+        return self.get(reply.headers["Location"].partition("#")[0])
+
+
+@pytest.fixture
+def browser(app, library) -> Browser:
+    return Browser(app, library.access.new_sign_in())
+
+
+def words_of(html: str) -> str:
+    """What a reader sees, on one line."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+
+
+@pytest.mark.parametrize("path", ["/", "/articles", "/people", "/export", "/settings", "/connect"])
+def test_every_page_of_an_empty_library_says_what_to_do_next(browser, path):
+    reply = browser.get(path)
+    assert reply.status_code == 200
+    assert "Connect" in reply.text or "Import" in reply.text
+
+
+def test_the_stream_shows_marks_by_day_and_article(browser, mark):
+    seen = words_of(browser.get("/").text)
+    assert "Today Governor signs ferry tolls into law The Lower River Post · 3 March 2026" in seen
+    assert f"{mark['quote']} So they say." in seen
+
+
+@pytest.fixture
+def blue_mark(api, page, mark):
+    """A second mark, about the governor."""
+    asked = {"quote": "Adaeze Okonkwo signed a bill", "colour": "blue", "tags": ["ferry law"]}
+    asked["page_id"] = page["id"]
+    return api.post("/api/annotations", json=asked).json
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("", {"yellow", "blue"}),
+        ("colour:blue", {"blue"}),
+        ("COLOUR:blue", {"blue"}),
+        ("person:okonkwo", {"blue"}),
+        ('person:"Adaeze Okonkwo"', {"blue"}),
+        ("person:nobody", set()),
+        ('tag:"ferry law"', {"blue"}),
+        ("state:anchored", {"yellow", "blue"}),
+        ("state:lost", set()),
+        ("they say", {"yellow"}),
+        ("belongs colour:yellow", {"yellow"}),
+        ("belongs colour:blue", set()),
+        ("http://x", set()),
+    ],
+)
+def test_the_search_line_finds_marks(browser, mark, blue_mark, line, found):
+    page = browser.client.get("/", base_url=HERE, query_string={"q": line}).text
+    quotes = {"yellow": mark["quote"], "blue": blue_mark["quote"]}
+    assert {colour for colour, quote in quotes.items() if quote in page} == found
+
+
+def test_a_search_that_makes_no_sense_says_what_would(browser, mark):
+    seen = words_of(browser.get("/?q=colour:mauve").text)
+    assert "There is no colour “mauve”: try yellow, green" in seen
+    assert mark["quote"] not in seen
+
+
+def test_what_the_marks_have_in_common_narrows_the_search(browser, mark, blue_mark):
+    page = browser.get("/?q=say").text
+    assert 'href="/?q=say+colour:yellow"' in page.replace("%20", "+").replace("%3A", ":")
+    seen = words_of(browser.get("/").text)
+    assert "People Adaeze Okonkwo 1 Colours yellow 1 blue 1 Tags ferry law 1" in seen
+
+
+def test_an_article_is_shown_with_its_marks_people_and_what_was_left_out(browser, page, mark):
+    html = browser.get(f"/articles/{page['id']}").text
+    assert re.search(rf'<mark class="ink-yellow" data-mark="{mark["id"]}" id="mark-{mark["id"]}">', html)
+    assert '<a class="who" href="#person-1" id="mention-33">Adaeze Okonkwo</a>' in html
+    seen = words_of(html)
+    assert "Governor of Harrow 10 Jan 2023 – 10 Jan 2027 now Senator since 11 Jan 2027" in seen
+    assert "“a ferryman for thirty-one years” from this article" in seen
+    assert "1 other part left out" in seen
+    assert "the page's heading" in seen
+
+
+def test_a_painted_article_reads_as_the_article_does(browser, api, page):
+    for quote in (page["text"][5:90], page["text"][60:200], page["text"][30:50]):
+        api.post("/api/annotations", json={"page_id": page["id"], "quote": quote})
+    html = browser.get(f"/articles/{page['id']}").text
+    shown = [unescape(re.sub(r"<[^>]+>", "", text)) for text in re.findall(r"<p data-start=.*?</p>", html)]
+    assert shown == [block["text"] for block in page["blocks"]]
+    assert html.count('id="mark-') == 3
+
+
+def test_a_passage_is_marked_by_hand(browser, page, api):
+    reply = browser.post(
+        f"/articles/{page['id']}/marks",
+        quote="The law takes effect in January",
+        colour="green",
+        note="Which\r\nJanuary?",
+        tags="law, dates,",
+    )
+    assert "Marked." in browser.follow(reply).text
+    (mark,) = api.get("/api/annotations").json["items"]
+    assert (mark["state"], mark["colour"]) == ("anchored", "green")
+    assert mark["note"] == "Which\nJanuary?"
+    assert mark["tags"] == ["law", "dates"]
+
+
+@pytest.mark.parametrize("fields", [{}, {"quote": " "}, {"colour": "mauve"}, {"start": "x"}, {"end": "-1"}])
+def test_a_form_that_makes_no_sense_is_refused_in_words(browser, page, api, fields):
+    asked = {"quote": "The river belongs"} | fields if fields else {}
+    reply = browser.post(f"/articles/{page['id']}/marks", **asked)
+    assert reply.status_code == 422
+    assert "That did not work" in reply.text
+    assert api.get("/api/annotations").json["items"] == []
+
+
+def test_a_mark_is_edited_and_the_reader_is_led_back(browser, mark, api):
+    form = browser.get(f"/marks/{mark['id']}?back=/%3Fq%3Dsay").text
+    assert 'value="/?q=say"' in form
+    reply = browser.post(
+        f"/marks/{mark['id']}", revision="1", colour="pink", note="Changed.", tags="a, b", back="/?q=say"
+    )
+    assert reply.headers["Location"] == "/?q=say&done=saved"
+    changed = api.get(f"/api/annotations/{mark['id']}").json
+    assert (changed["colour"], changed["note"], changed["tags"]) == ("pink", "Changed.", ["a", "b"])
+
+
+def test_a_mark_changed_elsewhere_is_not_overwritten(browser, mark, api):
+    api.patch(f"/api/annotations/{mark['id']}", json={"note": "From the extension."})
+    reply = browser.post(f"/marks/{mark['id']}", revision="1", colour="pink", note="From the form.", tags="")
+    assert reply.status_code == 412
+    assert "Changed in between" in reply.text
+    assert api.get(f"/api/annotations/{mark['id']}").json["note"] == "From the extension."
+
+
+@pytest.mark.parametrize(
+    "back",
+    ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)", "/\n/evil", ""],
+)
+def test_a_form_leads_back_to_this_server_alone(browser, mark, back):
+    reply = browser.post(f"/marks/{mark['id']}/delete", back=back)
+    assert reply.headers["Location"] == f"/?put_away={mark['id']}"
+
+
+def test_a_deleted_mark_can_be_brought_back_at_once_and_later(browser, mark, api):
+    page = browser.follow(browser.post(f"/marks/{mark['id']}/delete", back="/")).text
+    assert "Mark deleted." in page
+    assert f'action="/marks/{mark["id"]}/restore"' in page
+    assert mark["quote"] in browser.get("/?q=state:deleted").text
+    browser.post(f"/marks/{mark['id']}/restore", back="/")
+    assert mark["quote"] in browser.get("/").text
+
+
+def test_an_article_goes_with_its_marks_only_when_that_is_said(browser, page, mark):
+    assert browser.post(f"/articles/{page['id']}/delete").status_code == 409
+    reply = browser.post(f"/articles/{page['id']}/delete", with_marks="on")
+    assert "gone from your library" in browser.follow(reply).text
+
+
+def test_articles_are_found_by_title_outlet_or_address(browser, page):
+    assert page["title"] in browser.get("/articles").text
+    assert page["title"] in browser.get("/articles?words=RIVER+post").text
+    assert page["title"] not in browser.get("/articles?words=mountain").text
+
+
+def test_people_are_listed_and_each_has_a_page(browser, page, blue_mark):
+    seen = words_of(browser.get("/people").text)
+    assert "Adaeze Okonkwo politician 1 article 1 mark" in seen
+    assert "Lindqvist" not in browser.get("/people?name=okonkwo").text
+    one = words_of(browser.get("/people/q1").text)
+    assert "Governor of Harrow" in one
+    assert blue_mark["quote"] in one
+    assert "In 1 article Governor signs ferry tolls into law" in one
+    assert browser.get("/people/nobody").status_code == 404
+
+
+def test_the_export_page_gives_a_file_and_takes_one(browser, mark, page):
+    file = browser.get("/export/file?format=json&q=&colour=&since=")
+    assert "postil.json" in file.headers["Content-Disposition"]
+    assert mark["quote"] not in browser.get("/export/file?format=markdown&colour=green").text
+    browser.post(f"/articles/{page['id']}/delete", with_marks="on")
+    reply = browser.post("/import", file=(BytesIO(file.data), "postil.json"))
+    assert "new articles 1 new marks 1" in words_of(reply.text)
+    assert mark["quote"] in browser.get("/").text
+
+
+def test_keys_are_listed_and_revoked(browser, library, stranger):
+    token = library.access.create_token("backup <script>")
+    page = browser.get("/settings").text
+    assert "backup &lt;script&gt;" in page
+    assert token not in page
+    reply = browser.post("/settings/tokens/revoke", name="backup <script>")
+    assert "opens nothing any more" in browser.follow(reply).text
+    assert stranger.get("/api/pages", headers={"Authorization": f"Bearer {token}"}).status_code == 401
+
+
+def test_an_extension_is_connected_when_the_reader_says_yes(browser, stranger):
+    shown = browser.post("/connect").text
+    code = re.search(r'id="postil-pairing" data-code="([^"]+)"', shown)[1]
+    asked = {"code": code, "name": "Postil for Chromium", "version": "0.1.0"}
+    key = stranger.post("/api/pairings", json=asked, headers={"Origin": EXTENSION}).json["token"]
+    bearer = {"Authorization": f"Bearer {key}", "Origin": EXTENSION}
+    assert stranger.get("/api/pairings/self", headers=bearer).status_code == 401
+
+    waiting = browser.get("/connect").text
+    assert EXTENSION in waiting
+    confirm = re.search(r'action="(/connect/\w+/confirm)"', waiting)[1]
+    assert "Connected." in browser.follow(browser.post(confirm)).text
+    assert stranger.get("/api/pairings/self", headers=bearer).json == {"name": "Postil for Chromium"}
+
+
+def test_a_refused_extension_gets_nothing(browser, stranger, library):
+    code = library.pairings.new_code()
+    asked = {"code": code, "name": "Postil", "version": "1"}
+    key = stranger.post("/api/pairings", json=asked, headers={"Origin": EXTENSION}).json["token"]
+    refuse = re.search(r'action="(/connect/\w+/refuse)"', browser.get("/connect").text)[1]
+    browser.post(refuse)
+    reply = stranger.get("/api/pairings/self", headers={"Authorization": f"Bearer {key}"})
+    assert (reply.status_code, reply.json["error"]["code"]) == (401, "not_signed_in")
+
+
+def test_signing_out_ends_the_session_for_good(browser, app, library):
+    cookie = browser.client.get_cookie("postil_session_8377", domain="127.0.0.1").value
+    browser.post("/sign-out")
+    thief = app.test_client()
+    reply = thief.get("/", base_url=HERE, headers={"Cookie": f"postil_session_8377={cookie}"})
+    assert reply.status_code == 401
+
+
+def test_signing_out_everywhere_ends_the_other_browsers_sessions(browser, app, library):
+    other = Browser(app, library.access.new_sign_in())
+    assert other.get("/").status_code == 200
+    browser.post("/sign-out-everywhere")
+    assert other.get("/").status_code == 401
+
+
+FORMS = [
+    "/marks/{mark}",
+    "/marks/{mark}/delete",
+    "/marks/{mark}/restore",
+    "/articles/{page}/marks",
+    "/articles/{page}/delete",
+    "/import",
+    "/settings/tokens/revoke",
+    "/connect",
+    "/sign-out",
+    "/sign-out-everywhere",
+]
+
+
+def test_the_forms_named_here_are_all_there_are(app):
+    views = [rule for rule in app.url_map.iter_rules() if rule.endpoint.startswith("views.")]
+    posts = {rule.rule for rule in views if "POST" in rule.methods}
+    named = {path.replace("{mark}", "<mark_id>").replace("{page}", "<page_id>") for path in FORMS}
+    assert posts - named == {"/sign-in", "/connect/<request_id>/confirm", "/connect/<request_id>/refuse"}
+
+
+@pytest.mark.parametrize("path", FORMS)
+@pytest.mark.parametrize(
+    ("token", "origin"),
+    [
+        (None, HERE),
+        ("0" * 64, HERE),
+        ("é", HERE),
+        ("", None),
+        ("", "null"),
+        ("", "https://evil.example"),
+        ("", "http://app.example"),
+    ],
+)
+def test_no_form_works_without_its_token_from_our_own_origin(browser, page, mark, path, token, origin):
+    reply = browser.post(path.format(mark=mark["id"], page=page["id"]), token=token, origin=origin)
+    assert reply.status_code == 403
+    assert browser.get(f"/marks/{mark['id']}").status_code == 200
+
+
+def test_a_form_token_is_of_one_session(browser, app, library):
+    other = Browser(app, library.access.new_sign_in())
+    assert browser.form_token() != other.form_token()
+    assert browser.post("/sign-out", token=other.form_token()).status_code == 403
+
+
+def test_a_link_on_another_site_leads_to_the_page_after_all(app):
+    headers = {"Accept": "text/html", "Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"}
+    reply = app.test_client().get("/articles?words=a%20b", base_url=HERE, headers=headers)
+    assert reply.status_code == 401
+    assert '<meta http-equiv="refresh" content="0; url=/articles?words=a%20b">' in reply.text
+    elsewhere = app.test_client().get("//evil.example/", base_url=HERE, headers=headers)
+    assert "evil.example" not in elsewhere.text
+
+
+def test_an_unknown_address_has_a_page_of_its_own(browser):
+    reply = browser.get("/nothing")
+    assert reply.status_code == 404
+    assert "Not here" in reply.text
