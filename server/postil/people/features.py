@@ -6,6 +6,7 @@ short chunks that are decoded on their own, with features that look at the whole
 """
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ _QUOTES = {"“": '"', "”": '"', "``": '"', "''": '"', "‘": "'", "’": "'",
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 _PARTY = re.compile(r"[DRI]-[A-Z][a-z]")  # a member of Congress's party and state: "D-Maine"
 _EDGE = "<s>"
+_INITIAL = "."
 # A longer run of capitalised tokens is a headline or a table; its far end says nothing of a name.
 _LONGEST_RUN_TOLD_APART = 6
 # Places in a run are told apart up to this far from its ends; a name is seldom longer.
@@ -127,15 +129,18 @@ class Features:
         return [line.chunk(start, end) for start, end in spans]
 
     def _on(self, low: str) -> str:
+        """The letters of the lists ``low`` is on, or one that says what kind of token it is."""
         found = self.lists.get(low)
         if found:
             return found
         if not low[0].isalpha():
             return "!"
+        if low[-1] == ".":
+            return _INITIAL if len(low) == 2 else self.lists.get(low[:-1], "?")
         if "-" in low:
             first, _, last = low.partition("-")
-            return f"{kind(self.lists.get(first, '?'))}-{kind(self.lists.get(last, '?'))}"
-        return "?"
+            return f"{kind(self._on(first or '?'))}-{kind(self._on(last or '?'))}"
+        return "?" if low.isascii() else self.lists.get(_unaccented(low), "?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +259,11 @@ def _low(word: str) -> str:
     if word[0].isdigit():
         return "9" * min(len(word), 5)
     return _QUOTES.get(word) or word.lower().replace("’", "'")
+
+
+def _unaccented(low: str) -> str:
+    letters = unicodedata.normalize("NFKD", low)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def _is_upper_line(words: Sequence[str]) -> bool:

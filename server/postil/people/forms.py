@@ -19,7 +19,7 @@ _FAMILY_FIRST = """
     suh shin kwon hwang ahn an song ryu yoo yu hong ko moon roh ri rhee xi li wang zhang chen liu
     yang huang zhao wu zhou xu sun ma zhu hu guo he gao lin luo zheng liang xie tang deng feng jiang
     wen mao peng cao tsai chiang lai ma han wei bo hua nguyen tran le pham vo vu ngo bui do dang
-    truong phan leung tung lam cheung wong chan ng chow loke lim tan goh ong
+    truong phan leung tung lam cheung wong chan ng chow lim tan goh ong
 """
 FAMILY_FIRST = frozenset(_FAMILY_FIRST.split())
 _NICKNAMES = """
@@ -205,7 +205,7 @@ def _given_agree(short: Sequence[str], long: Sequence[str], nickname: str) -> bo
     """Whether the given names of one form occur in order among those of the other."""
     if not short:
         return True
-    if not (_same_given(short[0], long[0]) or short[0] == nickname):
+    if not (_same_given(short[0], long[0]) or (nickname and nickname in (short[0], long[0]))):
         # a middle name may be the one in use: "J. Edgar Hoover", "Edgar Hoover"
         return len(short) < len(long) and len(long[0]) == 1 and tuple(short) == tuple(long[1:])
     at = 1

@@ -4,15 +4,17 @@ The first reading looks at each sentence alone; the second also knows how the fi
 the same words elsewhere in the text.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from postil.people.cues import cues
 from postil.people.evidence import Evidence
 from postil.people.features import Features, chunks
 from postil.people.parts import NameSpan
-from postil.people.titles import title_start
+from postil.people.repeats import with_repeats
+from postil.people.titles import is_title, title_start
 from postil.people.tokens import Sentence, sentences
+from postil.people.traps import names, without_traps
 from postil.people.weights import LABELS, Model, Weights, read
 
 _SHIPPED = Path(__file__).parent / "data" / "tagger.weights.gz"
@@ -43,22 +45,27 @@ class Tagger:
                     told = start + end
         return found
 
-    def _read(self, text: str) -> Iterable[tuple[Sentence, list[tuple[int, int]], list[str]]]:
+    def _read(self, text: str) -> Iterator[tuple[Sentence, list[tuple[int, int]], list[str]]]:
         evidence = Evidence()
         once = []
         document = [(sentence, chunks(sentence.words)) for sentence in sentences(text)]
         about = cues([(sentence.words, spans) for sentence, spans in document], self._weights.lists)
         for sentence, spans in document:
             features = self._features.of(sentence.words, spans, about)
-            tags = [decode(self._weights.first, chunk) for chunk in features]
+            tags = without_traps(
+                sentence.words, spans, [decode(self._weights.first, chunk) for chunk in features]
+            )
             evidence.add(sentence.words, spans, tags)
             once.append((sentence, spans, features, tags))
+        twice = []
         for sentence, spans, features, tags in once:
             again = []
             for (start, _), chunk, row in zip(spans, features, tags, strict=True):
                 more = evidence.features(sentence.words, start, row)
                 again.append(decode(self._weights.second, [a + b for a, b in zip(chunk, more, strict=True)]))
-            yield sentence, spans, again
+            twice.append((sentence.words, spans, again))
+        for (sentence, spans, _, _), tags in zip(once, with_repeats(twice), strict=True):
+            yield sentence, spans, without_traps(sentence.words, spans, tags)
 
 
 def decode(model: Model, chunk: Sequence[Sequence[str]]) -> str:
@@ -101,22 +108,13 @@ def _step(
     return best, reached
 
 
-def names(tags: str) -> Iterable[tuple[int, int]]:
-    """The (start, end) of each name in a row of label letters."""
-    start = None
-    for i, tag in enumerate([*tags, "O"]):
-        if start is not None and tag != "I":
-            yield start, i
-            start = None
-        if tag == "B":
-            start = i
-
-
 def _span(text: str, sentence: Sentence, first: int, end: int, told: int) -> NameSpan:
     """The name in the tokens from ``first`` to ``end``; tokens before ``told`` are no part of its title."""
     words = sentence.words
     while end > first + 1 and not words[end - 1][0].isalnum():
         end -= 1
+    while first + 1 < end and is_title(words[first]):
+        first += 1
     start, stop = sentence.starts[first], sentence.ends[end - 1]
     title_from = told + title_start(words[told:first])
     title = text[sentence.starts[title_from] : start].rstrip() if title_from < first else ""

@@ -3,43 +3,53 @@
 from collections.abc import Sequence
 
 _HONORIFICS = """
-    mr mrs ms mx miss dr prof professor sir dame lord lady madame monsieur rev reverend father sister
-    brother saint st sheikh sheik ayatollah imam mullah rabbi pastor hon honorable honourable datuk dato
-    haji king queen prince princess duke duchess baron baroness count countess earl emperor empress emir
-    sultan tsar czar shah pope cardinal archbishop bishop patriarch monsignor msgr general gen colonel
-    col major maj captain capt lieutenant lt sergeant sgt corporal cpl private pvt admiral adm commander
-    cmdr marshal brigadier airman trooper constable officer inspector detective superintendent president
-    vice-president premier chancellor minister senator sen rep reps representative congressman
-    congresswoman gov governor mayor secretary judge justice ambassador chairman chairwoman chairperson
-    chair ceo coach sheriff deputy attorney speaker president-elect taoiseach
+    mr mrs ms mx miss dr prof professor sir dame lord lady madame monsieur rev reverend father
+    sister brother saint st sheikh sheik ayatollah imam mullah rabbi pastor hon honorable honourable
+    datuk dato haji king queen prince princess duke duchess baron baroness count countess earl
+    emperor empress emir sultan tsar czar shah pope cardinal archbishop bishop patriarch monsignor
+    msgr general gen colonel col major maj captain capt lieutenant lt sergeant sgt corporal cpl
+    private pvt admiral adm commander cmdr marshal brigadier airman trooper constable officer
+    inspector detective superintendent president vice-president premier chancellor minister senator
+    sen rep reps representative congressman congresswoman gov governor mayor secretary judge justice
+    ambassador chairman chairwoman chairperson chair ceo coach sheriff deputy attorney speaker
+    president-elect taoiseach
 """
 _OFFICES = """
     leader director secretary-general director-general commissioner chief head executive envoy
     prosecutor undersecretary whip lawmaker legislator councillor councilman councilwoman councilor
     alderman assemblyman assemblywoman mp mep delegate candidate nominee spokesman spokeswoman
-    spokesperson aide adviser advisor dictator strongman ruler monarch founder co-founder boss manager
-    captain-general comptroller treasurer consul diplomat negotiator warlord regent governor-general
-    chancellor-elect minister-president author actor actress singer writer poet novelist director
-    economist analyst historian activist lawyer
+    spokesperson aide adviser advisor dictator strongman ruler monarch founder co-founder boss
+    manager captain-general comptroller treasurer consul diplomat negotiator warlord regent
+    governor-general chancellor-elect minister-president author actor actress singer writer poet
+    novelist director economist analyst historian activist lawyer
 """
-_HONORIFIC = frozenset(_HONORIFICS.split())
+# Titles that are no given names, unlike Earl, Duke, Prince or Don; some from other languages.
+_NEVER_GIVEN = """
+    mr mrs ms dr prof professor sir president vice-president senator sen rep congressman gov
+    governor mayor chancellor secretary ambassador chairman chairwoman speaker lieutenant colonel
+    col gen capt lt sgt minister präsident präsidenten präsidentin bundespräsident bundeskanzler
+    bundeskanzlerin kanzler kanzlerin herr herrn frau ministre monsieur président présidente
+    presidente presidenta ministro ministra señor señora
+"""
+_DETACHED = frozenset(_NEVER_GIVEN.split())
+_HONORIFIC = frozenset((_HONORIFICS + _NEVER_GIVEN).split())
 _OFFICE = _HONORIFIC | frozenset(_OFFICES.split())
 _QUALIFIERS = """
-    former ex then acting interim deputy vice prime foreign defence defense finance interior first new
-    late chief senior outgoing incoming opposition general national security party military state
-    assistant associate supreme top police justice trade health education energy labour labor home prime
-    top rebel union minority majority spiritual religious co executive managing press parliamentary
-    presidential republican democratic de facto attorney lieutenant
+    former ex then acting interim deputy vice prime foreign defence defense finance interior first
+    new late chief senior outgoing incoming opposition general national security party military
+    state assistant associate supreme top police justice trade health education energy labour labor
+    home prime top rebel union minority majority spiritual religious co executive managing press
+    parliamentary presidential republican democratic de facto attorney lieutenant
 """
 _QUALIFIER = frozenset(_QUALIFIERS.split())
 _STOPS = """
-    the a an in on at by as but and or if when while after before for from with to of that this his her
-    their its our my your he she they it we i not said says told asked add adds is was are were be been
-    then yesterday today earlier meanwhile however also despite like unlike since until under over among
-    between because although though where who whom what which both via per about against during without
-    within into onto upon through here there only even just still later soon once now monday tuesday
-    wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december
+    the a an in on at by as but and or if when while after before for from with to of that this his
+    her their its our my your he she they it we i not said says told asked add adds is was are were
+    be been then yesterday today earlier meanwhile however also despite like unlike since until
+    under over among between because although though where who whom what which both via per about
+    against during without within into onto upon through here there only even just still later soon
+    once now monday tuesday wednesday thursday friday saturday sunday january february march april
+    may june july august september october november december
 """
 _STOP = frozenset(_STOPS.split())
 # How many words follow "of" at most: "Secretary of State", "Minister of Foreign and European Affairs".
@@ -47,8 +57,8 @@ _LONGEST_FIELD = 4
 
 
 def is_title(word: str) -> bool:
-    """Whether ``word`` alone is an office or honorific that stands before a name."""
-    return word.lower().rstrip(".") in _HONORIFIC
+    """Whether ``word`` is an office or honorific, and never part of a name itself."""
+    return word.lower().rstrip(".") in _DETACHED
 
 
 def title_start(words: Sequence[str]) -> int:

@@ -1,0 +1,70 @@
+"""A full name, or a family name of several words, that one place shows is found at all its places."""
+
+from collections.abc import Iterable, Sequence
+
+from postil.people.features import JOINERS, is_capitalised
+from postil.people.traps import names
+
+Read = tuple[Sequence[str], Sequence[tuple[int, int]], Sequence[str]]
+"""A sentence's words, its chunks, and the chunks' label letters."""
+
+
+def with_repeats(document: Sequence[Read]) -> list[list[str]]:
+    """For each sentence its label letters, with the document's full names found wherever they stand whole.
+
+    A place where the words go on ("Robert Hanley Boulevard") stays as it was read.
+    """
+    known = _known(document)
+    return [
+        [_found(words, start, row, known) for (start, _), row in zip(spans, tags, strict=True)]
+        for words, spans, tags in document
+    ]
+
+
+def _known(document: Iterable[Read]) -> dict[str, list[list[str]]]:
+    """The names of several words, longest first, under their first word; all in lower case."""
+    found: set[tuple[str, ...]] = set()
+    for words, spans, tags in document:
+        for (start, _), row in zip(spans, tags, strict=True):
+            for first, end in names(row):
+                name = tuple(word.lower() for word in words[start + first : start + end])
+                if len(name) > 1 and all(word[0].isalnum() for word in name):
+                    found.add(name)
+                    found.update(_family(name))
+    table: dict[str, list[list[str]]] = {}
+    for name in sorted(found, key=len, reverse=True):
+        table.setdefault(name[0], []).append(list(name))
+    return table
+
+
+def _family(name: Sequence[str]) -> list[tuple[str, ...]]:
+    """The family name with the particles before it, where there are any: ("von", "der", "leyen")."""
+    start = len(name) - 1
+    while start > 1 and name[start - 1] in JOINERS:
+        start -= 1
+    return [tuple(name[start:])] if start < len(name) - 1 else []
+
+
+def _found(words: Sequence[str], start: int, row: str, known: dict[str, list[list[str]]]) -> str:
+    i = 0
+    while i < len(row):
+        for name in known.get(words[start + i].lower(), ()):
+            end = i + len(name)
+            if _stands_whole(words, start, row, i, end) and _lower(words[start + i : start + end]) == name:
+                row = row[:i] + "B" + "I" * (len(name) - 1) + row[end:]
+                i = end - 1
+                break
+        i += 1
+    return row
+
+
+def _stands_whole(words: Sequence[str], start: int, row: str, i: int, end: int) -> bool:
+    """Whether the tokens from ``i`` to ``end`` of a chunk are unread, and no capitalised word goes on."""
+    if end > len(row) or "B" in row[i:end] or "I" in row[i:end] or not is_capitalised(words[start + i]):
+        return False
+    after = words[start + end] if start + end < len(words) else ""
+    return not (after and (is_capitalised(after) or after in ("&", "-")))
+
+
+def _lower(words: Sequence[str]) -> list[str]:
+    return [word.lower() for word in words]

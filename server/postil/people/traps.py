@@ -1,0 +1,119 @@
+"""Names of people that mean no person in the article: ships, storms, firms, bylines, photo credits.
+
+What the words right around a name make certain is settled here, whatever its other places say.
+"""
+
+from collections.abc import Sequence
+
+_SHIPS = """
+    uss usns hms hmas hmcs rms ss mv ins uscgc ferry tanker freighter trawler destroyer frigate
+    battleship submarine yacht schooner hurricane typhoon cyclone
+"""
+_SHIP = frozenset(_SHIPS.split())
+# "The ferry Princess Victoria": these stand between a ship's kind and its name.
+_SHIP_TITLES = frozenset(
+    {"princess", "queen", "king", "prince", "lady", "lord", "sir", "saint", "st.", "mary"}
+)
+_CREDITS = """
+    reporting editing writing photo photos photograph photographs picture pictures image images
+    illustration illustrations graphic graphics video compiled edited translated
+"""
+_CREDIT = frozenset(_CREDITS.split())
+_FIRM_ENDS = frozenset(
+    {"co", "co.", "sons", "bros", "bros.", "partners", "associates", "llp", "llc", "inc", "inc."}
+)
+# A byline is a line of its own: "By", one to three names, an office or a place; this many tokens at most.
+_LONGEST_BYLINE = 14
+_BYLINE_WORDS = frozenset({"and", "in", "of", "for", "the", "van", "de", "von"})
+_NEVER_PEOPLE = """
+    goldman sachs|goldman|morgan stanley|merrill lynch|charles schwab|dow jones|philip morris|fannie mae
+    |freddie mac|sallie mae|wells fargo|louis vuitton|harley-davidson|arthur andersen|salomon smith barney
+    |smith barney|salomon brothers|lehman brothers|bear stearns|john deere|aston martin|alfa romeo
+    |booz allen hamilton|booz allen|lockheed martin|northrop grumman|sara lee|betty crocker|rolls royce
+    |moët hennessy|credit lyonnais|duff phelps|drexel burnham lambert|drexel burnham|dean witter|paine webber
+    |piper jaffray|raymond james|edward jones|franklin templeton|t. rowe price|brown brothers harriman
+    |baker hughes|parker hannifin|marsh mclennan|arthur d. little|bristol-myers squibb|eli lilly
+    |johnson controls
+    |general mills|mary kay|estee lauder|jack daniel|johnnie walker|jim beam|jose cuervo|captain morgan
+    |victoria cross|george cross|st. john ambulance|marie stopes international|thomson reuters|fitch
+"""
+_NEVER = frozenset(" ".join(name.split()) for name in _NEVER_PEOPLE.split("|"))
+_SHOPS = """
+    lloyd wendy macy sotheby christie levi kohl lowe bloomingdale hershey kellogg moody mcdonald arby denny
+    domino sainsbury harrod selfridge claire zara lay smucker campbell dick lord hardee carl popeye applebee
+"""
+_SHOP = frozenset(_SHOPS.split())
+
+
+def without_traps(words: Sequence[str], spans: Sequence[tuple[int, int]], tags: Sequence[str]) -> list[str]:
+    """The label letters of a sentence's chunks with those names that mean no person relabelled."""
+    if is_credit_line(words):
+        return [row.replace("B", "X").replace("I", "X") for row in tags]
+    freed = []
+    for (start, _), row in zip(spans, tags, strict=True):
+        letters = list(row)
+        for first, end in names(row):
+            if _is_trap(words, start + first, start + end):
+                letters[first:end] = "X" * (end - first)
+        freed.append("".join(letters))
+    return freed
+
+
+def names(tags: str) -> list[tuple[int, int]]:
+    """The (start, end) of each name in a row of label letters."""
+    found = []
+    start = None
+    for i, tag in enumerate([*tags, "O"]):
+        if start is not None and tag != "I":
+            found.append((start, i))
+            start = None
+        if tag == "B":
+            start = i
+    return found
+
+
+def is_credit_line(words: Sequence[str]) -> bool:
+    """Whether a sentence only says who wrote, edited or photographed: names in it are no news."""
+    at = 0
+    while at < len(words) and not words[at][0].isalpha():
+        at += 1
+    opening = [word.lower() for word in words[at : at + 3]]
+    if not opening:
+        return False
+    if opening[0] == "by":
+        written_out = words[-1] not in (".", "!", "?")
+        return at == 0 and written_out and len(words) <= _LONGEST_BYLINE and _only_names(words[1:])
+    if opening[0] == "additional":
+        opening = opening[1:]
+    return len(opening) > 1 and opening[0] in _CREDIT and opening[1] in ("by", ":", "credit", "courtesy")
+
+
+def _only_names(words: Sequence[str]) -> bool:
+    """Whether nothing written small stands in ``words`` but what joins names and offices."""
+    return all(not word.islower() or word in _BYLINE_WORDS for word in words)
+
+
+def _is_trap(words: Sequence[str], first: int, end: int) -> bool:
+    at = first - 1
+    while at > 0 and words[at].lower() in _SHIP_TITLES:
+        at -= 1
+    before = words[at].lower() if at >= 0 else ""
+    after = words[end].lower() if end < len(words) else ""
+    name = " ".join(words[first:end]).lower()
+    if before in _SHIP or name in _NEVER:
+        return True
+    if after in ("'s", "’s") and name in _SHOP and end - first == 1:
+        return True
+    return _in_firm(words, first, end)
+
+
+def _in_firm(words: Sequence[str], first: int, end: int) -> bool:
+    """Whether a single name is part of "Brandt, Keller & Hughes" or "Brandt & Co."."""
+    if end - first != 1:
+        return False
+    at = end
+    while at + 1 < len(words) and words[at] == "," and words[at + 1][0].isupper():
+        at += 2
+    if at < len(words) and words[at] == "&" and at + 1 < len(words):
+        return at > end or words[at + 1].lower() in _FIRM_ENDS
+    return first > 3 and words[first - 1] == "&" and words[first - 3] == ","
