@@ -24,7 +24,7 @@ from postil.store.frames import Kind, Scan, frame, scan
 FORMAT = 1
 
 # A journal is compacted when it outgrows this share of the snapshot: a byte written then costs at most
-# three more in snapshots, and start-up reads at most one and a half times what is alive.
+# three more in snapshots, and start-up reads at most half as much again as the snapshot.
 _SHARE = 0.5
 
 # Below this a journal is read faster than a snapshot is worth.
