@@ -53,6 +53,7 @@ const MAX_PLACES = 8;
 const SEED_NEARBY = 4000;
 const MAX_WINDOWS = 3;
 const MIN_EVIDENCE = 0.3;
+const MIN_SHARE = 5;
 const MAX_DRIFT = 400;
 
 const UNSPACED =
@@ -735,7 +736,7 @@ function windows(folded, seeds, length, near, from, to) {
   hits.sort((a, b) => a.start - b.start || a.weight - b.weight || a.seed - b.seed);
   /** @type {(window: Window) => number} */
   const distance = (window) => (near === null ? window.start : Math.abs(window.start - near));
-  const found = groups(hits, length).sort((a, b) => b.evidence - a.evidence || distance(a) - distance(b));
+  const found = groups(hits, length, Math.floor(seeds.length / MIN_SHARE)).sort((a, b) => b.evidence - a.evidence || distance(a) - distance(b));
   /** @type {Window[]} */
   const chosen = [];
   for (const window of found) {
@@ -755,24 +756,32 @@ function placesIn(folded, text, start, end) {
   return places;
 }
 
-/** For each hit, the stretch of hits within reach of it. @type {(hits: Hit[], length: number) => Window[]} */
-function groups(hits, length) {
+/**
+ * For each hit, the stretch of hits within reach of it, if it has at least so many different seeds.
+ * @type {(hits: Hit[], length: number, least: number) => Window[]}
+ */
+function groups(hits, length, least) {
   const reach = MAX_DRIFT + Math.floor(length / 4);
   /** @type {Map<number, number>} */
   const counts = new Map();
   let [evidence, last] = [0, 0];
-  return hits.map(({ start, weight, seed }) => {
+  /** @type {Window[]} */
+  const windows = [];
+  for (const { start, weight, seed } of hits) {
     for (; last < hits.length && hits[last].start - start <= reach; last += 1) {
       const count = counts.get(hits[last].seed) ?? 0;
       if (count === 0) evidence += hits[last].weight;
       counts.set(hits[last].seed, count + 1);
     }
-    const window = { start, end: hits[last - 1].start + length, evidence };
+    if (counts.size >= least) windows.push({ start, end: hits[last - 1].start + length, evidence });
     const left = /** @type {number} */ (counts.get(seed)) - 1;
-    counts.set(seed, left);
-    if (left === 0) evidence -= weight;
-    return window;
-  });
+    if (left > 0) counts.set(seed, left);
+    else {
+      counts.delete(seed);
+      evidence -= weight;
+    }
+  }
+  return windows;
 }
 
 /**

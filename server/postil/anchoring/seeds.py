@@ -21,6 +21,8 @@ _NEARBY = 4000
 _MAX_WINDOWS = 3
 # A stretch with less than this part of the best one's evidence is not the passage.
 _MIN_EVIDENCE = 0.3
+# One piece in so many must be there: of the passages that were placed in revised articles, a third had.
+_MIN_SHARE = 5
 # An advertisement or a paragraph of this length may have been put into the passage.
 _MAX_DRIFT = 400
 
@@ -80,7 +82,10 @@ def windows(
             places = list(_places(folded, piece, max(0, expected - _NEARBY), expected + _NEARBY))
         hits.extend((place - offset, weight, number) for place in places)
     hits.sort()
-    found = sorted(_groups(hits, length), key=lambda window: (-window.evidence, _distance(window, near)))
+    found = sorted(
+        _groups(hits, length, len(pieces) // _MIN_SHARE),
+        key=lambda window: (-window.evidence, _distance(window, near)),
+    )
     chosen: list[Window] = []
     for window in found:
         if window.evidence < _MIN_EVIDENCE * found[0].evidence or len(chosen) == _MAX_WINDOWS:
@@ -104,8 +109,11 @@ def _places(folded: str, piece: str, start: int, end: int) -> Iterator[int]:
         start += 1
 
 
-def _groups(hits: list[tuple[int, float, int]], length: int) -> Iterator[Window]:
-    """For each hit, the stretch of hits that begin within reach of it, by where the pattern would begin."""
+def _groups(hits: list[tuple[int, float, int]], length: int, least: int) -> Iterator[Window]:
+    """For each hit, the stretch of hits within reach of it, by where the pattern would begin.
+
+    Stretches with fewer than ``least`` different pieces are left out.
+    """
     reach = _MAX_DRIFT + length // 4
     counts: dict[int, int] = {}
     evidence = 0.0
@@ -113,11 +121,13 @@ def _groups(hits: list[tuple[int, float, int]], length: int) -> Iterator[Window]
     for begin, weight, number in hits:
         while last < len(hits) and hits[last][0] - begin <= reach:
             _, gained, piece = hits[last]
-            if counts.get(piece, 0) == 0:
+            if piece not in counts:
                 evidence += gained
             counts[piece] = counts.get(piece, 0) + 1
             last += 1
-        yield Window(begin, hits[last - 1][0] + length, evidence)
+        if len(counts) >= least:
+            yield Window(begin, hits[last - 1][0] + length, evidence)
         counts[number] -= 1
         if counts[number] == 0:
+            del counts[number]
             evidence -= weight
