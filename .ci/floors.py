@@ -1,0 +1,153 @@
+"""Hold the quality figures to their floors.
+
+    python3 .ci/floors.py BENCH [--raise]
+
+Runs the scorers in the folder BENCH and compares what they print with floors.toml, beside this file. A
+figure below its floor, or above its ceiling, fails. --raise writes every figure that is better than its
+limit as the new limit; it never makes one worse.
+"""
+
+import argparse
+import re
+import subprocess
+import sys
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+sys.path.insert(0, str(ROOT / "scripts"))
+
+from setup_venv import environment, prepare  # noqa: E402
+
+LIMITS = HERE / "floors.toml"
+LOW_IS_GOOD = ("leak", "wrong", "lost", "false")
+
+NUMBER = r"(\d+(?:\.\d+)?)"
+SHARES = r"[\d.]+/[\d.]+/"  # precision and recall: one may pay for the other, so F1 alone is held
+
+
+@dataclass(frozen=True)
+class Scorer:
+    """A scorer's call, and how its lines read: a pattern whose first group names what is judged, the rest
+    being the figures called so."""
+
+    title: str
+    call: tuple[str, ...]
+    lines: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+SCORERS = (
+    Scorer(
+        "articles",
+        ("score_articles.py", "postil.capture:extract"),
+        (
+            (rf"(aeb|news) +F1 {NUMBER}", ("F1",)),
+            (rf" +(title|date|authors) +right \d+/\d+ = {NUMBER}", ("right",)),
+            (
+                rf"(captions) +caption\+credit leak {NUMBER} +body recall {NUMBER} "
+                rf"+pages clean and complete {NUMBER}/",
+                ("leak", "recall", "clean"),
+            ),
+        ),
+    ),
+    Scorer(
+        "people",
+        ("score_people.py", "postil.people:find"),
+        (
+            (
+                rf"(\w+) +exact {SHARES}{NUMBER} +overlap {SHARES}{NUMBER} +who {SHARES}{NUMBER}",
+                ("exact F1", "overlap F1", "who F1"),
+            ),
+            (rf"(\w+) .*  qid {NUMBER} of \d+, precision {NUMBER}", ("qid recall", "qid precision")),
+        ),
+    ),
+    *(
+        Scorer(
+            title,
+            ("score_anchors.py", *call),
+            (
+                (
+                    rf"(edit|real): all +right {NUMBER}% of \d+ +exact {NUMBER}% of \d+ there "
+                    rf"+wrong {NUMBER} +lost {NUMBER} +false {NUMBER}",
+                    ("right", "exact", "wrong", "lost", "false"),
+                ),
+            ),
+        )
+        for title, call in (
+            ("anchors", ("--py", "postil.anchoring:locate")),
+            ("anchors in the browser", ("--js", f"{ROOT / 'extension/content/anchor.js'}:locate")),
+        )
+    ),
+)
+
+
+def figures(scorer: Scorer, printed: str) -> dict[str, float]:
+    """The figures in a scorer's output, by what is judged and the figure's name."""
+    found = {}
+    for line in printed.splitlines():
+        for pattern, names in scorer.lines:
+            if match := re.match(pattern, line):
+                subject, *values = match.groups()
+                found |= {f"{subject} {name}": float(v) for name, v in zip(names, values, strict=True)}
+    return found
+
+
+def is_better(name: str, value: float, limit: float) -> bool:
+    return value < limit if name.endswith(LOW_IS_GOOD) else value > limit
+
+
+def complaints(found: dict[str, float], limits: dict[str, float]) -> list[str]:
+    """The figures that are worse than their limit, or gone."""
+    lines = []
+    for name, limit in limits.items():
+        if name not in found:
+            lines.append(f"{name}: not printed; it was {limit:g}")
+        elif is_better(name, limit, found[name]):
+            lines.append(f"{name}: {found[name]:g}, and the limit is {limit:g}")
+    return lines
+
+
+def raised(found: dict[str, float], limits: dict[str, float]) -> dict[str, float]:
+    """``limits`` with every figure that is new, or better than its limit."""
+    new = {name: value for name, value in found.items() if is_better(name, value, limits.get(name, value))}
+    return found | limits | new
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description="Hold the quality figures to their floors.")
+    parser.add_argument("bench", type=Path)
+    parser.add_argument("--raise", dest="raising", action="store_true", help="write better figures as limits")
+    options = parser.parse_args(arguments)
+    limits = tomllib.loads(LIMITS.read_text(encoding="utf-8")) if LIMITS.exists() else {}
+    python = prepare("dev")
+    bad = []
+    for scorer in SCORERS:
+        print(f"== {scorer.title}", flush=True)
+        command = [python, *scorer.call]
+        ran = subprocess.run(
+            command, cwd=options.bench, env=environment(), stdout=subprocess.PIPE, encoding="utf-8"
+        )
+        print(ran.stdout, end="", flush=True)
+        found = figures(scorer, ran.stdout)
+        if ran.returncode != 0 or not found:
+            bad.append(f"{scorer.title}: the scorer failed")
+            continue
+        bad += [f"{scorer.title}, {line}" for line in complaints(found, limits.get(scorer.title, {}))]
+        limits[scorer.title] = raised(found, limits.get(scorer.title, {}))
+    if options.raising and not bad:
+        LIMITS.write_text(written(limits), encoding="utf-8")
+    print("\n".join(f"WORSE: {line}" for line in bad) or "No figure is worse than its limit.")
+    return 1 if bad else 0
+
+
+def written(limits: dict[str, dict[str, float]]) -> str:
+    lines = ["# What the scorers must reach. Only `floors.py --raise` writes here, and only better figures."]
+    for title, values in limits.items():
+        lines += ["", f'["{title}"]', *(f'"{name}" = {value!r}' for name, value in values.items())]
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,91 @@
+"""The project's own Python, in ``.venv``: made at first use, brought up to date when pyproject.toml changed.
+
+Runs on any Python 3 that it may meet, if only to say that a newer one is needed.
+"""
+
+import hashlib
+import importlib.util
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / ".venv"
+OLDEST = (3, 11)
+
+_PROGRAMS = FOLDER / ("Scripts" if os.name == "nt" else "bin")
+_STAMP = FOLDER / "postil-installed.json"
+_EVERYTHING = {"", "dev"}
+
+
+def program(name: str) -> str:
+    """The path of a program in ``.venv``."""
+    return str(_PROGRAMS / (name + ".exe" if os.name == "nt" else name))
+
+
+def environment() -> dict:
+    """This process's environment, with the programs of ``.venv`` found first."""
+    return {**os.environ, "PATH": str(_PROGRAMS) + os.pathsep + os.environ.get("PATH", "")}
+
+
+def prepare(extra: str = "") -> str:
+    """Make ``.venv`` ready, with what ``extra`` of pyproject.toml adds; gives the path of its Python.
+
+    Ends the program with a sentence where that can't be done. Takes no time when nothing changed.
+    """
+    if sys.version_info < OLDEST:
+        sys.exit(f"Postil needs Python 3.11 or later; this is {sys.version.split()[0]}.")
+    python = program("python")
+    if extra not in _installed():
+        if not _runs(python):
+            _make()
+        _install(python, extra)
+    return python
+
+
+def _fingerprint() -> str:
+    """Changes when what is to be installed does, or where."""
+    described = (ROOT / "pyproject.toml").read_bytes() + str(ROOT).encode()
+    return hashlib.sha256(described).hexdigest()
+
+
+def _installed() -> set:
+    """The extras that are there in the state that pyproject.toml asks for."""
+    try:
+        stamp = json.loads(_STAMP.read_text(encoding="utf-8"))
+        current = stamp["fingerprint"] == _fingerprint() and Path(program("python")).exists()
+        return set(stamp["extras"]) if current else set()
+    except (OSError, ValueError, KeyError, TypeError):
+        return set()
+
+
+def _runs(python: str) -> bool:
+    try:
+        asked = [python, "-c", f"import pip, sys; sys.exit(sys.version_info < {OLDEST})"]
+        return subprocess.run(asked, capture_output=True).returncode == 0
+    except OSError:
+        return False
+
+
+def _make() -> None:
+    if importlib.util.find_spec("venv") is None or importlib.util.find_spec("ensurepip") is None:
+        sys.exit(
+            "This Python comes without venv, which makes Postil's own folder of packages. On Debian and "
+            "Ubuntu: sudo apt install python3-venv. Then run this again."
+        )
+    print("Making .venv …", flush=True)
+    if subprocess.run([sys.executable, "-m", "venv", "--clear", str(FOLDER)]).returncode != 0:
+        sys.exit(f"Python could not make {FOLDER}: its own words are above.")
+
+
+def _install(python: str, extra: str) -> None:
+    print(f"Installing Postil{' and what its tests need' if extra else ''} …", flush=True)
+    wanted = f"{ROOT}[{extra}]" if extra else str(ROOT)
+    pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--editable", wanted]
+    if subprocess.run(pip).returncode != 0:
+        sys.exit("pip could not install Postil: its own words are above. It needs the network this once.")
+    extras = _EVERYTHING if extra else {""}
+    stamp = {"fingerprint": _fingerprint(), "extras": sorted(extras)}
+    _STAMP.write_text(json.dumps(stamp), encoding="utf-8")
