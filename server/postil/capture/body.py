@@ -22,6 +22,8 @@ _INLINE_NAMES = """
 """
 _INLINE = frozenset(_INLINE_NAMES.split())
 
+_TALK = frozenset({"comments", "commenting", "disqus", "viafoura", "respond", "livefyre", "coral"})
+_TALKED = 0.01  # readers write more than reporters
 _TAG_FACTOR: Mapping[str, float] = {
     "a": 0.0,
     "button": 0.0,
@@ -56,11 +58,42 @@ _BODY_NAME = re.compile(
     r"(?:article|story|post|entry|page|main)[-_ ]?(?:body|text|content)|body[-_]?text|\b(?:intro|lead|lede)\b"
 )
 _OPENING = 80.0  # points of a first paragraph that stands before the box with the others
+_SAMPLE, _SAMPLES = 30, 12  # letters in a piece of the copy, and how many pieces are looked for
+_ENOUGH = 0.75  # share of them; embedded posts and corrections are in one text and not in the other
+_CLEARLY_MORE = 0.2
 _NEARLY_ALL = 0.9
 
 
-def find(root: etree._Element, title: str) -> etree._Element | None:
-    """The smallest element that holds the body of the article of that ``title``; None where no prose is."""
+def find(root: etree._Element, title: str, copy: str = "") -> etree._Element | None:
+    """The smallest element that holds the body of the article of that ``title``; None where no prose is.
+
+    ``copy`` is the page's own copy of the text, "" when it has none: what it holds is not left outside.
+    """
+    found = _densest(root, title)
+    return found if found is None or not copy else _with_all_of(copy, found)
+
+
+def _with_all_of(copy: str, found: etree._Element) -> etree._Element:
+    """``found``, or the nearest element around it that holds clearly more of ``copy``."""
+    letters = _letters(copy)
+    step = max(1, (len(letters) - _SAMPLE) // _SAMPLES)
+    samples = [letters[at : at + _SAMPLE] for at in range(0, len(letters) - _SAMPLE + 1, step)]
+    best, most = found, _held(samples, found)
+    for around in found.iterancestors():
+        if most >= _ENOUGH * len(samples):
+            break
+        held = _held(samples, around)
+        if held >= most + _CLEARLY_MORE * len(samples):
+            best, most = around, held
+    return best
+
+
+def _held(samples: list[str], element: etree._Element) -> int:
+    text = _letters(markup.text(element))
+    return sum(1 for sample in samples if sample in text)
+
+
+def _densest(root: etree._Element, title: str) -> etree._Element | None:
     own = _own_article(root, title)
     points = _points(root, own)
     if not points.get(root):
@@ -142,7 +175,8 @@ class _Factors:
         self, root: etree._Element, prose: dict[etree._Element, float], own: etree._Element | None
     ) -> None:
         self._known: dict[etree._Element, float] = {}
-        self._most = _MAIN_PART * prose.get(root, 0.0)
+        self._all = prose.get(root, 0.0)
+        self._most = _MAIN_PART * self._all
         self._prose = prose
         self._other_articles = _other_articles(root, own)
 
@@ -159,17 +193,29 @@ class _Factors:
         return factor
 
     def _own(self, element: etree._Element) -> float:
-        factor = _TAG_FACTOR.get(element.tag, 1.0)
         if element in self._other_articles:
-            return factor * _HINTED
-        if not factor or not element.attrib or self._prose[element] > self._most:
-            return factor  # what holds most of the page's prose can't be a part beside the article
-        if _is_hidden(element):
-            return factor * _HINTED
-        found = hint(naming(element))
-        if found is None:
+            return _HINTED
+        factor = _TAG_FACTOR.get(element.tag, 1.0)
+        if not factor or not element.attrib:
             return factor
+        if _is_hidden(element):
+            return factor if self._is_the_page(element) else factor * _HINTED
+        found = hint(naming(element))
+        if found is None or self._is_the_page(element):
+            return factor
+        if found.word in _TALK:
+            return factor * _TALKED
         return factor * (_HINTED if found.sure else _HALF_HINTED)
+
+    def _is_the_page(self, element: etree._Element) -> bool:
+        """Whether ``element`` holds most of the prose, and so, whatever its name, the article.
+
+        Long comments do hold most, beside a short article; but no main heading.
+        """
+        held = self._prose.get(element, 0.0)
+        if held <= self._most:
+            return False
+        return self._all - held < _FEW or any(True for _ in element.iter("h1", "article"))
 
 
 def _other_articles(root: etree._Element, own: etree._Element | None) -> set[etree._Element]:

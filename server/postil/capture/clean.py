@@ -22,7 +22,7 @@ from postil.models import Block, Removed, RemovedKind
 # Captions of a photo essay reach a third of its text; a part beyond that is more likely the article itself.
 _MOST_FOR_A_SURE_SIGN = 0.35
 _MOST_FOR_A_RULE = 0.45  # all its parts together
-_LONGEST_AD = 400  # characters; paragraphs get such names when an advertisement was hung on to them
+_LONGEST_AD = 400  # characters; paragraphs bear such names when an advertisement hangs on them
 _SENTENCE = 60  # characters: a label or a name is shorter
 _SENTENCE_END = re.compile(r"[.!?…。！？।][\"'”’»)\]]*$")
 _SCRAP = 160  # characters: two lines on a phone; longer text under an unsure name is read as prose
@@ -101,7 +101,8 @@ class _ElementRules:
         if found is not None and found.sure and not self._holds_a_quote(tag, found):
             most = _MOST_FOR_A_SURE_SIGN
             if found.kind is RemovedKind.AD:
-                most = min(most, _LONGEST_AD / self._length)
+                is_paragraph = tag.name == "p" and _is_a_sentence(tag)
+                most = 0.0 if is_paragraph else min(most, _LONGEST_AD / self._length)
             removed = self._remove(tag, found.kind, f"named “{found.word}”", most)
             if removed is not None:
                 return removed
@@ -128,7 +129,7 @@ class _ElementRules:
 
     def _holds_a_quote(self, tag: Tag, found: Hint) -> bool:
         """Posts from elsewhere sit in parts named "social" or "embed", and are quotes."""
-        return found.kind not in _AT_A_PICTURE and _holds(tag, _QUOTES)
+        return found.kind not in _AT_A_PICTURE and (tag.name in _QUOTES or _holds(tag, _QUOTES))
 
     def _remove(self, tag: Tag, kind: RemovedKind, why: str, most: float) -> Removed | None:
         if why in self._undone:

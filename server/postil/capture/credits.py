@@ -54,6 +54,11 @@ def is_control(line: str) -> bool:
     return bool(CONTROL.match(line))
 
 
+def is_caption_control(line: str) -> bool:
+    """Whether ``line`` is a control that stands under a caption: "hide caption"."""
+    return is_control(line) and bool(ENDS_IN_CONTROL.search(line))
+
+
 def _mostly_names(line: str) -> bool:
     """Credits are names: nearly every word has a capital. A headline about an agency has verbs."""
     words = re.findall(r"[^\W\d_]{3,}", line)

@@ -7,11 +7,8 @@ from typing import cast
 
 from lxml import etree
 
-from postil.capture import markup
-
 JsonObject = dict[str, object]
 
-_SCRIPTS = etree.XPath("//script[contains(@type, 'ld+json')]")
 _WRAPPING = re.compile(r"^\s*(?://)?\s*(?:<!\[CDATA\[|<!--)|(?://)?\s*(?:\]\]>|-->)\s*;?\s*$")
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _MOST_OBJECTS = 400  # in one page; the article is never that far in
@@ -47,7 +44,9 @@ def texts(value: object) -> list[str]:
 
 def _objects(root: etree._Element) -> Iterator[JsonObject]:
     left = _MOST_OBJECTS
-    for script in markup.elements(_SCRIPTS, root):
+    for script in root.iter("script"):
+        if "ld+json" not in (script.get("type") or ""):
+            continue
         waiting = [_parsed(script.text or "")]
         while waiting and left:
             value = waiting.pop()

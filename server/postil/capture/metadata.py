@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -12,10 +13,9 @@ from lxml import etree
 from postil.capture import bylines, dates, jsonld, markup, urls
 from postil.capture.whitespace import squeeze
 
-_META = etree.XPath("//meta[@content]")
-_DATED = etree.XPath("//*[@itemprop='datePublished'] | //time[@datetime or @pubdate]")
 _DATED_BY_NAME = etree.XPath(
-    "//body//*[not(*)][contains(@class, 'date') or contains(@class, 'publi') or contains(@class, 'Date')]"
+    "//*[@itemprop='datePublished'] | //body//*[not(*)]"
+    "[contains(@class, 'date') or contains(@class, 'publi') or contains(@class, 'Date')]"
 )
 _AUTHORED = (
     etree.XPath("//*[@itemprop='author'] | //a[@rel='author']"),
@@ -73,7 +73,10 @@ _LANGUAGE = re.compile(r"^[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
-    """See ``models.Article``. ``is_article`` is whether the page calls itself one."""
+    """See ``models.Article``. ``is_article``: whether the page calls itself one; ``body``: its own copy.
+
+    That copy, where there is one, is for comparison: it runs captions and labels into the text.
+    """
 
     title: str
     authors: tuple[str, ...]
@@ -82,6 +85,7 @@ class Metadata:
     language: str | None
     canonical: str | None
     is_article: bool
+    body: str
 
 
 def read(root: etree._Element, url: str | None) -> Metadata:
@@ -98,13 +102,14 @@ def read(root: etree._Element, url: str | None) -> Metadata:
         site=site,
         language=_language(root, meta, node),
         canonical=canonical,
+        body=jsonld.text(node.get("articleBody")),
         is_article=bool(node) or meta.get("og:type", [""])[0].lower() == "article",
     )
 
 
 def _meta(root: etree._Element) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for element in markup.elements(_META, root):
+    for element in root.iter("meta"):
         content = squeeze(element.get("content") or "")
         for attribute in ("property", "name", "itemprop", "http-equiv"):
             name = element.get(attribute)
@@ -189,14 +194,14 @@ def _dates(root: etree._Element, meta: dict[str, list[str]], node: jsonld.JsonOb
     for key in ("datePublished", "dateCreated", "uploadDate"):
         yield jsonld.text(node.get(key))
     yield from _all(meta, _DATES)
-    for element in markup.elements(_DATED, root)[:_MOST_LOOKED_AT]:
-        yield element.get("content") or element.get("datetime") or markup.text(element)
+    for element in islice(root.iter("time"), _MOST_LOOKED_AT):
+        yield element.get("datetime") or markup.text(element)
 
 
 def _date_lines(root: etree._Element) -> Iterator[str]:
     """What the page shows in things called "date"."""
     for element in markup.elements(_DATED_BY_NAME, root)[:_MOST_LOOKED_AT]:
-        line = markup.text(element)
+        line = element.get("content") or markup.text(element)
         if len(line) <= _LONGEST_DATE_LINE:
             yield line
 

@@ -285,7 +285,10 @@ class Phrase:
     def found_in(self, text: str) -> bool:
         if self.at_start.match(text):
             return True
-        return any(word in text and pattern.search(text) for word, pattern in self.anywhere)
+        for word, pattern in self.anywhere:  # noqa: SIM110 (twice as quick as any(), on every short block)
+            if word in text and pattern.search(text):
+                return True
+        return False
 
 
 def _phrase(why: str, kind: RemovedKind, table: str) -> Phrase:

@@ -93,7 +93,7 @@ def _captions(lines: Sequence[str]) -> dict[int, tuple[RemovedKind, str]]:
         control_seen = control_seen and below
         if credits.is_control(line):
             reasons[at] = (RemovedKind.CREDIT, "a control of the page at a picture")
-            control_seen = True
+            control_seen = credits.is_caption_control(line)
         elif credits.is_credit(line):
             reasons[at] = (RemovedKind.CREDIT, "a line that only credits a picture")
         elif credits.ENDS_IN_CONTROL.search(line):

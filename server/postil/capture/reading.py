@@ -65,7 +65,7 @@ def _read_page(html: str, url: str | None) -> Article:
         raise NotAnArticle(_FIELD, "the page holds no text")
     about = metadata.read(root, url)
     markup.drop_invisible(root)
-    holder = body.find(root, about.title)
+    holder = body.find(root, about.title, about.body)
     if holder is None:
         raise NotAnArticle(_FIELD, "the page holds no text of the length of a sentence")
     soup = BeautifulSoup(markup.source(holder), "lxml", multi_valued_attributes=None)

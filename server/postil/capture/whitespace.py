@@ -5,15 +5,15 @@ break: they go, or a search for the word would miss it. Joiners and direction ma
 Persian, in Indic scripts and in emoji they decide what is shown.
 """
 
-_ONLY_LINE_BREAKING = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
-# Control characters are never text; \x1c-\x1f count as white space to Python.
-_CONTROL = dict.fromkeys((*range(0x09), *range(0x0E, 0x1C), *range(0x7F, 0x85), *range(0x86, 0xA0)))
-_DROPPED = _ONLY_LINE_BREAKING | _CONTROL
+import re
+
+# Besides them control characters, which are never text; \x1c-\x1f count as white space to Python.
+_NO_TEXT = re.compile("[\u00ad\u200b\u2060\ufeff\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]+")
 
 
 def squeeze(text: str) -> str:
     """``text`` on one line: no space at its ends, single spaces inside."""
-    return " ".join(text.translate(_DROPPED).split())
+    return " ".join(_NO_TEXT.sub("", text).split())
 
 
 def squeeze_lines(text: str, line_break: str) -> str:

@@ -1,0 +1,150 @@
+import json
+
+import pytest
+from postil.capture import extract
+
+BODY = "".join(
+    f"<p>Sentence {number} of a story about the boat that the harbor council could not agree to paint.</p>"
+    for number in range(8)
+)
+
+
+def page(head: str = "", body: str = "", url: str | None = None):
+    return extract(f"<html><head>{head}</head><body>{body}<article>{BODY}</article></body></html>", url)
+
+
+def json_ld(**fields: object) -> str:
+    return f'<script type="application/ld+json">{json.dumps({"@type": "NewsArticle", **fields})}</script>'
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        ("<title>The unpainted boat | The Paper</title>", "<h1>The unpainted boat</h1>"),
+        ('<title>x</title><meta property="og:title" content="The unpainted boat">', ""),
+        (
+            '<meta property="og:title" content="The unpainted boat - The Paper">'
+            '<meta property="og:site_name" content="The Paper">',
+            "",
+        ),
+        (json_ld(headline="The unpainted boat"), "<h1>The Paper</h1>"),
+        (json_ld(headline="The unpainted&nbsp;boat"), ""),
+        ("<title>The unpainted boat : Paper</title>", "<h1>The  unpainted\nboat</h1>"),
+    ],
+)
+def test_the_title_comes_without_the_outlet(head, body):
+    assert page(head, body).title == "The unpainted boat"
+
+
+def test_a_dash_that_belongs_to_the_title_stays():
+    assert page("<title>Boat – the end</title>", "<h1>Boat – the end</h1>").title == "Boat – the end"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta property="og:site_name" content="The Paper">',
+        json_ld(publisher={"@type": "Organization", "name": "The Paper"}),
+        '<meta name="application-name" content="The Paper">',
+    ],
+)
+def test_the_outlet_is_named(head):
+    assert page(head).site == "The Paper"
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        (json_ld(author={"@type": "Person", "name": "Maren Oduya"}), ""),
+        ('<meta name="author" content="Maren Oduya">', ""),
+        (
+            '<meta property="article:author" content="https://social.example/paper">'
+            '<meta name="byl" content="Maren Oduya">',
+            "",
+        ),
+        (
+            '<meta name="twitter:label1" content="Written by">'
+            '<meta name="twitter:data1" content="Maren Oduya">',
+            "",
+        ),
+        ("", '<p class="byline">By <a rel="author" href="/m">Maren Oduya</a></p>'),
+        ("", '<span class="article-author">Maren Oduya</span>'),
+        (
+            json_ld(author={"@type": "Organization", "name": "The Paper"}),
+            '<div class="author-name">Maren Oduya</div>',
+        ),
+    ],
+)
+def test_the_author_is_found_wherever_the_page_names_her(head, body):
+    assert page(head, body).authors == ("Maren Oduya",)
+
+
+def test_an_outlet_is_the_author_when_nobody_else_is():
+    head = json_ld(author={"@type": "Organization", "name": "The Paper"})
+    assert page(head).authors == ("The Paper",)
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        (json_ld(datePublished="2025-03-14T21:48:03-07:00", dateModified="2025-03-16"), ""),
+        ('<meta property="article:published_time" content="2025-03-14T08:00:00Z">', ""),
+        ("", '<time datetime="2025-03-14T08:00">yesterday</time>'),
+        ("", '<span itemprop="datePublished" content="2025-03-14">14.3.</span>'),
+        ("", '<p class="published-date">Veröffentlicht am 14. März 2025</p>'),
+    ],
+)
+def test_the_day_is_found_wherever_the_page_gives_it(head, body):
+    assert page(head, body).published.isoformat() == "2025-03-14"
+
+
+def test_a_page_that_says_nothing_of_itself_leaves_everything_open():
+    article = page()
+    assert (article.title, article.authors, article.published) == ("", (), None)
+    assert (article.site, article.language, article.canonical, article.url) == (None, None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("stated", "canonical"),
+    [
+        ("https://www.paper.example/boat", "https://www.paper.example/boat"),
+        ("/boat", "https://amp.paper.example/boat"),
+        ("https://www.paper.example/", None),
+        ("https://other.example/boat", None),
+        ("", None),
+        ("javascript:void(0)", None),
+    ],
+)
+def test_a_canonical_address_is_taken_when_it_can_be_right(stated, canonical):
+    article = page(
+        f'<link rel="canonical" href="{stated}">', url="https://amp.paper.example/x/boat?utm_source=a"
+    )
+    assert article.canonical == canonical
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": </script>',
+        '<script type="application/ld+json">' + "[" * 100_000 + "</script>",
+        '<script type="application/ld+json">[[{"@graph": 7}, null, "x", 3]]</script>',
+        '<script type="application/ld+json">{"@type": 5, "headline": {"a": 1}, "author": [[[]]]}</script>',
+        '<script type="application/ld+json"></script>',
+    ],
+)
+def test_json_ld_that_is_broken_is_passed_over(script):
+    assert page(script + "<title>The boat</title>").title == "The boat"
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        '<script type="application/ld+json">'
+        '//<![CDATA[\n{"@type":"Report","headline":"The boat"}\n//]]></script>',
+        '<script type="application/ld+json">{"@type":"NewsArticle","headline":"The boat",}</script>',
+        '<script type="application/ld+json">'
+        '{"@graph":[{"@type":"WebPage"},{"@type":["Article","X"],"headline":"The boat"}]}</script>',
+    ],
+)
+def test_json_ld_that_is_only_untidy_is_read(script):
+    assert page("<title>x</title>" + script).title == "The boat"

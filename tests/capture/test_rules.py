@@ -1,0 +1,146 @@
+"""What goes and what stays between an article's paragraphs."""
+
+import pytest
+from postil.capture import extract
+from postil.models import RemovedKind
+
+STORY = "".join(
+    f"<p>Sentence {number} of a story about the boat that the harbor council could not agree to paint.</p>"
+    for number in range(8)
+)
+
+
+def article_with(markup: str):
+    return extract(
+        "<html><head><title>The boat</title></head><body><article>"
+        f"{STORY}{markup}{STORY}</article></body></html>",
+        "https://paper.example/boat",
+    )
+
+
+@pytest.mark.parametrize(
+    ("markup", "kind"),
+    [
+        ('<div class="image-caption">The Lantern at its pier.</div>', RemovedKind.CAPTION),
+        (
+            "<figure><img src=a.jpg><figcaption>The Lantern at its pier.</figcaption></figure>",
+            RemovedKind.CAPTION,
+        ),
+        ('<p aria-label="Image caption">The Lantern at its pier.</p>', RemovedKind.CAPTION),
+        ('<span itemprop="caption">The Lantern at its pier.</span>', RemovedKind.CAPTION),
+        ('<div class="sc-1x PhotoCaption-sc-2y">The Lantern at its pier.</div>', RemovedKind.CAPTION),
+        ('<p class="cutline">The Lantern at its pier.</p>', RemovedKind.CAPTION),
+        ("<div><img src=a.jpg><p>The Lantern at its pier.</p></div>", RemovedKind.CAPTION),
+        ("<img src=a.jpg><ul><li>The Lantern at its pier</li></ul>", RemovedKind.CAPTION),
+        ('<p class="photo-credit">Tobias Renn</p>', RemovedKind.CREDIT),
+        ("<p>Photo: Tobias Renn</p>", RemovedKind.CREDIT),
+        ("<p>Tobias Renn/Getty Images</p>", RemovedKind.CREDIT),
+        ("<p>toggle caption</p>", RemovedKind.CREDIT),
+        ("<aside><h3>Also here</h3><p>Three mills raised their prices.</p></aside>", RemovedKind.RELATED),
+        ('<div class="related-stories"><p>Three mills raised their prices.</p></div>', RemovedKind.RELATED),
+        ('<p>Read more: <a href="/mills">Three mills raise their prices</a></p>', RemovedKind.RELATED),
+        ('<p><a href="/mills">WATCH: THREE MILLS RAISE THEIR PRICES</a></p>', RemovedKind.RELATED),
+        ('<p><a href="/mills">Three mills raise their prices</a></p>', RemovedKind.RELATED),
+        ('<a href="/mills"><h3>Mills</h3><p>Three mills raised their prices.</p></a>', RemovedKind.RELATED),
+        (
+            '<p>Lire aussi : <a href="/moulins">Trois moulins augmentent leurs prix</a></p>',
+            RemovedKind.RELATED,
+        ),
+        ('<p>関連記事：<a href="/mills">三つの製粉所が値上げ</a></p>', RemovedKind.RELATED),
+        ("<h3>Read more</h3>", RemovedKind.RELATED),
+        ('<div class="newsletter-box"><p>One letter every morning.</p></div>', RemovedKind.NEWSLETTER),
+        ("<p>Sign up for our daily newsletter.</p>", RemovedKind.NEWSLETTER),
+        ("<form><p>Your address</p><button>Go</button></form>", RemovedKind.NEWSLETTER),
+        ('<div class="ad-slot">Boats for sale</div>', RemovedKind.AD),
+        ("<p>Advertisement</p>", RemovedKind.AD),
+        ("<p>Story continues below</p>", RemovedKind.AD),
+        ("<nav>Home News Sport</nav>", RemovedKind.NAVIGATION),
+        ("<button>Copy link</button>", RemovedKind.NAVIGATION),
+        ('<ul class="share-tools"><li>Copy link</li></ul>', RemovedKind.NAVIGATION),
+        ("<p>Follow us on Facebook</p>", RemovedKind.NAVIGATION),
+        ("<p>© 2024 The Paper</p>", RemovedKind.OTHER),
+        ("<p>All rights reserved. This material may not be published.</p>", RemovedKind.OTHER),
+        ('<p style="display:none">Nobody sees this.</p>', RemovedKind.OTHER),
+    ],
+)
+def test_what_is_not_the_article_goes_and_is_told_by_kind(markup, kind):
+    article = article_with(markup)
+    assert len(article.blocks) == 16
+    assert {part.kind for part in article.removed} == {kind}
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<p><a href="/minutes">The council voted five to two, and then it voted again to be sure.</a></p>',
+        '<p>The <a href="/boat">boat</a> is <a href="/pier">at the pier</a> and <a href="/p">dull</a>.</p>',
+        "<p>Residents sign up for the paint in June and subscribe to nothing else.</p>",
+        "<p>“Read more and paint less,” was the advice of the oldest member, who has done neither.</p>",
+        "<p>An advertisement in the harbor office asked for painters, and nobody came.</p>",
+        "<p>The Associated Press was founded in New York in 1846 and is there still.</p>",
+        "<p>She took the photo: a boat, a pier, a gull.</p>",
+        "<p>Watch: it was a gift from her grandmother, and it stopped at noon.</p>",
+        "<p>Correction: an earlier version of this story misspelled the name of the boat.</p>",
+        "<h2>Sources of the paint</h2><p>There are two sources of paint on the island.</p>",
+        "<h2>Analysis</h2><p>What the vote means is not clear to those who cast it.</p>",
+        '<p class="has-ad-after">The boat was built in the year of the flood by one who could not swim.</p>',
+        '<blockquote class="social-embed"><p>The boat is fine, and so are we.</p></blockquote>',
+        '<div class="social-embed"><blockquote><p>The boat is fine, and so are we.</p></blockquote></div>',
+        "<h2>How it was done</h2><ul><li>First the hull was scraped.</li><li>Then it rained.</li></ul>",
+        '<ul><li>The <a href="/a">hull</a> was scraped.</li><li>The <a href="/b">deck</a> was not.</li></ul>',
+    ],
+)
+def test_what_belongs_to_the_article_stays(markup):
+    article = article_with(markup)
+    assert article.removed == ()
+    assert len(article.blocks) > 16
+
+
+def test_a_heading_goes_with_the_links_it_stood_over():
+    links = '<h2>Other boats</h2><ul><li><a href="/a">Lantern</a></li><li><a href="/b">Quill</a></li></ul>'
+    article = article_with(links + "<h2>The paint</h2>")
+    assert [block.text for block in article.blocks if block.kind == "heading"] == ["The paint"]
+
+
+def test_a_name_that_wraps_the_whole_article_takes_nothing():
+    page = (
+        f'<body><div class="related newsletter share"><article class="ad">{STORY * 2}</article></div></body>'
+    )
+    assert len(extract(page).blocks) == 16
+
+
+def test_a_name_that_every_paragraph_bears_takes_nothing():
+    page = (
+        "<html><body><article>" + STORY.replace("<p>", '<p class="teaser">') * 2 + "</article></body></html>"
+    )
+    assert len(extract(page).blocks) == 16
+
+
+def test_comments_longer_than_the_article_are_not_the_article():
+    comments = "".join(
+        f"<p>{number}. I have never seen a boat so badly in need of it. {'Paint it! ' * 30}</p>"
+        for number in range(40)
+    )
+    page = (
+        f'<html><body><article>{STORY * 2}</article><section id="comments">{comments}</section></body></html>'
+    )
+    assert len(extract(page).blocks) == 16
+
+
+def test_the_stories_that_follow_the_article_are_not_part_of_it():
+    after = f"<article><h1>Another boat</h1>{STORY * 4}</article>"
+    page = f"<title>The boat</title><body><article><h1>The boat</h1>{STORY * 2}</article>{after}</body>"
+    assert len(extract(page).blocks) == 16
+
+
+def test_the_pages_own_copy_brings_back_what_lies_outside_the_densest_part():
+    opening = (
+        "<p>It began with a bucket of green paint that nobody had ordered and everybody wanted to open.</p>"
+        * 3
+    )
+    copy = opening.replace("<p>", "").replace("</p>", " ")
+    page = (
+        f'<script type="application/ld+json">{{"@type": "NewsArticle", "articleBody": "{copy}"}}</script>'
+        f'<body><main><div class="a"><div>{opening}</div></div><div class="b">{STORY * 4}</div></main></body>'
+    )
+    assert extract(page).text.startswith("It began with a bucket")
