@@ -9,7 +9,8 @@ empty end where none was known when they were frozen. The tables beside this scr
 ``terms.csv``      terms of office; ``known`` is the last day on which an open term is vouched for
 ``persons.csv``    the name the press uses, Wikidata id, day of death, other spellings
 ``lives.csv``      days of birth and death, by Wikidata id
-``places.csv``     countries and bodies, their adjective and other words for them
+``places.csv``     countries and bodies, their adjective, other words for them, words that only hint
+``common_names.csv``  given and family names that thousands bear
 ``roles.csv``      what a post is called everywhere: rank (0 is highest), one holder at a time or not
 ``offices.csv``    what it is called in one country, where that differs
 ``positions.csv``  which stated position (a pattern) is which role
@@ -31,6 +32,9 @@ from postil.people.knowledge import latest
 from postil.people.names import GENERATIONS, fold, surname
 
 YOUNGEST = 16 * 365  # days; nobody younger holds an office, so the birth stated is wrong
+# Bearers of a name, as ``likelihood.py`` weighs them: these are neither few nor many, those many.
+NEITHER_RARE_NOR_COMMON = 4
+OF_A_COMMON_NAME = 100
 FAMILY_NAME_FIRST = frozenset(
     ("China", "Taiwan", "Hong Kong", "Japan", "South Korea", "North Korea", "Vietnam", "Hungary", "Cambodia")
 )
@@ -51,6 +55,7 @@ create table term (
     primary key (person, post, start)) without rowid;
 create index term_by_post on term (post);
 create table place_word (word text not null, place text not null, primary key (word, place)) without rowid;
+create table place_hint (word text not null, place text not null, primary key (word, place)) without rowid;
 create table phrase (
     phrase text not null, place text not null, role text not null,
     primary key (phrase, place, role)) without rowid;
@@ -154,11 +159,28 @@ def _spelt(person: Somebody) -> Iterator[str]:
             yield " ".join(words[-1:] + words[:-1])
 
 
-def family_name(person: Somebody) -> str:
-    """The folded family name: the first word of an East Asian name, the last of any other."""
-    if any(term.place in FAMILY_NAME_FIRST - {"Japan", "Hungary"} for term in person.terms):
-        return fold(person.name).split()[0]
-    return surname(person.name)
+def sharers(people: list[Somebody]) -> dict[str, int]:
+    """How many people can be thought to have a person's name, by key.
+
+    Those of the family name in the pack, many where both parts of the name are common anywhere,
+    and few where only one is. Of names that begin with the family name that says little.
+    """
+    bearers = Counter(surname(person.name) for person in people if not family_name_first(person))
+    common = {(row["part"], fold(row["name"])) for row in table("common_names.csv")}
+    shared = {}
+    for person in people:
+        family, given = surname(person.name), fold(person.name).split()[0]
+        if family_name_first(person):
+            shared[person.key] = NEITHER_RARE_NOR_COMMON
+        elif ("family", family) in common and ("given", given) in common:
+            shared[person.key] = max(bearers[family], OF_A_COMMON_NAME)
+        else:
+            shared[person.key] = min(bearers[family], NEITHER_RARE_NOR_COMMON)
+    return shared
+
+
+def family_name_first(person: Somebody) -> bool:
+    return any(term.place in FAMILY_NAME_FIRST - {"Japan", "Hungary"} for term in person.terms)
 
 
 def described(person: Somebody) -> str:
@@ -180,12 +202,12 @@ def write(people: list[Somebody], out: Path) -> None:
     pack.execute("pragma page_size = 4096")
     pack.executescript(SCHEMA)
     post_ids: dict[tuple[str, str, str, int, bool], int] = {}
-    shared = Counter(family_name(person) for person in people)
+    shared = sharers(people)
     for number, person in enumerate(sorted(people, key=lambda person: person.key), start=1):
         pack.execute(
             "insert into person values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (number, person.key, person.qid, person.name, described(person), person.born or None,
-             person.died or None, min(term.rank for term in person.terms), shared[family_name(person)]),
+             person.died or None, min(term.rank for term in person.terms), shared[person.key]),
         )  # fmt: skip
         pack.executemany(
             "insert or ignore into spelling values (?, ?)", [(s, number) for s in sorted(person.spellings)]
@@ -205,6 +227,10 @@ def write(people: list[Somebody], out: Path) -> None:
         pack.executemany(
             "insert or ignore into place_word values (?, ?)",
             [(word, row["place"]) for word in words if word],
+        )
+        pack.executemany(
+            "insert into place_hint values (?, ?)",
+            [(word, row["place"]) for word in row["hints"].split(";") if word],
         )
     for row in [*posts.roles.values(), *posts.offices.values()]:
         pack.executemany(

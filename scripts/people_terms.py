@@ -106,6 +106,8 @@ class Posts:
     def unranked_term(self, place: str, position: str, **rest: str) -> Term:
         rank = next((rank for pattern, rank in RANKS if pattern.search(position)), OTHER_RANK)
         adjective = self.places.get(place, {}).get("adjective", "")
+        if place == "United States":
+            adjective = place
         position = position[0].upper() + position[1:]
         bare = SUBNATIONAL.search(position) or adjective in position or place in position
         office = position if bare or not adjective else f"{adjective} {position}"

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from postil.models import Basis, Source
 from postil.people.cast import cast
 
@@ -68,6 +69,24 @@ def test_without_an_apposition_the_sentence_of_the_first_mention_speaks(cards_fo
     text = "It rained. Joan Pell runs the last bakery in town. Nobody bought bread."
     [card] = cards_for(text, "2025-09-22", ("Joan Pell",))
     assert card.from_article == "Joan Pell runs the last bakery in town."
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ann Pell, 42, a lecturer from Nottingham, wept.", "42, a lecturer from Nottingham"),
+        ("Ann Pell, an adviser to Sen. Jo Doe of Ohio, left.", "an adviser to Sen. Jo Doe of Ohio"),
+        ("Ann Pell, who runs the bakery, smiled.", "who runs the bakery"),
+        ("Ann Pell, director of research at Kew, spoke.", "director of research at Kew"),
+        ("For Ann Pell, the best way is to walk.", "For Ann Pell, the best way is to walk."),
+        ("Mr. Brown met Ann Pell of St. Ives at 5 p.m. on the quay. Gulls cried.",
+         "Mr. Brown met Ann Pell of St. Ives at 5 p.m. on the quay."),
+        ("“It is cold,” said Ann Pell.", "“It is cold,” said Ann Pell."),
+    ],
+)  # fmt: skip
+def test_the_article_s_own_words_are_whole_and_verbatim(cards_for, text, words):
+    [card] = cards_for(text, "2025-09-22", ("Ann Pell",))
+    assert card.from_article == words
 
 
 def test_a_long_sentence_is_cut_at_a_word_around_the_name(cards_for):

@@ -46,6 +46,14 @@ def linked(cards):
             "Georgia Gov. Brian Kemp signed it.", "2021-05-01", ("Brian Kemp",),
             "Brian Kemp", "Governor of Georgia",
         ),
+        (
+            "Ray Mabus, the secretary of the Navy, smiled.", "2012-09-01", ("Ray Mabus",),
+            "Ray Mabus", "United States Secretary of the Navy",
+        ),
+        (
+            "Prime Minister Datuk Seri Anwar Ibrahim flew home to Malaysia.", "2024-11-22",
+            ("Datuk Seri Anwar Ibrahim",), "Anwar Ibrahim", "Prime Minister of Malaysia",
+        ),
     ],
 )  # fmt: skip
 def test_a_name_that_fits_one_office_holder_is_linked(cards_for, text, on, people, name, office):
@@ -65,6 +73,19 @@ def test_a_name_that_fits_one_office_holder_is_linked(cards_for, text, on, peopl
         ("David Johnston found a wallet.", "2012-03-01", ("David Johnston",)),
         ("President Lee opened the club's new pool.", "2025-09-22", ("Lee",)),
         ("Mayor Emmanuel Macron of Toledo waved.", "1975-01-01", ("Emmanuel Macron",)),
+        ("Mike Lee scored twice for the American side.", "2019-05-01", ("Mike Lee",)),
+        (
+            "Tim Scott, who sells ice cream in Ohio, voted for the first time in a U.S. election; "
+            "voters and lawmakers cheered.",
+            "2019-05-01",
+            ("Tim Scott",),
+        ),
+        ("Deputy Prime Minister Lee opened a pool in South Korea.", "2011-09-22", ("Lee",)),
+        (
+            "Magdalena Andersson of the Swedish parliament asked about broadband.",
+            "2004-09-25",
+            ("Magdalena Andersson",),
+        ),
     ],
 )
 def test_a_namesake_is_linked_to_nobody(cards_for, text, on, person):
@@ -86,6 +107,27 @@ def test_without_a_day_a_full_name_is_linked_and_a_post_with_a_family_name_is_no
 
 
 def test_two_bearers_as_likely_are_both_shown_and_none_chosen(cards_for):
-    text = "Magdalena Andersson spoke in Stockholm. Sweden listened."
-    [card] = cards_for(text, "2013-05-01", ("Magdalena Andersson",))
-    assert card.person.qid is None or card.alternatives == ()
+    text = "George Bush was remembered by American lawmakers in the Senate."
+    [card] = cards_for(text, None, ("George Bush",))
+    assert card.basis == "article"
+    assert {other.name for other in card.alternatives} == {"George H. W. Bush", "George W. Bush"}
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("Prime Minister Keir Starmer of Britain spoke.", "Prime Minister of the United Kingdom"),
+        ("Keir Starmer, the British prime minister, spoke.", "Prime Minister of the United Kingdom"),
+        ("Former British Prime Minister Keir Starmer spoke.", None),
+        ("Keir Starmer spoke in London.", None),
+    ],
+)
+def test_after_the_pack_s_last_day_the_article_s_own_title_confirms_an_office(cards_for, text, office):
+    [card] = cards_for(text, "2026-06-01", ("Keir Starmer",))
+    assert card.person.name == "Keir Starmer"
+    assert (card.then.office if card.then else None) == office
+
+
+def test_long_after_the_pack_s_last_day_a_title_and_a_family_name_are_nobody(cards_for):
+    [card] = cards_for("Prime Minister Starmer of Britain spoke.", "2031-06-01", ("Starmer",))
+    assert card.person.qid is None

@@ -25,7 +25,7 @@ _APPOSITION_END = re.compile(r"[,;:()\n“”\"—–]")
 _CLAUSE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|said|says|can|could)\b")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Rev|Hon|St|Jr|Sr|Inc|Corp|Co|Ltd|No|vs|U\.S|U\.K|U\.N"
-    r"|D\.C|Jan|Feb|Aug|Sept|Oct|Nov|Dec)|\b[A-Z])\.$"
+    r"|D\.C|a\.m|p\.m|Jan|Feb|Aug|Sept|Oct|Nov|Dec)|\b[A-Z])\.$"
 )
 _SENTENCE_END = re.compile(r"[.!?][”\"’']?(?=\s)|\n")
 

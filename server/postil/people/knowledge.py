@@ -63,8 +63,8 @@ class Held:
 class Known:
     """Somebody the pack knows. ``born`` and ``died`` as stated (a year, a month or a day), or None.
 
-    ``rank`` is that of their highest post; ``shared`` how many people of the pack have the same
-    family name; ``held`` all their terms, the earliest first.
+    ``rank`` is that of their highest post; ``shared`` is about how many bear the name;
+    ``held`` are all their terms, the earliest first.
     """
 
     key: str
@@ -148,8 +148,16 @@ class Knowledge:
     @cached_property
     def places(self) -> dict[str, tuple[str, ...]]:
         """The words for a country or body as written ("French", "Paris", "Georgia") -> what they can name."""
+        return self._by_word("select word, place from place_word")
+
+    @cached_property
+    def hints(self) -> dict[str, tuple[str, ...]]:
+        """Words that tell a country without naming it ("Knesset") -> the country."""
+        return self._by_word("select word, place from place_hint")
+
+    def _by_word(self, question: str) -> dict[str, tuple[str, ...]]:
         found: dict[str, tuple[str, ...]] = {}
-        for word, place in self._rows("select word, place from place_word", ()):
+        for word, place in self._rows(question, ()):
             found[word] = (*found.get(word, ()), place)
         return found
 

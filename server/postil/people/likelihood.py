@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from postil.people.context import Context
 from postil.people.knowledge import Held, Known, earliest, latest
+from postil.people.names import fold
 from postil.people.parts import Group
 from postil.people.roles import PostInText
 
@@ -22,12 +23,13 @@ LEAD = 1.5  # a second bearer of the name this close makes both uncertain
 POST_FITS = 4.0
 PLACE_FITS = 1.5
 POLITICS, NO_POLITICS = 0.75, -1.0
-RARE_NAME, COMMON_NAME = 0.75, -0.75
-RARE, COMMON = 2, 8  # bearers of the family name in the pack
+RARE_NAME, COMMON_NAME = 0.75, -2.0
+RARE, COMMON = 2, 6  # bearers of the family name in the pack
 STRONG = 6.0  # the score from which a link is as certain as it gets
 
 DAYS_A_YEAR = 365.25
 AGE_TOLERANCE = 1  # years: ages in print lag birthdays
+BEFORE_FAME = 4  # a year before office counts like so many after it: who holds none yet is seldom in the news
 LONGEST_AFTERLIFE = 40  # years after leaving office in which a lesser holder can be meant
 
 # Trades that office holders are not introduced by. Said of a name, it is a namesake.
@@ -52,6 +54,13 @@ _OFFICES = """
 """
 _STATESMANSHIP = frozenset(_OFFICES.split())
 _INTRODUCTION = re.compile(r",? (?:is |was )?(?:a|an|the) ([^,.;:()\n]{3,80})")
+_SMALL_WORDS = frozenset(("of", "the", "for", "and", "to", "in", "a"))
+# An office that does not begin with one of these begins with its country's adjective.
+_FIRST_OF_AN_OFFICE = frozenset(
+    ("governor", "lieutenant", "mayor", "lord", "premier", "chief", "minister", "secretary", "director")
+)
+_BESIDE = 90  # characters: the longest office and what leads to it
+FEWEST_OFFICE_WORDS = 2  # "ambassador" alone fits dozens
 _AGE = re.compile(r", (\d{1,2})(?:,|\.| and\b)|,? (?:aged|age) (\d{1,2})\b|,? who is (\d{1,2})\b")
 _WORD_BEFORE = re.compile(r"([\w.-]+)\s+$")
 # An article that names the holder of a post confirms a term that was running when last known this
@@ -116,23 +125,55 @@ def _introduced_otherwise(known: Known, start: int, end: int, context: Context) 
     return False
 
 
-def score(known: Known, posts: Sequence[PostInText], context: Context) -> float:
+def _office_is_spelt_out(known: Known, group: Group, context: Context) -> bool:
+    """Whether the words beside one of the names hold all of an office's own, for one held about the day.
+
+    So "Joe Walsh, minister for agriculture, food and the marine" fits, for which no role stands.
+    """
+    if context.on is None:
+        return False
+    offices = [
+        _own_words(term.post.office)
+        for term in known.held
+        if not term.post.role and term.may_cover(context.on, BEYOND)
+    ]
+    if not offices:
+        return False
+    for span in group.spans:
+        text = (
+            context.text[max(0, span.start - _BESIDE) : span.start]
+            + context.text[span.end : span.end + _BESIDE]
+        )
+        beside = set(fold(text).split())
+        if any(len(office) >= FEWEST_OFFICE_WORDS and office <= beside for office in offices):
+            return True
+    return False
+
+
+def _own_words(office: str) -> frozenset[str]:
+    """The words that tell ``office`` from others, without the country's adjective in front."""
+    words = fold(office.removeprefix("United ")).split()
+    return frozenset(words if words[0] in _FIRST_OF_AN_OFFICE else words[1:]) - _SMALL_WORDS
+
+
+def score(known: Known, group: Group, posts: Sequence[PostInText], context: Context) -> float:
     """How much speaks for ``known``; see the worth of each piece above."""
-    worth = _standing(known, context.on) + _fitting_post(known, posts, context.on)
+    worth = _standing(known, context.on) + _fitting_post(known, group, posts, context)
     if any(place in context.places for place in known.places):
         worth += PLACE_FITS
     if known.rank > TOP:
         worth += POLITICS if context.public else NO_POLITICS
     if known.shared <= RARE:
         worth += RARE_NAME
-    elif known.shared >= COMMON and known.rank > TOP:
+    elif known.shared >= COMMON and known.rank > SENIOR:
         worth += COMMON_NAME
     return worth
 
 
-def _fitting_post(known: Known, posts: Sequence[PostInText], on: date | None) -> float:
+def _fitting_post(known: Known, group: Group, posts: Sequence[PostInText], context: Context) -> float:
     """POST_FITS for a post said of the name and held on the day, half of it for one held at another time."""
-    best = 0.0
+    on = context.on
+    best = POST_FITS if _office_is_spelt_out(known, group, context) else 0.0
     for post in posts:
         for term in known.held:
             if post.another or not is_of(term, post):
@@ -151,6 +192,7 @@ _WORTH: tuple[tuple[int, tuple[float, float, float, float]], ...] = (
     (1000, (0.75, 0.0, -0.5, -2.0)),
 )
 _YEARS = (0, 2, 10, 30)
+UNLIKELY = -2.0  # a career that lies elsewhere in time
 _LONG_AGO = {TOP: 1.5, SENIOR: 0.5}
 _DAY_UNKNOWN = {TOP: 2.0, SENIOR: 1.5, NATIONAL: 1.75}
 
@@ -164,21 +206,23 @@ def _standing(known: Known, on: date | None) -> float:
 
 def _term_worth(term: Held, on: date) -> float:
     away = _distance(term, on)
+    beyond = _LONG_AGO if on > term.last else {}
     for rank, worth in _WORTH:
         if term.post.rank <= rank:
             return next(
                 (value for years, value in zip(_YEARS, worth, strict=True) if away <= years),
-                _LONG_AGO.get(rank, -2.0),
+                beyond.get(rank, UNLIKELY),
             )
-    return -2.0
+    return UNLIKELY
 
 
 def _distance(term: Held, on: date) -> float:
-    """Years between ``on`` and the term, 0 within it."""
+    """Years between ``on`` and the term, 0 within it; those before it weigh more than those after."""
     if term.covers(on):
         return 0.0
-    days = (on - term.last).days if on > term.last else (term.first - on).days
-    return days / DAYS_A_YEAR
+    if on > term.last:
+        return (on - term.last).days / DAYS_A_YEAR
+    return (term.first - on).days / DAYS_A_YEAR * BEFORE_FAME
 
 
 def _years_away(known: Known, on: date) -> float:

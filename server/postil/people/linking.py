@@ -45,7 +45,7 @@ def link(group: Group, context: Context, knowledge: Knowledge) -> Link:
         return _by_post(group, posts, context, knowledge)
     scored = sorted(
         (
-            (score(known, posts, context), known)
+            (score(known, group, posts, context), known)
             for known in bearers
             if not ruled_out(known, group, posts, context)
         ),

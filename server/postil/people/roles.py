@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -81,12 +81,14 @@ def _tokens(text: str) -> list[_Token]:
 
 
 def places_in(text: str, knowledge: Knowledge) -> dict[str, int]:
-    """The countries and bodies that ``text`` names, by any of their words, each with how often."""
+    """The countries and bodies that ``text`` names or hints at, each with how often."""
     counts: dict[str, int] = {}
     tokens = _tokens(text)
     at = 0
     while at < len(tokens):
-        places, used = _place_at(tokens, at, text, knowledge)
+        places, used = _place_at(tokens, at, text, knowledge.places)
+        if not places:
+            places, used = _place_at(tokens, at, text, knowledge.hints)
         for place in places:
             counts[place] = counts.get(place, 0) + 1
         at += max(used, 1)
@@ -143,13 +145,13 @@ def _adjoin(tokens: Sequence[_Token], text: str) -> bool:
 
 
 def _place_at(
-    tokens: Sequence[_Token], at: int, text: str, knowledge: Knowledge
+    tokens: Sequence[_Token], at: int, text: str, named_by: Mapping[str, tuple[str, ...]]
 ) -> tuple[tuple[str, ...], int]:
     """What the words that start at ``at`` can name, and how many tokens they take; ((), 0) for no place."""
     if not tokens[at].word[0].isupper():
         return (), 0
     for length in range(min(_LONGEST_PLACE, len(tokens) - at), 0, -1):
-        places = knowledge.places.get(text[tokens[at].start : tokens[at + length - 1].end])
+        places = named_by.get(text[tokens[at].start : tokens[at + length - 1].end])
         if places:
             return places, length
     return (), 0
@@ -182,7 +184,7 @@ def _place_after(
     first = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].word == "the")
     if first >= len(tokens) or not _adjoin(tokens[at : first + 1], text):
         return (), at
-    places, used = _place_at(tokens, first, text, knowledge)
+    places, used = _place_at(tokens, first, text, knowledge.places)
     return (places, first + used) if places else ((), at)
 
 
