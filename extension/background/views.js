@@ -16,8 +16,8 @@ const BLANK = { phase: "working", message: "", article: null, saved: [], marks: 
  *   session: import("../shared/settings.js").Shelf,
  *   locks: Pick<LockManager, "request">,
  *   unsent: () => Promise<import("./queue.js").Item[]>,
- *   tell: (tabId: number, view: TabView) => Promise<unknown>,
- * }} parts `tell` may fail: a tab's page may be gone.
+ *   tell: (tabId: number, view: TabView) => unknown,
+ * }} parts `tell` is not waited for: a tab's page may be gone, or busy.
  */
 export function makeViews({ session, locks, unsent, tell }) {
   const slot = (/** @type {number} */ tabId) => `tab:${tabId}`;
@@ -58,12 +58,6 @@ export function makeViews({ session, locks, unsent, tell }) {
     return all.filter(([key, view]) => key.startsWith("tab:") && wanted(view)).map(([key]) => Number(key.slice(4)));
   }
 
-  /** @param {number} tabId */
-  async function show(tabId) {
-    const view = await get(tabId);
-    if (view) await tell(tabId, view);
-  }
-
   return {
     get,
     revise,
@@ -83,8 +77,8 @@ export function makeViews({ session, locks, unsent, tell }) {
     /** Pages' unsent work changed: lay it over anew and tell the tabs. @param {string[]} urls */
     async refresh(urls) {
       for (const tabId of await tabsWith((view) => urls.includes(view.url))) {
-        await revise(tabId, null, () => ({}));
-        await show(tabId);
+        const view = await revise(tabId, null, () => ({}));
+        if (view) tell(tabId, view);
       }
     },
 

@@ -7,9 +7,13 @@
 /** @typedef {import("../shared/messages.js").Mark} Mark */
 /** @typedef {import("../shared/messages.js").TabView} TabView */
 /** @typedef {import("../shared/messages.js").Ink} Ink */
+/** @typedef {import("./places.js").Span} Span */
 
 /** Milliseconds that a place stays lit after the reader was led to it. */
 const FLASH_MS = 2500;
+
+/** What a browser says when the extension was updated or removed under a page's code. */
+const ORPHANED = /context invalidated|receiving end does not exist/i;
 
 /** @type {Promise<Page> | null} */
 let running = null;
@@ -27,12 +31,8 @@ export async function start(parts, runtime) {
 /** @param {any} parts @param {typeof chrome.runtime} runtime */
 async function begin(parts, runtime) {
   const page = new Page(parts, parts.messages.asker(runtime));
-  runtime.onMessage.addListener(
-    parts.messages.listener(
-      page.told,
-      (/** @type {string} */ _kind, /** @type {any} */ sender) => sender.id === runtime.id,
-    ),
-  );
+  const admits = (/** @type {string} */ _kind, /** @type {any} */ sender) => sender.id === runtime.id;
+  runtime.onMessage.addListener(parts.messages.listener(page.told, admits));
   await page.open();
   return page;
 }
@@ -40,16 +40,18 @@ async function begin(parts, runtime) {
 class Page {
   /** @param {any} parts @param {ReturnType<typeof import("../shared/messages.js").asker>} ask */
   constructor(parts, ask) {
-    const { anchor, bar, capture, editor, layer, look, elements, paint, select, stack, text, watch } = parts;
+    const { anchor, bar, capture, clipboard, editor, elements, layer, lines, look, paint, places, select } = parts;
     this._ask = ask;
     this._anchor = anchor;
     this._capture = capture;
-    this._text = text;
+    this._clipboard = clipboard;
+    this._lines = lines;
+    this._text = parts.text;
+    this._address = parts.watch.pageAddress;
     this._layer = new layer.Layer({ look, elements });
     const widgets = { layer: this._layer, trusted: layer.trusted, look, elements };
     this._bar = new bar.Bar(widgets, {
-      mark: (/** @type {Ink | null} */ ink, /** @type {"note" | "tag" | null} */ then) =>
-        this._mark(ink ?? this._ink, then),
+      mark: (/** @type {Ink | null} */ ink, /** @type {"note" | "tag" | null} */ then) => this._mark(ink, then),
       copy: () => this._copy(),
       left: () => this._leaveBar(),
     });
@@ -57,27 +59,33 @@ class Page {
       change: (/** @type {string} */ key, /** @type {any} */ changes) => this._try(() => this._change(key, changes)),
       erase: (/** @type {string} */ key) => this._try(() => this._erase(key)),
     });
-    this._painter = new paint.Painter({ look, stack }, `p${randomName()}`);
+    this._painter = new paint.Painter({ look, stack: parts.stack }, `p${randomName()}`);
+    this._places = new places.Places({
+      Finder: anchor.Finder,
+      now: () => performance.now(),
+      pause: () => new Promise((resolve) => setTimeout(resolve)),
+      settled: () => this._placed(),
+    });
     this._selecting = new select.Selecting({
       stands: () => this._showBar(),
       gone: () => this._bar.hide(),
       key: (/** @type {KeyboardEvent} */ event) => this._key(event),
       click: (/** @type {MouseEvent} */ event) => this._click(event),
+      moved: () => this._follow(),
     });
-    this._watch = watch.watch({
+    this._watch = parts.watch.watch({
       own: this._layer.host,
-      reread: () => this._reread(),
+      reread: () => this._readText(),
       moved: () => this._try(() => this._moved()),
       now: () => performance.now(),
     });
-    this._address = watch.pageAddress;
     /** @type {TabView | null} */
     this._view = null;
     /** @type {Mark[]} */
     this._marks = [];
-    /** @type {Map<string, { start: number, end: number }>} */
-    this._places = new Map();
-    /** @type {{ start: number, end: number } | null} */
+    /** Keys of the mentions of people, in the article's order. @type {string[]} */
+    this._names = [];
+    /** @type {Span | null} */
     this._flash = null;
     /** @type {Ink} */
     this._ink = "yellow";
@@ -87,9 +95,9 @@ class Page {
     /** What the rest of the extension can tell this page. @type {Record<string, (body: any) => unknown>} */
     this.told = {
       read: () => this._read().then(() => null),
-      markSelection: ({ note }) => this._mark(this._ink, note ? "note" : null),
-      showMention: (body) => this._showMention(body),
-      showMark: ({ key }) => this._showMark(key),
+      markSelection: ({ note }) => this._mark(null, note ? "note" : null),
+      showMention: ({ start }) => this._lead(this._places.get(nameKey(start))),
+      showMark: ({ key }) => this._lead(this._places.get(key)),
       viewChanged: ({ view }) => this._show(view),
     };
   }
@@ -103,24 +111,18 @@ class Page {
 
   _readText() {
     this._page = this._text.read(document, this._layer.host);
-    this._finder = new this._anchor.Finder(this._page.text);
     this._watch.roots(this._page.roots);
     this._selecting.watch(this._page.roots);
-  }
-
-  _reread() {
-    this._readText();
-    this._places.clear();
-    this._placeAll();
+    this._places.readIn(this._page.text);
   }
 
   async _moved() {
     this._editor.close();
     this._bar.hide();
     this._captured = null;
-    this._marks = [];
-    this._reread();
-    await this._show(await this._ask("lookUp", { url: this._address() }));
+    this._want([], null);
+    this._readText();
+    this._show(await this._ask("lookUp", { url: this._address() }));
   }
 
   /** Save the page as it stands; once for each address. */
@@ -139,7 +141,7 @@ class Page {
     return this._captured;
   }
 
-  // Showing marks
+  // Showing marks and names
 
   /** @param {TabView} view */
   _show(view) {
@@ -148,62 +150,66 @@ class Page {
     const refused = view.marks.find(({ key, sync }) => sync === "refused" && !known.has(key));
     if (refused) this._layer.say(`Not saved: ${refused.problem}`, null, true);
     this._view = view;
-    this._marks = view.marks;
-    this._placeAll();
+    this._want(view.marks, view.article);
     const open = this._marks.find(({ key }) => key === this._editor.open);
     if (open) this._editor.update(open);
     return view;
   }
 
-  /** Find the marks that have no place yet, forget those that are gone, paint. */
-  _placeAll() {
-    const keys = new Set(this._marks.map(({ key }) => key));
-    for (const key of this._places.keys()) if (!keys.has(key)) this._places.delete(key);
-    for (const mark of this._marks) {
-      if (this._places.has(mark.key)) continue;
-      const placed = this._finder.place({ exact: mark.quote, prefix: mark.prefix, suffix: mark.suffix });
-      if (placed) this._places.set(mark.key, placed.span);
+  /** @param {Mark[]} marks @param {import("../shared/messages.js").Article | null} article */
+  _want(marks, article) {
+    this._marks = marks;
+    const mentions = article?.people.flatMap((card) => card.mentions) ?? [];
+    this._names = mentions.map(({ start }) => nameKey(start));
+    const { toUnits } = this._anchor.offsets(article?.text ?? "");
+    /** @type {Map<string, import("./anchor.js").Selector>} */
+    const wanted = new Map();
+    for (const { key, quote, prefix, suffix } of marks) wanted.set(key, { exact: quote, prefix, suffix });
+    for (const { start, end } of mentions) {
+      const { exact, prefix, suffix } = this._anchor.describe(article?.text, toUnits(start), toUnits(end));
+      // Without its offsets: they are the article's, and no hint for the page's own text.
+      wanted.set(nameKey(start), { exact, prefix, suffix });
     }
+    this._places.want(wanted);
+  }
+
+  _placed() {
     this._paint();
-    this._tellAstray();
-  }
-
-  _paint() {
-    /** @type {import("./paint.js").Stroke[]} */
-    const strokes = this._marks.flatMap((mark) => {
-      const span = this._places.get(mark.key);
-      return span ? [{ ...span, layer: { ink: mark.colour, noted: mark.note !== "", name: false, flash: false } }] : [];
-    });
-    if (this._flash) strokes.push({ ...this._flash, layer: { ink: null, noted: false, name: false, flash: true } });
-    this._painter.paint(this._page, strokes);
-  }
-
-  _tellAstray() {
-    const astray = this._marks.filter(({ key }) => !this._places.has(key)).map(({ key }) => key);
+    const astray = this._marks.map(({ key }) => key).filter((key) => this._places.isAstray(key));
     if (!this._view || JSON.stringify(astray) === JSON.stringify(this._view.astray)) return;
     this._view = { ...this._view, astray };
     this._try(() => this._ask("astray", { url: this._address(), keys: astray }));
   }
 
-  /** @param {string} key */
-  _linesOf(key) {
-    const span = this._places.get(key);
-    return span ? linesOf(this._page.ranges(span.start, span.end)) : [];
+  _paint() {
+    const bare = { ink: null, noted: false, name: false, flash: false };
+    const named = this._names.map((key) => ({ place: this._places.get(key), layer: { ...bare, name: true } }));
+    const marked = this._marks.map((mark) => ({
+      place: this._places.get(mark.key),
+      layer: { ...bare, ink: mark.colour, noted: mark.note !== "" },
+    }));
+    const lit = { place: this._flash, layer: { ...bare, flash: true } };
+    const strokes = [...named, ...marked, lit].flatMap(({ place, layer }) => (place ? [{ ...place, layer }] : []));
+    this._painter.paint(this._page, strokes);
+  }
+
+  /** @param {Span | null} span */
+  _linesOf(span) {
+    return span ? this._lines.linesOf(this._page.ranges(span.start, span.end)) : [];
   }
 
   // What the reader does
 
   _selection() {
     const found = this._text.selected(this._page);
-    if (!found) return null;
-    return this._page.spanOf(found.range);
+    return found ? this._page.spanOf(found.range) : null;
   }
 
   _showBar() {
     this._layer.attach();
     const span = this._selection();
-    if (!span) return this._bar.hide();
-    this._bar.show(linesOf(this._page.ranges(span.start, span.end)));
+    if (span) this._bar.show(this._linesOf(span));
+    else this._bar.hide();
   }
 
   _leaveBar() {
@@ -211,29 +217,51 @@ class Page {
     this._layer.focused?.blur();
   }
 
-  /** @param {Ink} ink @param {"note" | "tag" | null} field */
-  async _mark(ink, field) {
+  /** The page scrolled: what belongs to a passage stays by it. */
+  _follow() {
+    if (this._bar.isShown) this._showBar();
+    if (this._editor.open) this._layer.place(this._editor.box, this._linesOf(this._places.get(this._editor.open)));
+  }
+
+  /**
+   * Mark what is selected, in the ink used last where none is named; the same words again get the new ink.
+   * @param {Ink | null} ink
+   * @param {"note" | "tag" | null} field
+   */
+  _mark(ink, field) {
     const span = this._selection();
     if (!span) return this._layer.say("Select some words first, then mark them.");
-    this._ink = ink;
+    this._ink = ink ?? this._ink;
+    this._bar.hide();
+    this._unselect();
+    const same = this._marks.find(({ key }) => isSame(this._places.get(key), span));
+    const mark = same ?? this._make(span);
+    if (same && ink) this._try(() => this._change(same.key, { colour: ink }));
+    if (field) this._editor.show(mark, this._linesOf(span), field);
+    return null;
+  }
+
+  /** @param {Span} span @returns {Mark} */
+  _make(span) {
     const { exact, prefix, suffix } = this._anchor.describe(this._page.text, span.start, span.end);
     const key = randomName();
-    const draft = { key, place: { exact, prefix, suffix }, colour: ink, note: "", tags: [] };
+    const draft = { key, place: { exact, prefix, suffix }, colour: this._ink, note: "", tags: [] };
     /** @type {Mark} */
     const mark = {
-      ...{ key, id: null, quote: exact, prefix, suffix, colour: ink, note: "", tags: [], revision: 0 },
+      ...{ key, id: null, quote: exact, prefix, suffix, colour: this._ink, note: "", tags: [], revision: 0 },
       ...{ state: "anchored", sync: "waiting", problem: null, created: new Date().toISOString() },
     };
-    this._places.set(key, span);
+    this._places.put(key, span);
     this._marks = [...this._marks, mark];
     this._paint();
-    this._bar.hide();
-    for (const root of this._page.roots)
+    this._sending = this._try(() => this._send(draft));
+    return mark;
+  }
+
+  _unselect() {
+    for (const root of this._page.roots) {
       if (root.nodeType === Node.DOCUMENT_NODE) root.getSelection()?.removeAllRanges();
-    const sent = this._try(() => this._send(draft));
-    if (field) this._editor.show(mark, this._linesOf(key), field);
-    this._sending = sent;
-    return null;
+    }
   }
 
   /** @param {import("../shared/messages.js").Draft} draft */
@@ -267,7 +295,7 @@ class Page {
     if (!span) return;
     const words = this._page.text.slice(span.start, span.end);
     const title = this._view?.article?.title || document.title;
-    const copied = copyText(`“${words}”\n— ${title}, ${this._address()}`);
+    const copied = this._clipboard.copyText(document, `“${words}”\n— ${title}, ${this._address()}`);
     this._bar.hide();
     if (copied) this._layer.say("Copied with its source.");
     else this._layer.say("The browser did not let Postil copy here.", null, true);
@@ -287,27 +315,12 @@ class Page {
   _click(event) {
     if (this._layer.owns(event)) return;
     this._editor.close();
-    if (event.button !== 0 || this._selection()) return;
-    const hit = this._marks.findLast(({ key }) => this._linesOf(key).some((line) => isIn(line, event)));
-    if (hit) this._editor.show(hit, this._linesOf(hit.key), null);
+    if (event.button !== 0 || this._selection() || isLink(event)) return;
+    const hit = this._marks.findLast(({ key }) => this._lines.isOn(this._linesOf(this._places.get(key)), event));
+    if (hit) this._editor.show(hit, this._linesOf(this._places.get(hit.key)), null);
   }
 
-  // Leading the reader to a place
-
-  /** @param {{ start: number, end: number }} mention In code points of the article. */
-  _showMention({ start, end }) {
-    const article = this._view?.article;
-    if (!article) return false;
-    const { toUnits } = this._anchor.offsets(article.text);
-    return this._lead(this._finder.place(this._anchor.describe(article.text, toUnits(start), toUnits(end)))?.span);
-  }
-
-  /** @param {string} key */
-  _showMark(key) {
-    return this._lead(this._places.get(key));
-  }
-
-  /** @param {{ start: number, end: number } | undefined} span */
+  /** Lead the reader to a place; whether there is one. @param {Span | null} span */
   _lead(span) {
     const range = span && this._page.ranges(span.start, span.end)[0];
     if (!range) return false;
@@ -331,37 +344,10 @@ class Page {
     try {
       await act();
     } catch (error) {
-      this._layer.say(/** @type {Error} */ (error).message, null, true);
+      const { message } = /** @type {Error} */ (error);
+      this._layer.say(ORPHANED.test(message) ? "Postil was updated: load this page again." : message, null, true);
     }
   }
-}
-
-/** The lines that ranges make up, in the coordinates of the window. @param {Range[]} ranges @returns {DOMRect[]} */
-function linesOf(ranges) {
-  return ranges.flatMap((range) => {
-    const shift = frameShift(range.startContainer.ownerDocument?.defaultView ?? null);
-    return [...range.getClientRects()]
-      .filter(({ width, height }) => width > 0 && height > 0)
-      .map(({ x, y, width, height }) => new DOMRect(x + shift.x, y + shift.y, width, height));
-  });
-}
-
-/** How far a frame's window is from the top one's corner. @param {Window | null} view */
-function frameShift(view) {
-  let [x, y] = [0, 0];
-  for (let inner = view; inner?.frameElement; inner = inner.parent) {
-    const box = inner.frameElement.getBoundingClientRect();
-    x += box.x + inner.frameElement.clientLeft;
-    y += box.y + inner.frameElement.clientTop;
-  }
-  return { x, y };
-}
-
-/** @param {DOMRect} line @param {MouseEvent} event */
-function isIn(line, event) {
-  const shift = frameShift(event.view);
-  const [x, y] = [event.clientX + shift.x, event.clientY + shift.y];
-  return x >= line.left && x <= line.right && y >= line.top && y <= line.bottom;
 }
 
 /** 128 random bits. Pages on plain http have no `randomUUID`. */
@@ -369,15 +355,17 @@ function randomName() {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** Put words on the clipboard, also on plain http; whether that worked. @param {string} words */
-function copyText(words) {
-  const fill = (/** @type {ClipboardEvent} */ event) => {
-    event.clipboardData?.setData("text/plain", words);
-    event.preventDefault();
-    event.stopImmediatePropagation();
-  };
-  document.addEventListener("copy", fill, { capture: true, once: true });
-  const copied = document.execCommand("copy");
-  document.removeEventListener("copy", fill, { capture: true });
-  return copied;
+/** What a mention of a person is looked for under. @param {number} start In code points of the article. */
+function nameKey(start) {
+  return `name at ${start}`;
+}
+
+/** @param {Span | null} place @param {Span} span */
+function isSame(place, span) {
+  return place !== null && place.start === span.start && place.end === span.end;
+}
+
+/** Whether a press follows a link: that is what the reader meant, marked or not. @param {MouseEvent} event */
+function isLink(event) {
+  return event.composedPath().some((node) => node instanceof Element && node.matches("a[href]"));
 }

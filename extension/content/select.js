@@ -6,7 +6,13 @@ const SETTLE_MS = 250;
 
 export class Selecting {
   /**
-   * @param {{ stands: () => unknown, gone: () => unknown, key: (event: KeyboardEvent) => unknown, click: (event: MouseEvent) => unknown }} acts
+   * @param {{
+   *   stands: () => unknown,
+   *   gone: () => unknown,
+   *   key: (event: KeyboardEvent) => unknown,
+   *   click: (event: MouseEvent) => unknown,
+   *   moved: () => unknown,
+   * }} acts `moved`: what is shown stands elsewhere in the window, after scrolling or resizing.
    */
   constructor(acts) {
     this._acts = acts;
@@ -43,6 +49,8 @@ export class Selecting {
     on("selectionchange", () => !this._pressed && this._settle(SETTLE_MS));
     on("keydown", (event) => this._acts.key(event), { passive: false });
     on("click", (event) => this._acts.click(event));
+    on("scroll", () => this._acts.moved());
+    document.defaultView?.addEventListener("resize", () => this._acts.moved(), options);
   }
 
   /** @param {number} delay */

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, CDPSession, sync_playwright
+from playwright.sync_api import BrowserContext, CDPSession, Error, sync_playwright
 
 from tests.browser.newsstand import HOST
 from tests.browser.waiting import until
@@ -40,7 +40,15 @@ class Chromium:
 
     def js(self, expression: str, *args: Any) -> Any:
         """The value of a function expression in the page's own world."""
-        return self.page.evaluate(f"(args) => ({expression})(...args)", list(args))
+        called = f"(args) => ({expression})(...args)"
+        try:
+            return self.page.evaluate(called, list(args))
+        except Error as error:
+            if "Execution context was destroyed" not in error.message:
+                raise
+            # The page went on to the next one by itself meanwhile.
+            self.page.wait_for_load_state()
+            return self.page.evaluate(called, list(args))
 
     def press(self, key: str) -> None:
         self.page.keyboard.press(key)
