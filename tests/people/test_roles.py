@@ -3,7 +3,8 @@
 from datetime import date
 
 import pytest
-from postil.people.roles import holder, places_in, posts_in, without_a_name
+from postil.people.posts import places_in, posts_in
+from postil.people.roles import holder, without_a_name
 
 DAY = date(2025, 9, 22)
 

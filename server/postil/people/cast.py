@@ -10,7 +10,8 @@ from postil.people.context import Context, read_context
 from postil.people.knowledge import Knowledge, Known
 from postil.people.linking import NOBODY, Link, link
 from postil.people.parts import Group
-from postil.people.roles import PostInText, holder, without_a_name
+from postil.people.posts import PostInText
+from postil.people.roles import holder, without_a_name
 
 # Surer than a name can be: the post, its country and the day leave one person.
 BY_POST_ALONE = 0.95

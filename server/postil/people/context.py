@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from postil.people.knowledge import Knowledge
-from postil.people.roles import PostInText, places_in, posts_in
+from postil.people.posts import PostInText, posts_and_places_in
 
 _PUBLIC_LIFE = re.compile(
     r"\b(?:governments?|parliaments?|parliamentary|congress|senate|senators?|lawmakers?|ministers?|elections?|"
@@ -33,10 +33,5 @@ class Context:
 def read_context(text: str, on: date | None, knowledge: Knowledge) -> Context:
     """What ``text`` says as a whole. Cost: one pass over its words."""
     public = sum(1 for _ in itertools.islice(_PUBLIC_LIFE.finditer(text), PUBLIC_WORDS))
-    return Context(
-        text=text,
-        on=on,
-        posts=posts_in(text, knowledge),
-        places=places_in(text, knowledge),
-        public=public >= PUBLIC_WORDS,
-    )
+    posts, places = posts_and_places_in(text, knowledge)
+    return Context(text=text, on=on, posts=posts, places=places, public=public >= PUBLIC_WORDS)

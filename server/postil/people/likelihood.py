@@ -8,7 +8,7 @@ from postil.people.context import Context
 from postil.people.knowledge import Held, Known, earliest, latest
 from postil.people.names import fold
 from postil.people.parts import Group
-from postil.people.roles import PostInText
+from postil.people.posts import PostInText
 
 # Ranks of posts by how widely their holders are known (the pack's ``roles`` table).
 TOP = 12  # heads of state and of government

@@ -14,7 +14,8 @@ from postil.people.knowledge import Held, Knowledge, Known
 from postil.people.likelihood import BEYOND, ENOUGH, LEAD, STRONG, is_of, ruled_out, score
 from postil.people.names import fold
 from postil.people.parts import Group
-from postil.people.roles import PostInText, posts_in, stands_for
+from postil.people.posts import PostInText, posts_in
+from postil.people.roles import stands_for
 
 SHORTEST_WITH_STYLE = 2  # words: a name of two is whole
 BY_SURNAME, BY_SURNAME_BEYOND = 0.9, 0.7  # how sure a post and a family name make it
