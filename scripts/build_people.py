@@ -13,6 +13,7 @@ empty end where none was known when they were frozen. The tables beside this scr
 ``common_names.csv``  given and family names that thousands bear
 ``roles.csv``      what a post is called everywhere: rank (0 is highest), one holder at a time or not
 ``offices.csv``    what it is called in one country, where that differs
+``left_out.csv``   stated terms that are not believed, and why
 ``positions.csv``  which stated position (a pattern) is which role
 
 From the first day on which ``terms.csv`` speaks about a post, it alone is believed.

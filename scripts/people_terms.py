@@ -122,7 +122,10 @@ def stated_terms(folder: Path, posts: Posts) -> Iterator[tuple[Term, str, str]]:
     for row in rows:
         if DAY.fullmatch(row["start"]) and row["start"] <= LAST_FREEZE:
             freeze[row["country"]] = max(freeze[row["country"]], row["start"])
+    left_out = {(row["place"], row["position"], row["person"]) for row in table("left_out.csv")}
     for row in rows:
+        if (row["country"], row["position"], row["person"]) in left_out:
+            continue
         if not re.search(r"[A-Za-z]", row["person"]) or not DAY.fullmatch(row["start"]):
             continue
         if row["end"] and not DAY.fullmatch(row["end"]):
