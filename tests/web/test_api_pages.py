@@ -110,6 +110,7 @@ def test_a_page_goes_only_without_marks_or_with_them(api, page, mark):
         ({"url": RIVER, "html": ["x"]}, 422, "html", "html: expected text, got a list"),
         ({"url": RIVER, "html": "", "hmtl": ""}, 422, "hmtl", "unknown field; there are url, html, captured"),
         ({"url": RIVER, "html": "", "captured": "soon"}, 422, "captured", "expected an ISO 8601 time"),
+        ({"url": RIVER, "html": "", "captured": "0001-01-01T00:00:00+14:00"}, 422, "captured", "ISO 8601"),
         ({"url": RIVER, "html": "", "captured": 12}, 422, "captured", "expected an ISO 8601 time"),
         ({"url": "not an address", "html": "<p>x"}, 422, "url", "url:"),
         ({"url": RIVER, "html": ""}, 422, "html", "html:"),

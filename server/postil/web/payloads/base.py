@@ -48,19 +48,22 @@ Text = Annotated[str, AfterValidator(_clean)]
 """Text from outside: valid Unicode. A NUL, which no file format of ours could carry, is dropped."""
 
 
-def in_utc(moment: datetime) -> datetime:
-    """The same moment as aware UTC; a time without a zone is taken to be UTC."""
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+def _in_utc(moment: datetime) -> datetime:
+    """The same moment as aware UTC; a time without a zone is taken to be UTC. Raises ValueError."""
+    try:
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except OverflowError as e:
+        raise ValueError("beyond the years that there are") from e
 
 
-def _read_time(value: object) -> object:
-    return datetime.fromisoformat(_LOST_PLUS.sub(r"\1+\2", value)) if isinstance(value, str) else value
+def _read_time(text: str) -> datetime:
+    return _in_utc(datetime.fromisoformat(_LOST_PLUS.sub(r"\1+\2", text)))
 
 
 Moment = Annotated[
     datetime,
-    BeforeValidator(_read_time),
-    AfterValidator(in_utc),
+    BeforeValidator(lambda value: _read_time(value) if isinstance(value, str) else value),
+    AfterValidator(_in_utc),
     Field(strict=True),
 ]
 """An ISO 8601 time; on the way out always in UTC."""
@@ -80,6 +83,6 @@ def _moment(field: str, value: str, day_adds: timedelta) -> datetime:
     try:
         if len(value) <= len("2026-03-01"):
             return datetime.combine(date.fromisoformat(value), time(), UTC) + day_adds
-        return in_utc(datetime.fromisoformat(_LOST_PLUS.sub(r"\1+\2", value)))
+        return _read_time(value)
     except (ValueError, OverflowError) as e:
         raise InvalidInput(field, f"expected a day like 2026-03-01 or an ISO 8601 time, got {value!r}") from e

@@ -12,7 +12,12 @@ bp = Blueprint("settings", __name__)
 @bp.get("/settings")
 def show() -> ResponseReturnValue:
     """The keys there are, where the library lies, and the ways out."""
-    return render_template("settings.html", tokens=library().access.tokens(), data=settings().data)
+    return render_template(
+        "settings.html",
+        tokens=library().access.tokens(),
+        data=settings().data,
+        lookups=settings().lookups,
+    )
 
 
 @bp.post("/settings/tokens/revoke")

@@ -50,7 +50,10 @@ def part_day(value: str) -> str:
 
 def local(moment: datetime) -> datetime:
     """The same moment where the server is, which for this program is where the reader is."""
-    return moment.astimezone()
+    try:
+        return moment.astimezone()
+    except OverflowError:  # the first or last day there is, which an imported file may hold
+        return moment
 
 
 def day_heading(value: date, today: date) -> str:
