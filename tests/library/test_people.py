@@ -43,3 +43,11 @@ def test_the_cast_follows_the_newest_version(library, page, story):
     library.pages.capture(URL, story.replace("Rosalind Achterberg", "The lock keeper"))
     assert library.people.cast(page.id) == ()
     assert library.pages.get(page.id).people == ()
+
+
+def test_a_page_longer_than_a_novel_is_searched_at_its_beginning(library, story):
+    filler = "<p>The ferry runs at each full hour from the north bank until dusk.</p>" * 17_000
+    long_story = story.replace("<p>Rosalind", filler + "<p>Rosalind")
+    page = library.pages.capture("https://news.example/long", long_story).page
+    assert "Rosalind Achterberg" in library.pages.article(page.id).text
+    assert library.people.cast(page.id) == ()

@@ -10,6 +10,9 @@ from postil.models import Annotation, AnnotationQuery, Article, Card, Page, Pers
 from postil.store.base import Store
 
 CACHED_CASTS = 64  # articles whose cards stay at hand: one evening's reading
+MAX_SEARCHED = (
+    1_000_000  # code points: a long novel. A page of more is no article, and must not stop the rest
+)
 
 
 class CastFinder(Protocol):
@@ -44,14 +47,19 @@ class People:
         self._cards: dict[tuple[str, str, date | None, date], tuple[Card, ...]] = {}
 
     def in_article(self, article: Article, scope: str) -> tuple[Card, ...]:
-        """The cards for ``article``, in order of appearance; ``scope`` is the page's id."""
-        today = self._now().date()
-        key = (scope, article.text, article.published, today)
-        if key not in self._cards:
+        """The cards for ``article``, in order of appearance; ``scope`` is the page's id.
+
+        What lies beyond MAX_SEARCHED is not searched.
+        """
+        today, text = self._now().date(), article.text[:MAX_SEARCHED]
+        key = (scope, text, article.published, today)
+        cards = self._cards.get(key)
+        if cards is None:
+            cards = self._finder().cast(text, article.published, today=today, scope=scope)
             while len(self._cards) >= CACHED_CASTS:
                 self._cards.pop(next(iter(self._cards)), None)
-            self._cards[key] = self._finder().cast(article.text, article.published, today=today, scope=scope)
-        return self._cards[key]
+            self._cards[key] = cards
+        return cards
 
     def cast(self, page_id: str) -> tuple[CastMember, ...]:
         """Who is in the newest version of a page, in order of appearance. Raises NotFound."""
