@@ -17,7 +17,7 @@ from contextlib import suppress
 from setup_venv import ROOT, prepare, program
 
 DEMO_DATA = ROOT / ".demo"
-GREETING = "Postil answers at "
+READY = "`postil open`"  # how the server's last line of greeting begins; its hint is followed here at once
 
 NEXT_STEPS = f"""
 Next: put the extension into your browser, to mark what you read.
@@ -79,8 +79,9 @@ def _serve(environ: dict, options: argparse.Namespace) -> int:
         # Ctrl-C reaches the server as well: what is left to do here is to show how it ends.
         with suppress(KeyboardInterrupt):
             for line in server.stdout:
-                print(line, end="", flush=True)
-                if line.startswith(GREETING) and _enter(environ, options.no_browser):
+                if not line.startswith(READY):
+                    print(line, end="", flush=True)
+                elif _enter(environ, options.no_browser):
                     print(NEXT_STEPS, flush=True)
             return server.wait()
 

@@ -22,7 +22,7 @@ from postil.models import (
 
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 URL = "https://courier.example/2026/02/weir-to-be-mended"
-KEY = "courier.example/2026/02/weir-to-be-mended"
+KEY = URL
 PARAGRAPHS = (
     "The town council of Ashby Ferry voted on Tuesday to mend the old weir.",
     "Rosalind Achterberg, who keeps the lock, said she would believe it when she saw the crane.",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from threading import RLock
 
-from postil.errors import InvalidInput, NotFound
+from postil.errors import Conflict, InvalidInput, NotFound
 from postil.formats import FORMATS, find
 from postil.formats.base import Bundle, Skipped
 from postil.formats.base import Format as Format
@@ -92,12 +92,39 @@ class Transfers:
     def _take_bundle(self, bundle: Bundle, report: Report) -> Report:
         page = self._here(bundle.page)
         if page is None:
-            self._store.put_page(bundle.page, bundle.bodies, bundle.annotations)
-            return replace(report, pages=report.pages + 1, added=report.added + len(bundle.annotations))
+            return self._take_new(bundle, report)
         page = self._with_versions(page, bundle)
+        return self._take_marks(bundle, page, report)
+
+    def _take_new(self, bundle: Bundle, report: Report) -> Report:
+        page = bundle.page
+        if self._has(page.id):
+            why = f"another page of this library has the same id, {page.id!r}"
+            return replace(report, skipped=(*report.skipped, Skipped(page.url, why)))
+        report = replace(report, pages=report.pages + 1)
+        try:
+            self._store.put_page(page, bundle.bodies, bundle.annotations)
+            return replace(report, added=report.added + len(bundle.annotations))
+        except Conflict:
+            # Some of its marks are here already, on another page: each has to be looked at.
+            self._store.put_page(page, bundle.bodies)
+            return self._take_marks(bundle, page, report)
+
+    def _has(self, page_id: str) -> bool:
+        try:
+            self._store.page(page_id)
+        except NotFound:
+            return False
+        return True
+
+    def _take_marks(self, bundle: Bundle, page: Page, report: Report) -> Report:
         article = self._store.body(page.id, page.newest.id).article
         for mark in bundle.annotations:
-            report = self._take_mark(mark, page, article, report)
+            try:
+                report = self._take_mark(mark, page, article, report)
+            except Conflict as problem:
+                skipped = Skipped(f"mark {mark.id} on {page.url}", str(problem))
+                report = replace(report, skipped=(*report.skipped, skipped))
         return report
 
     def _here(self, page: Page) -> Page | None:
