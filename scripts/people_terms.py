@@ -183,6 +183,10 @@ def joined(stated: Iterable[Term], own: Iterable[Term]) -> list[Term]:
         elif term.first < cut:
             ends = term.last >= cut
             believed[post].append(replace(term, end=cut.isoformat(), known="") if ends else term)
+        else:
+            between = _between(term, own_by_post[post])
+            if between:
+                believed[between.place, between.role].append(between)
     out: list[Term] = []
     for post in sorted(set(believed) | set(own_by_post)):
         terms = _without_repeats(believed[post])
@@ -190,6 +194,33 @@ def joined(stated: Iterable[Term], own: Iterable[Term]) -> list[Term]:
             terms = _one_at_a_time(terms)
         out += terms + own_by_post[post]
     return out
+
+
+def _between(term: Term, own: list[Term]) -> Term | None:
+    """A stated term among our own: cut to the gap it fills, or out of the role where it fills none.
+
+    None for a term that is one of ours, stated otherwise.
+    """
+    if any(
+        mine.person == term.person and mine.first <= term.last and term.first <= mine.last for mine in own
+    ):
+        return None
+    overlapping = [mine for mine in own if mine.first < term.last and term.first < mine.last]
+    start, end = term.start, term.end
+    for mine in overlapping:
+        if term.first < mine.first and term.last <= mine.first + HANDOVER:
+            end = mine.start
+        elif mine.last <= term.first + HANDOVER and term.last > mine.last and mine.end:
+            start = mine.end
+        else:
+            return _outside_the_role(term)
+    if not end or earliest(start) >= latest(end):
+        return _outside_the_role(term)
+    return replace(term, start=start, end=end, known="")
+
+
+def _outside_the_role(term: Term) -> Term:
+    return replace(term, role="", single=False, rank=max(term.rank, OTHER_RANK))
 
 
 def _without_repeats(terms: list[Term]) -> list[Term]:
@@ -224,7 +255,7 @@ def _one_at_a_time(terms: list[Term]) -> list[Term]:
             shorter = min(before, term, key=lambda term: term.last - term.first)
             longer = term if shorter is before else before
             kept[-1] = longer
-            aside.append(replace(shorter, role="", single=False, rank=max(shorter.rank, OTHER_RANK)))
+            aside.append(_outside_the_role(shorter))
             if len(kept) > 1 and kept[-2].last > kept[-1].first:
                 kept[-2] = replace(kept[-2], end=kept[-1].start, known="")
     return [term for term in kept if term.last >= term.first] + aside

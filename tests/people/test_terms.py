@@ -72,6 +72,20 @@ def test_from_their_first_day_our_terms_alone_are_believed(people_terms, term):
     ]
 
 
+def test_a_stated_term_in_a_gap_of_ours_is_kept_within_it(people_terms, term):
+    stated = [term("Cat", "2019-12-20", "2021-01-10")]
+    own = [term("Ann", "2018-01-01", "2020-01-01"), term("Bob", "2021-01-01", known="2025-12-31")]
+    assert ("Cat", "2020-01-01", "2021-01-01") in spans(people_terms.joined(stated, own))
+
+
+def test_a_stated_term_against_ours_leaves_the_role(people_terms, term):
+    stated = [term("Cat", "2018-06-01", "2019-06-01"), term("Dan", "2019-03-01", known="2022-01-01")]
+    own = [term("Ann", "2018-01-01", "2020-01-01"), term("Bob", "2020-01-01", known="2025-12-31")]
+    joined = people_terms.joined(stated, own)
+    assert {person for person, _, _ in spans(joined)} == {"Ann", "Bob"}
+    assert {term.person for term in joined if not term.role} == {"Cat", "Dan"}
+
+
 def test_posts_for_several_keep_them_all(people_terms, term):
     stated = [term("Ann", "2001-01-01", "2009-01-01", single=False)]
     own = [term("Bob", "1999-01-01", "2010-01-01", single=False)]
