@@ -1,0 +1,162 @@
+"""The scripts' own thinking: what is installed when, and which figures are too low."""
+
+import importlib.util
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+def load(path):
+    """The script at ``path`` as a module."""
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[path.stem] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def setup(monkeypatch, tmp_path):
+    """``setup_venv`` for a project in a folder of the test's own, with what it runs written down."""
+    monkeypatch.syspath_prepend(str(ROOT / "scripts"))
+    setup = load(ROOT / "scripts" / "setup_venv.py")
+    (tmp_path / "pyproject.toml").write_text("[project]", encoding="utf-8")
+    folder = tmp_path / ".venv"
+    for name, value in (("ROOT", tmp_path), ("FOLDER", folder), ("_PROGRAMS", folder / "bin")):
+        monkeypatch.setattr(setup, name, value)
+    monkeypatch.setattr(setup, "_STAMP", folder / "stamp.json")
+    setup.ran = []
+
+    def run(command, **how):
+        setup.ran.append(" ".join(map(str, command)))
+        if "venv" in command:
+            (folder / "bin").mkdir(parents=True)
+            Path(setup.program("python")).touch()
+        return type("Ran", (), {"returncode": setup.fails if "pip install" in setup.ran[-1] else 0})
+
+    setup.fails = 0
+    monkeypatch.setattr(setup.subprocess, "run", run)
+    monkeypatch.setattr(setup, "_runs", lambda python: Path(python).exists())
+    return setup
+
+
+def test_the_first_run_makes_the_folder_and_installs(setup):
+    assert setup.prepare() == setup.program("python")
+    made, installed = setup.ran
+    assert "-m venv --clear" in made
+    assert installed.endswith(f"--editable {setup.ROOT}")
+
+
+def test_the_second_run_does_nothing(setup):
+    setup.prepare("dev")
+    setup.ran.clear()
+    setup.prepare("dev")
+    setup.prepare()
+    assert setup.ran == []
+
+
+def test_what_the_tests_need_is_added_to_what_the_server_has(setup):
+    setup.prepare()
+    setup.ran.clear()
+    setup.prepare("dev")
+    (installed,) = setup.ran
+    assert installed.endswith(f"--editable {setup.ROOT}[dev]")
+
+
+def test_a_changed_pyproject_is_installed_again(setup):
+    setup.prepare()
+    setup.ran.clear()
+    (setup.ROOT / "pyproject.toml").write_text("[project]\nname = 'x'", encoding="utf-8")
+    setup.prepare()
+    assert len(setup.ran) == 1
+
+
+def test_an_install_that_failed_is_tried_again(setup):
+    setup.fails = 1
+    with pytest.raises(SystemExit, match="pip could not install"):
+        setup.prepare()
+    setup.fails = 0
+    setup.ran.clear()
+    setup.prepare()
+    assert len(setup.ran) == 1
+
+
+def test_a_python_without_venv_is_told_where_to_get_it(setup, monkeypatch):
+    monkeypatch.setattr(setup.importlib.util, "find_spec", lambda name: None)
+    with pytest.raises(SystemExit, match="sudo apt install python3-venv"):
+        setup.prepare()
+
+
+def test_an_old_python_is_told_what_is_needed(setup, monkeypatch):
+    monkeypatch.setattr(setup, "OLDEST", (99, 0))
+    with pytest.raises(SystemExit, match=r"needs Python 3\.11 or later"):
+        setup.prepare()
+
+
+@pytest.fixture
+def floors(monkeypatch):
+    monkeypatch.syspath_prepend(str(ROOT / "scripts"))
+    return load(ROOT / ".ci" / "floors.py")
+
+
+def test_the_figures_are_read_from_what_a_scorer_prints(floors):
+    articles, people, anchors, _ = floors.SCORERS
+    assert floors.figures(
+        articles,
+        "aeb       F1 0.9848  precision 0.9799  recall 0.9898  pages 85\n"
+        "  title    right 127/140 = 0.907\n"
+        "captions  caption+credit leak 0.0100  body recall 0.9000  pages clean and complete 20/23\n",
+    ) == {
+        "aeb F1": 0.9848,
+        "title right": 0.907,
+        "captions leak": 0.01,
+        "captions recall": 0.9,
+        "captions clean": 20,
+    }
+    assert floors.figures(
+        people,
+        "msnbc   exact 69.1/96.2/80.4  overlap 69.2/96.3/80.5  who 50.4/90.5/64.8  "
+        "qid 34.0 of 235, precision 99.0  (235 gold, 136 kchar/s)\n",
+    ) == {
+        "msnbc exact F1": 80.4,
+        "msnbc overlap F1": 80.5,
+        "msnbc who F1": 64.8,
+        "msnbc qid recall": 34,
+        "msnbc qid precision": 99,
+    }
+    assert floors.figures(
+        anchors,
+        "real: all   right 99.0% of 491  exact 97.2% of 458 there  wrong 1  lost 2  false 3 of 33 gone",
+    ) == {"real right": 99, "real exact": 97.2, "real wrong": 1, "real lost": 2, "real false": 3}
+
+
+def test_a_figure_below_its_floor_above_its_ceiling_or_gone_is_told(floors):
+    limits = {"x F1": 0.9, "x leak": 0.01, "y F1": 0.5}
+    assert floors.complaints({"x F1": 0.89, "x leak": 0.02}, limits) == [
+        "x F1: 0.89, and the limit is 0.9",
+        "x leak: 0.02, and the limit is 0.01",
+        "y F1: not printed; it was 0.5",
+    ]
+    assert floors.complaints({"x F1": 0.9, "x leak": 0.01, "y F1": 0.6}, limits) == []
+
+
+def test_limits_only_get_better(floors):
+    found = {"x F1": 0.95, "x leak": 0.02, "new F1": 0.7}
+    assert floors.raised(found, {"x F1": 0.9, "x leak": 0.01}) == {
+        "x F1": 0.95,
+        "x leak": 0.01,
+        "new F1": 0.7,
+    }
+    assert floors.raised({"x F1": 0.5, "x leak": 0.0}, {"x F1": 0.9, "x leak": 0.01}) == {
+        "x F1": 0.9,
+        "x leak": 0.0,
+    }
+
+
+def test_the_kept_limits_are_of_figures_that_the_scorers_print(floors):
+    kept = floors.tomllib.loads(floors.LIMITS.read_text(encoding="utf-8"))
+    assert list(kept) == [scorer.title for scorer in floors.SCORERS]
+    assert floors.tomllib.loads(floors.written(kept)) == kept
