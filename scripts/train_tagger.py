@@ -263,15 +263,14 @@ def fit(rows: Iterable[Row], settings: Settings) -> weights_file.Model:
         info = tagger.info()
         tagger.close()
     order = weights_file.LABELS
-    table: dict[str, list[int]] = {}
+    table: dict[str, list[float]] = {}
     for (name, label), weight in info.state_features.items():
-        value = round(weight * weights_file.SCALE)
-        if value:
-            table.setdefault(name, [0] * len(order))[order.index(label)] = max(-32000, min(32000, value))
+        table.setdefault(name, [0.0] * len(order))[order.index(label)] = weight
+    rows = {name: bytes(weights_file.stored(weight) for weight in row) for name, row in table.items()}
     transitions = [
-        tuple(round(info.transitions.get((a, b), 0.0) * weights_file.SCALE) for b in order) for a in order
+        [round(info.transitions.get((a, b), 0.0) * weights_file.SCALE) for b in order] for a in order
     ]
-    return weights_file.Model({name: tuple(row) for name, row in table.items()}, transitions)
+    return weights_file.Model(rows, transitions)
 
 
 def plain(documents: Iterable[list[Prepared]]) -> Iterator[Row]:
@@ -295,8 +294,9 @@ def train(documents: list[Document], people: People, settings: Settings) -> weig
             rows.extend(with_evidence(document, model))
         print(f"fold {fold + 1} of {settings.folds}", file=sys.stderr)
     first, second = fit(plain(prepared), settings), fit(rows, settings)
-    print(f"{len(first.features)} and {len(second.features)} features", file=sys.stderr)
-    return weights_file.Weights(first, second, letters)
+    weights = weights_file.joined(first, second, letters)
+    print(f"{len(weights.first.rows)} features", file=sys.stderr)
+    return weights
 
 
 def main() -> None:

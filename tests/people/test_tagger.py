@@ -129,7 +129,7 @@ def test_a_byline_and_a_credit_name_nobody_the_article_is_about(tagger):
         ("North Korean leader Kim Jong Un smiled.", "North Korean leader"),
         ("It was Secretary of State Marco Rubio who called.", "Secretary of State"),
         ("On Friday, President Trump left.", "President"),
-        ("On Monday, Mr. Hanley resigned.", "Mr."),
+        ("Then Mr. Hanley resigned.", "Mr."),
         ("A neighbour, Robert Hanley, resigned.", ""),
         ("China’s leader Xi Jinping spoke.", "China’s leader"),
         ("On Friday former Prime Minister Tony Blair spoke.", "former Prime Minister"),
@@ -140,3 +140,30 @@ def test_a_byline_and_a_credit_name_nobody_the_article_is_about(tagger):
 )
 def test_a_title_is_what_stands_right_before_the_name(tagger, text, title):
     assert tagger.spans(text)[-1].title == title
+
+
+def test_a_short_article_gives_its_people_and_nobody_else(tagger):
+    text = (
+        "BRUSSELS – European Commission President Ursula von der Leyen and Kenya’s Foreign Minister "
+        "Amina Okello agreed on Thursday to end a quarrel over tea.\n"
+        "Von der Leyen called it a good day. Okello, who had flown in from Nairobi on Wednesday, said Kenya "
+        "Airways would carry the first load.\n"
+        "A spokesman for Unilever, Pieter Jansen, welcomed the news. The Rainforest Alliance did not.\n"
+    )
+    assert names(tagger, text) == [
+        "Ursula von der Leyen",
+        "Amina Okello",
+        "Von der Leyen",
+        "Okello",
+        "Pieter Jansen",
+    ]
+
+
+def test_a_verb_that_opens_the_sentence_is_no_part_of_the_name(tagger):
+    text = "Governor Ana Brandl resigned.\nEchoing Brandl’s words, the mayor wept."
+    assert names(tagger, text) == ["Ana Brandl", "Brandl"]
+
+
+def test_a_people_s_name_before_a_name_is_no_part_of_it(tagger):
+    text = "Second was fellow Belgian Ana Brandl.\nFor Belgian Ana Brandl it was the third medal."
+    assert names(tagger, text) == ["Ana Brandl", "Ana Brandl"]

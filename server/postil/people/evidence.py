@@ -7,14 +7,15 @@ told by what it was elsewhere. The place asked about never counts as evidence fo
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-_KINDS = ("O", "B", "I", "X")
+from postil.people.weights import LABELS
+
 # Counting further changes nothing: three sure places are as good as ten.
 _ENOUGH = 3
 
 
 @dataclass(slots=True)
 class _Seen:
-    kinds: dict[str, int] = field(default_factory=lambda: dict.fromkeys(_KINDS, 0))
+    kinds: dict[str, int] = field(default_factory=lambda: dict.fromkeys(LABELS, 0))
     first: int = 0
     last: int = 0
     lower: int = 0
@@ -61,7 +62,7 @@ class Evidence:
         seen = self._seen.get(word)
         if seen is None:
             return ""
-        counts = [seen.kinds[kind] - (tags[i] == kind) for kind in _KINDS]
+        counts = [seen.kinds[kind] - (tags[i] == kind) for kind in LABELS]
         total = sum(counts)
         if not total:
             return "l" if seen.lower else ""

@@ -1,9 +1,13 @@
-"""A full name, or a family name of several words, that one place shows is found at all its places."""
+"""Names made alike over a document: a full name that one place shows is found at all its places."""
 
 from collections.abc import Iterable, Sequence
 
 from postil.people.features import JOINERS, is_capitalised
 from postil.people.traps import names
+
+_SHORTEST_VERB = 6  # "Ming", "Xing" and "Young" are shorter
+_IN_ING = "irving fleming harding browning downing manning keating sterling spalding golding gosling"
+_NAMES_IN_ING = frozenset(_IN_ING.split())
 
 Read = tuple[Sequence[str], Sequence[tuple[int, int]], Sequence[str]]
 """A sentence's words, its chunks, and the chunks' label letters."""
@@ -14,11 +18,25 @@ def with_repeats(document: Sequence[Read]) -> list[list[str]]:
 
     A place where the words go on ("Robert Hanley Boulevard") stays as it was read.
     """
+    document = [(words, spans, _without_verbs(words, spans, tags)) for words, spans, tags in document]
     known = _known(document)
     return [
         [_found(words, start, row, known) for (start, _), row in zip(spans, tags, strict=True)]
         for words, spans, tags in document
     ]
+
+
+def _without_verbs(words: Sequence[str], spans: Sequence[tuple[int, int]], tags: Sequence[str]) -> list[str]:
+    """The label letters with a name that begins its sentence freed of a verb: "Echoing Hanley"."""
+    free = list(tags)
+    opens = bool(spans) and spans[0][0] == 0 and tags[0].startswith("BI")
+    if opens and _is_verb(words[0]):
+        free[0] = "OB" + tags[0][2:]
+    return free
+
+
+def _is_verb(word: str) -> bool:
+    return word.endswith("ing") and len(word) >= _SHORTEST_VERB and word.lower() not in _NAMES_IN_ING
 
 
 def _known(document: Iterable[Read]) -> dict[str, list[list[str]]]:

@@ -20,6 +20,8 @@ from postil.people.weights import LABELS, Model, Weights, read
 _SHIPPED = Path(__file__).parent / "data" / "tagger.weights.gz"
 _OUTSIDE, _BEGIN, _INSIDE, _OTHER = range(len(LABELS))
 _IMPOSSIBLE = -(10**9)
+_PERSON_LISTS = "mwL"  # given names of men and women, family names
+_FULL_NAME = 2  # words
 
 
 class Tagger:
@@ -41,9 +43,18 @@ class Tagger:
             told = 0
             for (start, _), row in zip(spans, tags, strict=True):
                 for first, end in names(row):
-                    found.append(_span(text, sentence, start + first, start + end, told))
+                    bare = self._bare_start(sentence.words, start + first, start + end)
+                    found.append(_span(text, sentence, bare, start + end, told))
                     told = start + end
         return found
+
+    def _bare_start(self, words: Sequence[str], first: int, end: int) -> int:
+        """Where the name proper begins: after titles, and after a people's name ("German Ana Brandl")."""
+        while first + 1 < end and is_title(words[first]):
+            first += 1
+        lists = self._weights.lists.get(words[first].lower(), "")
+        people_only = "N" in lists and not any(letter in lists for letter in _PERSON_LISTS)
+        return first + 1 if people_only and end - first > _FULL_NAME else first
 
     def _read(self, text: str) -> Iterator[tuple[Sentence, list[tuple[int, int]], list[str]]]:
         evidence = Evidence()
@@ -70,18 +81,19 @@ class Tagger:
 
 def decode(model: Model, chunk: Sequence[Sequence[str]]) -> str:
     """The likeliest labels of a chunk of tokens, one letter a token. Ties go to the earlier label."""
-    get = model.features.get
+    get = model.rows.get
     transitions = model.transitions
+    o, b, i, x = range(model.at, model.at + len(LABELS))
     scores = [0, 0, _IMPOSSIBLE, 0]
     back = []
     for position, features in enumerate(chunk):
         outside = begin = inside = other = 0
         for row in map(get, features):
             if row is not None:
-                outside += row[0]
-                begin += row[1]
-                inside += row[2]
-                other += row[3]
+                outside += row[o]
+                begin += row[b]
+                inside += row[i]
+                other += row[x]
         if not position:
             scores = [outside, begin, _IMPOSSIBLE, other]
             continue
@@ -113,8 +125,6 @@ def _span(text: str, sentence: Sentence, first: int, end: int, told: int) -> Nam
     words = sentence.words
     while end > first + 1 and not words[end - 1][0].isalnum():
         end -= 1
-    while first + 1 < end and is_title(words[first]):
-        first += 1
     start, stop = sentence.starts[first], sentence.ends[end - 1]
     title_from = told + title_start(words[told:first])
     title = text[sentence.starts[title_from] : start].rstrip() if title_from < first else ""
