@@ -92,6 +92,12 @@ def test_a_post_is_held_by_whoever_held_it_then(knowledge):
     ]
 
 
+def test_a_dateline_in_capitals_tells_the_country(knowledge):
+    assert places_in("SEOUL — It rained. NEW YORK — It did not. US OPEN", knowledge).keys() >= {
+        "South Korea", "New York", "United States",
+    }  # fmt: skip
+
+
 def test_countries_are_known_by_adjective_capital_and_abbreviation(knowledge):
     text = "Pyongyang and the U.S. met; South Korean envoys and the EU watched. It gave us hope."
     assert places_in(text, knowledge) == {

@@ -10,6 +10,7 @@ from postil.people.knowledge import Knowledge
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[^\W_][\w&]*(?:[.'’-][\w&]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _LONGEST_PLACE = 4  # words: "Democratic Republic of the Congo" is met by its shorter forms
+_SHORTEST_CAPITALS = 4  # letters: "SEOUL" opens a report, shorter ones are mostly abbreviations
 _LONGEST_PHRASE = 7  # words: "secretary of health and human services"
 # Words that may stand between the country and the post without saying who or when.
 _PASSING = frozenset(
@@ -162,7 +163,10 @@ def _place_at(
     if not tokens[at].word[0].isupper():
         return (), 0
     for length in range(min(_LONGEST_PLACE, len(tokens) - at), 0, -1):
-        places = named_by.get(text[tokens[at].start : tokens[at + length - 1].end])
+        words = text[tokens[at].start : tokens[at + length - 1].end]
+        places = named_by.get(words)
+        if not places and words.isupper() and len(words) >= _SHORTEST_CAPITALS:
+            places = named_by.get(words.title())
         if places:
             return places, length
     return (), 0
