@@ -51,7 +51,9 @@ def test_people_are_printed_one_a_line_with_their_office_on_that_day(run, story)
     outcome = run("people", story)
     assert outcome.code == 0
     cameron = next(line for line in outcome.out.splitlines() if line.startswith("David Cameron"))
-    assert "Prime Minister of the United Kingdom" in cameron
+    assert cameron.startswith(
+        "David Cameron: then Prime Minister of the United Kingdom (from 2010-05-11 to 2016-07-1"
+    )
     assert any(line.startswith("Rosalind Achterberg") for line in outcome.out.splitlines())
 
 

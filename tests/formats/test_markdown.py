@@ -94,7 +94,9 @@ def test_a_lost_mark_says_so_and_leads_to_the_page():
 
 
 def test_ordinary_words_are_not_disfigured():
-    plain = "It cost $5.2m - 3% more than in 2019's plan; see https://a.example/b_c?d=e&f=g, he said!"
+    plain = (
+        "1.5 times 2019. It cost $5.2m - 3% more than planned; see https://a.example/b_c?d=e&f=g, he said!"
+    )
     assert f"> {plain}\n" in written(make.bundle(make.annotation(quote=plain)))
 
 

@@ -80,11 +80,11 @@ def _day(text: str | None) -> date | None:
 
 def _described(member: "CastMember") -> str:
     card = member.card
-    then = f"{_term(card.then)} then" if card.then else card.from_article or card.person.description
-    now = f"{_term(card.now)} now" if card.now else ""
+    then = f"then {_term(card.then)}" if card.then else card.from_article or card.person.description
+    now = f"now {_term(card.now)}" if card.now else ""
     return ": ".join(filter(None, (card.person.name, "; ".join(filter(None, (then, now))))))
 
 
 def _term(term: "Term") -> str:
-    days = f"{term.start or '?'} to {term.end or 'now'}"
-    return f"{term.office} ({days})"
+    days = (f"from {term.start}" if term.start else "", f"to {term.end}" if term.end else "")
+    return f"{term.office} ({' '.join(filter(None, days))})" if any(days) else term.office

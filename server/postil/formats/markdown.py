@@ -19,7 +19,7 @@ _INLINE = re.compile(
     r"|(?<=\s)#"
 )
 # Headings, lists, rules, tables and quotations begin a line.
-_LINE_START = re.compile(r"^(?:\d{1,9}(?=[.)])|(?=[#+\-=:>|]))")
+_LINE_START = re.compile(r"^(?:\d{1,9}(?=[.)](?:\s|$))|(?=[#+\-=:>|]))")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _BREAK = "  \n"  # two spaces: a line break to every renderer
 _NO_BREAK_SPACE = "\u00a0"
