@@ -11,13 +11,14 @@ from datetime import date
 
 from postil.people.context import Context
 from postil.people.knowledge import Held, Knowledge, Known
-from postil.people.likelihood import BEYOND, ENOUGH, LEAD, STRONG, is_of, ruled_out, score
+from postil.people.likelihood import BEYOND, ENOUGH, LEAD, STRONG, TOP, is_of, ruled_out, score
 from postil.people.names import fold
 from postil.people.parts import Group
 from postil.people.posts import PostInText, posts_in
 from postil.people.roles import stands_for
 
 SHORTEST_WITH_STYLE = 2  # words: a name of two is whole
+FEW = 3  # bearers of a name in the pack, as it counts them: a name to know somebody by
 BY_SURNAME, BY_SURNAME_BEYOND = 0.9, 0.7  # how sure a post and a family name make it
 
 
@@ -121,7 +122,7 @@ def _by_post(group: Group, posts: Sequence[PostInText], context: Context, knowle
         for known, held in knowledge.in_office(post.roles, context.on - BEYOND, context.on):
             if not _ends_in(known, group.name) or not held.may_cover(context.on, BEYOND):
                 continue
-            if held.post.place in (post.places or context.places):
+            if _is_said_of_place(held, known, post, context):
                 (sure if held.covers(context.on) else likely)[known.key] = known
     found = sure or likely
     if len(found) != 1:
@@ -132,6 +133,16 @@ def _by_post(group: Group, posts: Sequence[PostInText], context: Context, knowle
         confidence=BY_SURNAME if sure else BY_SURNAME_BEYOND,
         stated=_confirmed(known, posts, context.on),
     )
+
+
+def _is_said_of_place(held: Held, known: Known, post: PostInText, context: Context) -> bool:
+    """Whether the post is the place's: said beside it, or else named anywhere in the article.
+
+    A head of state or government of a rare name needs no country: there is one President Macron.
+    """
+    if post.places:
+        return held.post.place in post.places
+    return held.post.place in context.places or (held.post.rank <= TOP and known.shared <= FEW)
 
 
 def _is_particle_name(name: str) -> bool:
