@@ -5,7 +5,7 @@ import time
 
 import pytest
 from postil.capture import extract
-from postil.errors import InvalidInput, NotAnArticle
+from postil.errors import InvalidInput, NotAnArticle, TooLarge
 
 SENTENCE = (
     "The harbor council met for the ninth time this winter and did not agree on the price of the boat. "
@@ -37,6 +37,7 @@ PAGE = f"<html><head><title>The boat</title></head><body><article>{BODY}</articl
         + "</ul></body></html>",
         "<script>" + SENTENCE * 20 + "</script>",
         "just a line",
+        "QmFzZTY0" * 5_000,
         "%PDF-1.7\n1 0 obj << /Type /Catalog >> endobj " + SENTENCE * 9,
         "\x89PNG\r\n\x1a\n" + "\x00\x01\x02\x03" * 200,
         "\ufffd\x00\x17" * 500,
@@ -57,6 +58,17 @@ def test_what_is_no_article_is_refused_with_a_sentence(html):
 def test_what_is_no_text_is_refused_by_its_type(html):
     with pytest.raises(InvalidInput, match=type(html).__name__):
         extract(html)
+
+
+@pytest.mark.parametrize("html", ["<p>" * 1_000_001, "<" * 1_000_001], ids=["tags", "signs"])
+def test_a_page_of_more_tags_than_any_real_one_is_too_large(html):
+    with pytest.raises(TooLarge, match="tags"):
+        extract(html)
+
+
+def test_twenty_megabytes_on_one_line_are_read():
+    article = extract("<p>" + SENTENCE * 210_000)
+    assert len(article.text) > 20_000_000
 
 
 def test_a_home_page_of_teasers_is_no_article():

@@ -5,6 +5,7 @@ builder walks its stack of open elements for every tag, which takes 100,000 nest
 twenty seconds (lexbor, measured).
 """
 
+import re
 from collections.abc import Iterator
 from typing import cast
 
@@ -42,6 +43,8 @@ _FORMATTING_NAMES = "b i em strong u font small big span sup sub mark tt nobr"
 _FORMATTING = frozenset(_FORMATTING_NAMES.split())
 _SHOWN_WHEN_EMPTY = frozenset({"img", "picture", "amp-img", "figure", "br", "hr", "td", "th"})
 
+_NEVER_TEXT = bytes({*range(0x09), 0x0B, *range(0x0E, 0x20), 0x7F})  # one byte each in UTF-8, too
+_NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # lxml takes no such value
 _DEEPEST = 200  # BeautifulSoup's parser gives up at 256, and puts html and body around what it is given
 _DEEP_LEAF = etree.XPath("boolean(.//*[not(*)][count(ancestor::*) > $most])")
 # Left open, over and over, these are what makes pages deep.
@@ -52,7 +55,7 @@ _BLOCK_WRAPPERS = ("div", "section", "blockquote", "ul", "ol", "li", "table", "t
 def parse(html: str) -> etree._Element | None:
     """The page's root element, comments gone; None when there is no element in it at all."""
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
-    source = html.encode("utf-8", "replace")
+    source = html.encode("utf-8", "replace").translate(None, _NEVER_TEXT)
     try:
         return etree.fromstring(source, parser)
     except etree.XMLSyntaxError:
@@ -79,9 +82,12 @@ def _lighten(element: etree._Element) -> None:
     """Drop what no rule asks for: most attributes, formatting without a name, empty boxes."""
     empty: set[etree._Element] = set()
     for inner in reversed(list(element.iter())):
-        for name in list(inner.attrib):
-            if name not in ASKED_FOR:
-                del inner.attrib[name]
+        attributes = inner.items()
+        if attributes:
+            inner.attrib.clear()  # by name it would fail: pages hold names that lxml can't take back
+            for name, value in attributes:
+                if name in ASKED_FOR:
+                    inner.set(name, _NOT_XML.sub(" ", str(value)))
         if inner.tag in _FORMATTING and not inner.attrib:
             inner.tag = _PLAIN
         elif inner.tag not in _SHOWN_WHEN_EMPTY and _is_empty(inner, empty):

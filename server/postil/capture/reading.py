@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 
 from postil.capture import body, clean, markup, metadata, plain, urls
 from postil.capture.lines import Page
-from postil.errors import InvalidInput, NotAnArticle
+from postil.errors import InvalidInput, NotAnArticle, TooLarge
 from postil.models import Article, Block
 
 _FIELD = "html"
@@ -21,9 +21,10 @@ _NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1a\ufffd]")
 _MOST_NOT_TEXT = 0.02  # share of characters; a page in a misread encoding has fewer than one in a hundred
 _FILE_MARKS = ("%PDF-", "\x89PNG", "GIF8", "PK\x03\x04", "\x7fELF")
 
+_MOST_TAGS = 1_000_000  # each costs memory, up to a kilobyte all in all
 _SHORTEST = 200  # letters; a brief of three sentences has more, a cookie notice or a login form seldom
 _SHORTEST_IF_CALLED_ARTICLE = 80  # a page that says it is an article may be a bulletin of one sentence
-_SIGNS = re.compile(r"[\W_]+")
+_SIGNS = re.compile(r"[\W_]+|[A-Za-z0-9+/=]{200,}")  # no language has such words; encoded files do
 _WIDE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WIDE_WORTH = 3  # such a character says about as much as three Latin letters
 
@@ -32,6 +33,10 @@ def read(html: str, url: str | None = None) -> Article:
     """See ``postil.capture.extract``."""
     if not isinstance(html, str):
         raise InvalidInput(_FIELD, f"is {type(html).__name__}, not text; bytes go through decode() first")
+    if html.count("<") > _MOST_TAGS:
+        raise TooLarge(
+            _FIELD, f"the page has more than {_MOST_TAGS:,} tags; the largest real ones have 100,000"
+        )
     _refuse_what_is_no_text(html)
     return _read_page(html, url) if _TAG.search(html) else _read_plain(html, url)
 
