@@ -131,3 +131,10 @@ def test_after_the_pack_s_last_day_the_article_s_own_title_confirms_an_office(ca
 def test_long_after_the_pack_s_last_day_a_title_and_a_family_name_are_nobody(cards_for):
     [card] = cards_for("Prime Minister Starmer of Britain spoke.", "2031-06-01", ("Starmer",))
     assert card.person.qid is None
+
+
+def test_a_short_form_with_another_s_post_leaves_the_group(cards_for):
+    text = "President Clinton spoke in Washington. Hillary Clinton waved."
+    bill, hillary = cards_for(text, "1998-04-03", ("Hillary Clinton", "Clinton"))
+    assert (bill.person.name, hillary.person.name) == ("Bill Clinton", "Hillary Clinton")
+    assert [mention.start for mention in bill.mentions] == [text.index("Clinton")]

@@ -1,7 +1,7 @@
 """Groups of names -> the people of an article: each linked, posts without a name resolved, one card each."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from postil.models import Card, Mention
@@ -9,6 +9,7 @@ from postil.people import cards
 from postil.people.context import Context, read_context
 from postil.people.knowledge import Knowledge, Known
 from postil.people.linking import NOBODY, Link, link
+from postil.people.names import fold
 from postil.people.parts import Group
 from postil.people.posts import PostInText
 from postil.people.roles import holder, without_a_name
@@ -30,9 +31,43 @@ class _Part:
 def linked(
     groups: Sequence[Group], text: str, on: date | None, knowledge: Knowledge
 ) -> tuple[Context, list[tuple[Group, Link]]]:
-    """Each group with whom it means, and what the text says as a whole."""
+    """Each group with whom it means, and what the text says as a whole.
+
+    A short form is taken out of its group where a post beside it says it is somebody else:
+    "President Clinton" is not Hillary Clinton, whatever else the article calls Clinton.
+    """
     context = read_context(text, on, knowledge)
-    return context, [(group, link(group, context, knowledge)) for group in groups]
+    found: list[tuple[Group, Link]] = []
+    for group in groups:
+        others = list(_of_somebody_else(group, context, knowledge))
+        moved = {span for other, _ in others for span in other.spans}
+        own = tuple(span for span in group.spans if span not in moved)
+        found += others
+        if own:
+            group = replace(group, spans=own)
+            found.append((group, link(group, context, knowledge)))
+    return context, found
+
+
+def _of_somebody_else(group: Group, context: Context, knowledge: Knowledge) -> Iterator[tuple[Group, Link]]:
+    """The short forms in the group that a post beside them gives to a person of another full name."""
+    bearers = {known.key for known in knowledge.named(group.name)}
+    for span in group.spans:
+        if " " in span.text or span.text == group.name:
+            continue
+        alone = Group(
+            spans=(span,), name=span.text, titles=(span.title,) if span.title else (), ambiguous=False
+        )
+        who = link(alone, context, knowledge)
+        if who.known and " " in group.name and who.known.key not in bearers and not _same(who.known, group):
+            yield alone, who
+
+
+def _same(known: Known, group: Group) -> bool:
+    """Whether the group's fullest name can be another form of the known person's: no first name differs."""
+    return set(fold(group.name).split()) <= set(fold(known.name).split()) or set(
+        fold(known.name).split()
+    ) <= set(fold(group.name).split())
 
 
 def cast(
