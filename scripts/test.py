@@ -14,7 +14,12 @@ from setup_venv import ROOT, environment, prepare
 
 def main(arguments: list) -> int:
     python = prepare("dev")
-    chosen = ["-m", "not browser"] if "--quick" in arguments else []
+    quick = "--quick" in arguments
+    if not quick:
+        from browsers import provide  # only now: it is written for the Python that `prepare` asks for
+
+        provide(python)
+    chosen = ["-m", "not browser"] if quick else []
     rest = [argument for argument in arguments if argument != "--quick"]
     # Below two processors the workers would only stand in each other's way.
     workers = ["-n", "auto"] if (os.cpu_count() or 1) > 1 and not {"-n", "--pdb"} & set(rest) else []

@@ -1,13 +1,12 @@
 """Both browsers, each with the extension as it ships, a real server and a news site of our own."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
 
+from scripts.browsers import find
 from tests.browser.chromium import Chromium, chromium
 from tests.browser.firefox import Firefox, firefox
 from tests.browser.newsstand import newsstand
@@ -18,10 +17,6 @@ from tests.browser.serving import Server
 Drive = Callable[..., AbstractContextManager[Chromium | Firefox]]
 
 DRIVES: dict[str, Drive] = {"chromium": chromium, "firefox": firefox}
-PROGRAMS = {
-    "chromium": ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
-    "firefox": ("firefox-esr", "firefox"),
-}
 
 
 # The driver of Firefox leaves to the garbage collector what it should close itself.
@@ -36,9 +31,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def executable(browser: str) -> str:
-    """The browser's program: as POSTIL_TEST_CHROMIUM or POSTIL_TEST_FIREFOX says, else as found."""
-    named = os.environ.get(f"POSTIL_TEST_{browser.upper()}")
-    found = named or next(filter(None, map(shutil.which, PROGRAMS[browser])), None)
+    """The browser's program."""
+    found = find(browser)
     if found is None:
         pytest.fail(f"no {browser} on this machine: scripts/test.py installs it", pytrace=False)
     return found
