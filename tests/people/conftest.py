@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-
 from postil.people import PACK
 from postil.people.cast import cast
 from postil.people.knowledge import Knowledge, open_pack
@@ -38,5 +37,3 @@ def cards_for(knowledge):
         return cast(groups, text, day, knowledge, today=TODAY, scope="page")
 
     return build
-
-
