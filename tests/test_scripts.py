@@ -144,7 +144,7 @@ def test_a_figure_below_its_floor_above_its_ceiling_or_gone_is_told(floors):
 
 
 def test_limits_only_get_better(floors):
-    found = {"x F1": 0.95, "x leak": 0.02, "new F1": 0.7}
+    found = {"x F1": 0.9541, "x leak": 0.02, "new F1": 0.7}
     assert floors.raised(found, {"x F1": 0.9, "x leak": 0.01}) == {
         "x F1": 0.95,
         "x leak": 0.01,
@@ -154,6 +154,24 @@ def test_limits_only_get_better(floors):
         "x F1": 0.9,
         "x leak": 0.0,
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "limit"),
+    [
+        ("x F1", 0.9848, 0.98),
+        ("x F1", 1.0, 1.0),
+        ("x F1", 92.4, 92.0),
+        ("x F1", 92.5, 92.5),
+        ("x clean", 23, 23),
+    ],
+)
+def test_a_limit_is_at_most_half_a_percent_below_what_was_reached(floors, name, value, limit):
+    assert floors.limit_for(name, value) == limit
+
+
+def test_a_limit_on_what_should_not_happen_is_what_was_reached(floors):
+    assert floors.limit_for("x leak", 0.0123) == 0.0123
 
 
 def test_the_kept_limits_are_of_figures_that_the_scorers_print(floors):
