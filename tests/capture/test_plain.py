@@ -83,3 +83,9 @@ def test_a_first_line_without_a_full_stop_is_the_title_and_by_is_the_author():
 def test_a_sign_that_looks_like_a_tag_does_not_make_a_page_of_it():
     line = "If the wind is < 5 and the tide > 2, the boat sails, said <the master> of the harbor."
     assert extract(STORY + "\n\n" + line).blocks[-1].text == line
+
+
+def test_the_day_of_a_text_is_the_one_in_its_address():
+    article = extract(STORY, "https://courier.example/2026/02/27/night-ferry")
+    assert str(article.published) == "2026-02-27"
+    assert extract(STORY, "https://courier.example/night-ferry").published is None

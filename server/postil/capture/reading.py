@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from bs4 import BeautifulSoup
 
-from postil.capture import body, clean, markup, metadata, plain, urls
+from postil.capture import body, clean, dates, markup, metadata, plain, urls
 from postil.capture.lines import Page
 from postil.errors import InvalidInput, NotAnArticle, TooLarge
 from postil.models import Article, Block
@@ -60,6 +60,7 @@ def _read_plain(text: str, url: str | None) -> Article:
         removed=found.removed,
         title=found.title,
         authors=found.authors,
+        published=dates.published((), url),
         url=url,
     )
 
