@@ -9,7 +9,6 @@ from postil import __version__
 from postil.models import Colour
 from postil.web.access import FORM_TOKEN, form_token
 from postil.web.current import library
-from postil.web.views.ways_back import is_ours
 from postil.web.views.wording import FILTERS, STATES
 
 NAVIGATION = (
@@ -57,5 +56,4 @@ def _shared() -> dict[str, object]:
 def _here() -> str:
     """The path and query of this page, fit for a link and for a form's way back."""
     query = request.query_string.decode("ascii", "replace")
-    path = quote(request.path) + (f"?{query}" if query else "")
-    return path if is_ours(path) else "/"
+    return quote(request.path) + (f"?{query}" if query else "")
