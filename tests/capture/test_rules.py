@@ -144,3 +144,30 @@ def test_the_pages_own_copy_brings_back_what_lies_outside_the_densest_part():
         f'<body><main><div class="a"><div>{opening}</div></div><div class="b">{STORY * 4}</div></main></body>'
     )
     assert extract(page).text.startswith("It began with a bucket")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Maren Oduya",
+        "Von Grete Hansen",
+        "14 March 2025, 6:00 am",
+        "Stand: 22.04.2024, 06:00 Uhr",
+        "5 hours ago",
+    ],
+)
+def test_bylines_and_dates_above_the_first_sentence_go(line):
+    article = extract(f"<html><body><article><p>{line}</p>{STORY}</article></body></html>")
+    assert [part.kind for part in article.removed] == [RemovedKind.OTHER]
+    assert len(article.blocks) == 8
+
+
+def test_an_anchor_that_is_never_closed_is_no_link():
+    article = extract(f'<html><body><article><a name="top">{STORY}</article></body></html>')
+    assert len(article.blocks) == 8
+
+
+def test_a_rule_that_would_take_a_whole_article_is_undone():
+    credits = "".join(f"<p>Photo: Marsh counts {number} boats at the pier</p>" for number in range(20))
+    page = f'<meta property="og:type" content="article"><body><article>{credits}</article></body>'
+    assert len(extract(page).blocks) == 20

@@ -144,7 +144,7 @@ def _points(root: etree._Element, own: etree._Element | None) -> dict[etree._Ele
         block = holder
         weight = len(piece.strip()) * (1.0 if _SENTENCE_END.search(piece) else _NO_SENTENCE)
         while block.tag in _INLINE and (above := block.getparent()) is not None:
-            if block.tag == "a":
+            if block.tag == "a" and block.get("href"):
                 weight = 0.0
             block = above
         blocks[block] = blocks.get(block, 0.0) + weight
@@ -195,7 +195,8 @@ class _Factors:
     def _own(self, element: etree._Element) -> float:
         if element in self._other_articles:
             return _HINTED
-        factor = _TAG_FACTOR.get(element.tag, 1.0)
+        is_anchor = element.tag == "a" and not element.get("href")
+        factor = 1.0 if is_anchor else _TAG_FACTOR.get(element.tag, 1.0)
         if not factor or not element.attrib:
             return factor
         if _is_hidden(element):
