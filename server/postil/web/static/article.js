@@ -78,7 +78,16 @@ function writeNote() {
   form.scrollIntoView({ block: "center" });
 }
 
-document.addEventListener("selectionchange", showBar);
+// While the pointer is down the bar would lie in its way.
+let isPointerDown = false;
+function pointerIs(down) {
+  isPointerDown = down;
+  if (down) bar.hidden = true;
+  else showBar();
+}
+document.addEventListener("pointerdown", ({ target }) => bar.contains(target) || pointerIs(true));
+for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, () => isPointerDown && pointerIs(false));
+document.addEventListener("selectionchange", () => isPointerDown || showBar());
 // A press on the bar must not take the selection away before it is read.
 bar.addEventListener("pointerdown", (event) => event.preventDefault());
 bar.addEventListener("click", (event) => {

@@ -1,0 +1,73 @@
+"""The web view with its scripts: words selected in an article are marked, and the place is right."""
+
+import pytest
+
+from tests.browser.reader import ENDS_OF_WORDS, Reader
+from tests.browser.waiting import until
+
+FIRST = (
+    "The 😀 sign over the ferry office at Lantern Quay was painted in a night, and nobody in the harbour "
+    "will say who held the ladder."
+)
+SECOND = (
+    "The harbour master said the sign may stay until the spring, when the office is to be painted anew "
+    "and the question can be put to the painters."
+)
+HTML = f"<html><body><article><h1>A sign</h1><p>{FIRST}</p><p>{SECOND}</p></article></body></html>"
+
+
+@pytest.fixture
+def article(reader: Reader, request: pytest.FixtureRequest) -> dict[str, object]:
+    """An article of this test alone, open in the web view."""
+    asked = {"url": f"https://quay.example/{request.node.originalname}", "html": HTML}
+    page: dict[str, object] = reader.server.api("POST", "/api/pages", asked)
+    reader.browser.goto(f"{reader.server.address}/articles/{page['id']}")
+    return page
+
+
+def select(reader: Reader, words: str) -> None:
+    ends = reader.browser.js(ENDS_OF_WORDS, words)
+    reader.browser.drag((ends[0], ends[1]), (ends[2], ends[3]))
+    until(lambda: reader.browser.js("() => !document.getElementById('bar').hidden"), "the toolbar")
+
+
+def marks_on(reader: Reader, article: dict[str, object]) -> list[dict[str, object]]:
+    return reader.server.marks(str(article["url"]))
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["ferry office at Lantern Quay", "who held the ladder. The harbour master said"],
+    ids=["within a paragraph", "across two paragraphs"],
+)
+def test_selected_words_are_marked_by_a_key(reader: Reader, article: dict[str, object], words: str) -> None:
+    before = len(marks_on(reader, article))
+    select(reader, words)
+    reader.browser.press("3")
+    mark = until(lambda: marks_on(reader, article)[before:], "the mark")[0]
+    assert (mark["colour"], mark["state"]) == ("blue", "anchored")
+    assert " ".join(str(mark["quote"]).split()) == words
+    assert str(article["text"])[mark["start"] : mark["end"]] == mark["quote"]  # type: ignore[misc]
+
+
+def test_a_press_on_a_colour_of_the_toolbar_marks(reader: Reader, article: dict[str, object]) -> None:
+    select(reader, "painted in a night")
+    x, y = reader.browser.js(
+        """() => {
+          const box = document.querySelector("#bar [data-colour=pink]").getBoundingClientRect();
+          return [box.x + box.width / 2, box.y + box.height / 2];
+        }"""
+    )
+    reader.browser.click(x, y)
+    mark = until(lambda: marks_on(reader, article), "the mark")[0]
+    assert (mark["colour"], mark["quote"]) == ("pink", "painted in a night")
+
+
+def test_a_note_is_written_to_selected_words(reader: Reader, article: dict[str, object]) -> None:
+    select(reader, "may stay until the spring")
+    reader.browser.press("n")
+    until(lambda: reader.browser.js("() => document.activeElement.name === 'note'"), "the note's field")
+    reader.browser.type("Which spring?")
+    reader.browser.js("() => document.getElementById('marker').requestSubmit()")
+    mark = until(lambda: marks_on(reader, article), "the mark")[0]
+    assert (mark["quote"], mark["note"]) == ("may stay until the spring", "Which spring?")
