@@ -53,6 +53,7 @@ class Settings:
 
     ``seen_in``: features of fewer documents are names learned by heart, and left out.
     ``folds``: the second model reads what a first model says of documents that it has not seen.
+    ``template_rounds``: how often each template is filled with other names.
     """
 
     c1: float = 0.1
@@ -60,7 +61,7 @@ class Settings:
     iterations: int = 60
     seen_in: int = 3
     folds: int = 3
-    template_rounds: int = 18
+    template_rounds: int = 30
 
 
 Document = list[Labelled]

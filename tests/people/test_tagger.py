@@ -68,6 +68,8 @@ def test_a_short_form_is_found_by_what_the_text_says_elsewhere(tagger):
         "The museum on Lincoln Avenue is closed until Easter.",
         "Traffic on the George Washington Bridge was stopped for an hour.",
         "McDonald’s and Wendy’s raised their prices.",
+        "Shares of Walter Hobart Cos. and Hanley Corp. fell on Tuesday.",
+        "El Niño brought rain, and farmers were glad of it.",
         "The Kremlin said on Monday that Paris had been told.",
         "Students at Franklin High School planted forty trees.",
     ],

@@ -19,9 +19,8 @@ _CREDITS = """
     illustration illustrations graphic graphics video compiled edited translated
 """
 _CREDIT = frozenset(_CREDITS.split())
-_FIRM_ENDS = frozenset(
-    {"co", "co.", "sons", "bros", "bros.", "partners", "associates", "llp", "llc", "inc", "inc."}
-)
+_FIRMS = "co co. cos cos. corp corp. sons bros bros. partners associates llp llc inc inc. ltd ltd. plc group"
+_FIRM_ENDS = frozenset(_FIRMS.split())
 # A byline is a line of its own: "By", one to three names, an office or a place; this many tokens at most.
 _LONGEST_BYLINE = 14
 _BYLINE_WORDS = frozenset({"and", "in", "of", "for", "the", "van", "de", "von"})
@@ -36,6 +35,7 @@ _NEVER_PEOPLE = """
     |johnson controls
     |general mills|mary kay|estee lauder|jack daniel|johnnie walker|jim beam|jose cuervo|captain morgan
     |victoria cross|george cross|st. john ambulance|marie stopes international|thomson reuters|fitch
+    |el nino|el niño|la nina|la niña
 """
 _NEVER = frozenset(" ".join(name.split()) for name in _NEVER_PEOPLE.split("|"))
 _SHOPS = """
@@ -100,7 +100,9 @@ def _is_trap(words: Sequence[str], first: int, end: int) -> bool:
     before = words[at].lower() if at >= 0 else ""
     after = words[end].lower() if end < len(words) else ""
     name = " ".join(words[first:end]).lower()
-    if before in _SHIP or name in _NEVER:
+    if before in _SHIP or name in _NEVER or f"{before} {name}" in _NEVER:
+        return True
+    if words[end - 1].lower() in _FIRM_ENDS or (after in _FIRM_ENDS and words[end][0].isupper()):
         return True
     if after in ("'s", "’s") and name in _SHOP and end - first == 1:
         return True
