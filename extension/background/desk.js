@@ -103,7 +103,7 @@ export function makeDesk({ api, queue, views, newKey, now, unanswered }) {
     },
 
     /**
-     * Keep a new mark. On a page that is not saved yet it waits for the capture.
+     * Keep a new mark. On a page that is being captured it waits for that.
      * @param {number} tabId
      * @param {string} url
      * @param {import("../shared/messages.js").Draft} draft
@@ -123,7 +123,7 @@ export function makeDesk({ api, queue, views, newKey, now, unanswered }) {
         base: {},
         made: now(),
       });
-      if ((await viewOf(tabId)).article) await queue.drain();
+      if ((await viewOf(tabId)).phase !== "working") await queue.drain();
       return markIn(tabId, key);
     },
 

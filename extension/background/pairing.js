@@ -6,6 +6,9 @@ import { API, Refusal, Unreachable } from "./api.js";
 /** How long the server keeps a request waiting for the reader's yes. */
 const PATIENCE_MS = 10 * 60_000;
 
+/** A single refusal may have met the server in the middle of the reader's yes. */
+const REFUSALS_BELIEVED = 2;
+
 /**
  * @param {{
  *   local: import("../shared/settings.js").Shelf,
@@ -17,7 +20,7 @@ const PATIENCE_MS = 10 * 60_000;
  * }} parts `name` is what the server calls this browser.
  */
 export function makePairing({ local, api, address, name, version, now }) {
-  /** @returns {Promise<{ token: string, asked: number } | null>} */
+  /** @returns {Promise<{ token: string, asked: number, refusals: number } | null>} */
   async function pending() {
     return (await local.get("pairing")).pairing ?? null;
   }
@@ -29,9 +32,11 @@ export function makePairing({ local, api, address, name, version, now }) {
     try {
       await api.checkToken(waiting.token);
     } catch (error) {
-      const unsure = error instanceof Unreachable || (error instanceof Refusal && error.code === "not_confirmed");
+      const refused = error instanceof Refusal && error.code !== "not_confirmed";
+      const refusals = refused ? waiting.refusals + 1 : 0;
       const expired = now() - waiting.asked > PATIENCE_MS;
-      if (!unsure || expired) await local.remove("pairing");
+      if (expired || refusals === REFUSALS_BELIEVED) await local.remove("pairing");
+      else if (refusals !== waiting.refusals) await local.set({ pairing: { ...waiting, refusals } });
       return;
     }
     await local.set({ token: waiting.token });
@@ -77,7 +82,7 @@ export function makePairing({ local, api, address, name, version, now }) {
      */
     async begin(code) {
       const { token } = await api.askToPair({ code, name, version });
-      await local.set({ pairing: { token, asked: now() } });
+      await local.set({ pairing: { token, asked: now(), refusals: 0 } });
     },
 
     greet,

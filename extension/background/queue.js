@@ -191,6 +191,8 @@ export function makeQueue({ storage, api, locks, wakeIn, settled, changed, unans
         return { items: [...kept.slice(0, at), item, ...kept.slice(at)], value: old };
       });
       await storage.remove(replaced.map((item) => pageSlot(item.key)));
+      // Whoever was to send it may die before.
+      await wakeIn(DELAYS_MINUTES[0]);
       await changed([work.url]);
     },
 

@@ -12,6 +12,9 @@
 /** Milliseconds that a place stays lit after the reader was led to it. */
 const FLASH_MS = 2500;
 
+/** A page that never comes to rest is captured again this often at most. */
+const MOST_RECAPTURES = 3;
+
 /** What a browser says when the extension was updated or removed under a page's code. */
 const ORPHANED = /context invalidated|receiving end does not exist/i;
 
@@ -75,7 +78,7 @@ class Page {
     });
     this._watch = parts.watch.watch({
       own: this._layer.host,
-      reread: () => this._readText(),
+      reread: () => this._reread(),
       moved: () => this._try(() => this._moved()),
       now: () => performance.now(),
     });
@@ -91,6 +94,8 @@ class Page {
     this._ink = "yellow";
     /** @type {Promise<TabView> | null} */
     this._captured = null;
+    this._capturedText = "";
+    this._recaptures = 0;
 
     /** What the rest of the extension can tell this page. @type {Record<string, (body: any) => unknown>} */
     this.told = {
@@ -120,13 +125,26 @@ class Page {
     this._editor.close();
     this._bar.hide();
     this._captured = null;
+    this._recaptures = 0;
     this._want([], null);
     this._readText();
     this._show(await this._ask("lookUp", { url: this._address() }));
   }
 
-  /** Save the page as it stands; once for each address. */
+  /** The page changed by itself. What was captured too early is captured again. */
+  _reread() {
+    this._readText();
+    const view = this._view;
+    const early = view?.phase === "not_article" || view?.marks.some(({ state }) => state === "lost");
+    if (!early || !this._captured || this._recaptures === MOST_RECAPTURES) return;
+    this._recaptures += 1;
+    this._try(() => this._read());
+  }
+
+  /** Save the page as it stands; anew only when its text is another than when it was saved. */
   _read() {
+    if (this._capturedText !== this._page.text) this._captured = null;
+    this._capturedText = this._page.text;
     this._captured ??= this._ask("capture", {
       url: this._address(),
       html: this._capture.capture(document, this._layer.host),
@@ -202,7 +220,10 @@ class Page {
 
   _selection() {
     const found = this._text.selected(this._page);
-    return found ? this._page.spanOf(found.range) : null;
+    if (!found) return null;
+    // Words that came a moment ago have not been read yet.
+    if (!this._page.spanOf(found.range)) this._readText();
+    return this._page.spanOf(found.range);
   }
 
   _showBar() {

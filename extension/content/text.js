@@ -309,13 +309,38 @@ function innerDocument(frame) {
   }
 }
 
-/** Whether a node stands before a point. @param {Node} node @param {Node} container @param {number} offset */
+/**
+ * Whether a node stands before a point, in the order in which the page is read.
+ * @param {Node} node
+ * @param {Node} container
+ * @param {number} offset
+ * @returns {boolean}
+ */
 function isBefore(node, container, offset) {
+  const root = container.getRootNode();
+  const there = standIn(node, root);
+  if (!there) {
+    const host = hostOf(root);
+    return host?.parentNode ? isBefore(node, host.parentNode, [...host.parentNode.childNodes].indexOf(host)) : false;
+  }
   const point = container.childNodes[offset];
   if (point) {
-    if (point === node || point.contains(node)) return false;
-    return Boolean(point.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_PRECEDING);
+    if (point === there || point.contains(there)) return false;
+    return Boolean(point.compareDocumentPosition(there) & Node.DOCUMENT_POSITION_PRECEDING);
   }
-  if (container === node || container.contains(node)) return true;
-  return Boolean(container.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_PRECEDING);
+  if (container === there || container.contains(there)) return true;
+  return Boolean(container.compareDocumentPosition(there) & Node.DOCUMENT_POSITION_PRECEDING);
+}
+
+/** What stands for a node in the tree of ``root``: itself, or the host or frame that it is in. @param {Node} node @param {Node} root */
+function standIn(node, root) {
+  /** @type {Node | null} */
+  let each = node;
+  while (each && each.getRootNode() !== root) each = hostOf(each.getRootNode());
+  return each;
+}
+
+/** The element that holds a tree; null for the page's own. @param {Node} root @returns {Element | null} */
+function hostOf(root) {
+  return /** @type {ShadowRoot} */ (root).host ?? /** @type {Document} */ (root).defaultView?.frameElement ?? null;
 }

@@ -1,6 +1,6 @@
 """Both browsers, each with the extension as it ships, a real server and a news site of our own."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
@@ -28,6 +28,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.filterwarnings(LEFT_BY_MARIONETTE))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Add to a failure what the extension knew at that moment."""
+    report = yield
+    given: dict[str, Reader] = getattr(item, "funcargs", {})
+    reader = given.get("reader") or given.get("newcomer")
+    if report.failed and report.when == "call" and reader is not None:
+        report.sections.append(("The extension", reader.state()))
+    return report
 
 
 def executable(browser: str) -> str:

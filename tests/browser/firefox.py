@@ -9,6 +9,7 @@ from typing import Any
 from warnings import catch_warnings, simplefilter
 
 from tests.browser.newsstand import HOST
+from tests.browser.serving import free_port
 from tests.browser.waiting import until
 
 with catch_warnings():
@@ -176,7 +177,7 @@ def firefox(executable: str, extension: Path, profile: Path, *, dark: bool = Fal
     marionette = Marionette(
         bin=executable,
         headless=True,
-        profile=None,
+        port=free_port(),
         prefs={
             "network.dns.localDomains": HOST,
             "ui.systemUsesDarkTheme": int(dark),

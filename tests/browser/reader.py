@@ -56,6 +56,12 @@ PRESS_IN_PANEL = """(label) => {
 }"""
 
 
+KEPT = """async () => {
+  const { local, session } = chrome.storage;
+  return JSON.stringify(await Promise.all([local.get(null), session.get(null)]), null, 1);
+}"""
+
+
 class Reader:
     def __init__(self, browser: Chromium | Firefox, server: Server, site: str) -> None:
         self.browser, self.server, self.site = browser, server, site
@@ -81,7 +87,10 @@ class Reader:
     def start(self) -> None:
         """Press Postil's button, and wait until its page code is there."""
         self.browser.press_button()
-        until(lambda: self.browser.layer("(root) => true"), "Postil on the page")
+        try:
+            until(lambda: self.browser.layer("(root) => true"), "Postil on the page")
+        except AssertionError as error:
+            raise AssertionError(f"{error}; the panel says: {self.panel_text()}") from error
 
     def select(self, words: str) -> None:
         """Drag over words with the mouse, and wait for the toolbar."""
@@ -132,9 +141,16 @@ class Reader:
         kept: dict[str, Any] = self.browser.panel("async () => chrome.storage.local.get(null)")
         return kept
 
+    def state(self) -> str:
+        """All that the extension keeps, for whoever looks for the cause of a failure."""
+        try:
+            return str(self.browser.panel(KEPT))
+        except Exception as error:
+            return f"its panel does not answer: {error}"
+
     def _press_on_page(self, label: str) -> None:
         x, y = until(lambda: self.browser.js(MIDDLE_ON_PAGE, label), f"the button {label!r}")
         self.browser.click_through(x, y)
 
 
-MIDDLE_ON_PAGE = f"(label) => ({MIDDLE_OF})(document, label)"
+MIDDLE_ON_PAGE = f"(label) => document.readyState === 'complete' && ({MIDDLE_OF})(document, label)"
