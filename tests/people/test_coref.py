@@ -150,3 +150,7 @@ def test_a_name_only_ever_short_is_one_person():
 def test_initials_agree_with_the_names_they_stand_for():
     assert same_person(form("J. R. Whitcombe"), form("John Robert Whitcombe"))
     assert not same_person(form("J. R. Whitcombe"), form("Paul Whitcombe"))
+
+
+def test_a_suffix_is_kept_apart_from_the_words_of_a_name():
+    assert (form("Martin Hobbs Jr.").words, form("Martin Hobbs Jr.").suffix) == (("martin", "hobbs"), "jr")

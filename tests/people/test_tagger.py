@@ -2,6 +2,7 @@ from itertools import pairwise
 
 import pytest
 from postil.people.tagger import Tagger
+from postil.people.weights import Model, joined, stored
 
 
 @pytest.fixture(scope="module")
@@ -169,3 +170,26 @@ def test_a_verb_that_opens_the_sentence_is_no_part_of_the_name(tagger):
 def test_a_people_s_name_before_a_name_is_no_part_of_it(tagger):
     text = "Second was fellow Belgian Ana Brandl.\nFor Belgian Ana Brandl it was the third medal."
     assert names(tagger, text) == ["Ana Brandl", "Ana Brandl"]
+
+
+LEVEL = [[0] * 4] * 4
+PERSON, FURTHER = (bytes(map(stored, row)) for row in ((0, 2, 0, 0), (0, 0, 2, 0)))
+
+
+def test_the_second_reading_knows_what_the_first_found_elsewhere():
+    first = {"0ana": PERSON, "-ana": FURTHER}
+    last_word_of_a_name_once = "A31g"
+    second = {**first, last_word_of_a_name_once: PERSON}
+    text = "Here Ana Brandl spoke. Outside Brandl left."
+    once = Tagger(joined(Model(first, LEVEL), Model(first, LEVEL), {"x": "c"}))
+    twice = Tagger(joined(Model(first, LEVEL), Model(second, LEVEL), {"x": "c"}))
+    assert names(once, text) == ["Ana Brandl"]
+    assert names(twice, text) == ["Ana Brandl", "Brandl"]
+
+
+def test_a_people_s_name_read_as_part_of_a_name_is_taken_off():
+    rows = {"0belgian": PERSON, "-belgian": FURTHER, "-ana": FURTHER}
+    lists = {"belgian": "N"}
+    tagger = Tagger(joined(Model(rows, LEVEL), Model(rows, LEVEL), lists))
+    assert names(tagger, "Then Belgian Ana Brandl won.") == ["Ana Brandl"]
+    assert names(tagger, "Then Belgian Ana won.") == ["Belgian Ana"]

@@ -117,5 +117,6 @@ def _in_firm(words: Sequence[str], first: int, end: int) -> bool:
     while at + 1 < len(words) and words[at] == "," and words[at + 1][0].isupper():
         at += 2
     if at < len(words) and words[at] == "&" and at + 1 < len(words):
-        return at > end or words[at + 1].lower() in _FIRM_ENDS
+        listed = at > end or (first > 0 and words[first - 1] == ",")
+        return listed or words[at + 1].lower() in _FIRM_ENDS
     return first > 3 and words[first - 1] == "&" and words[first - 3] == ","
