@@ -172,3 +172,11 @@ def test_four_times_the_page_takes_about_four_times_as_long(part):
     large = min(seconds(part * base * 4) for _ in range(2))
     # Sixteen would be quadratic; the constant forgives a timer's noise on the quickest pages.
     assert large < 9 * small + 0.05
+
+
+@pytest.mark.parametrize("start", ["<title>The weir</title>", "<!doctype html><title>The weir</title>", ""])
+def test_a_page_may_leave_out_html_head_and_body(start):
+    paragraph = "<p>The council of Ashby Ferry voted on Tuesday to mend the old weir after all.</p>"
+    article = extract(f"{start}<article><h1>The weir</h1>{paragraph * 5}</article>")
+    assert article.title == "The weir"
+    assert len(article.blocks) == 5

@@ -45,6 +45,7 @@ _SHOWN_WHEN_EMPTY = frozenset({"img", "picture", "amp-img", "figure", "br", "hr"
 
 _NEVER_TEXT = bytes({*range(0x09), 0x0B, *range(0x0E, 0x20), 0x7F})  # one byte each in UTF-8, too
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # lxml takes no such value
+_FRAME = re.compile(r"<(?:html|head|body)\b", re.IGNORECASE)
 _DEEPEST = 200  # BeautifulSoup's parser gives up at 256, and puts html and body around what it is given
 _DEEP_LEAF = etree.XPath("boolean(.//*[not(*)][count(ancestor::*) > $most])")
 # Left open, over and over, these are what makes pages deep.
@@ -55,6 +56,8 @@ _BLOCK_WRAPPERS = ("div", "section", "blockquote", "ul", "ol", "li", "table", "t
 def parse(html: str) -> etree._Element | None:
     """The page's root element, comments gone; None when there is no element in it at all."""
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    if not _FRAME.search(html):
+        html = "<body>" + html  # else what libxml2 does not know, such as <article>, stays in the head
     source = html.encode("utf-8", "replace").translate(None, _NEVER_TEXT)
     try:
         return etree.fromstring(source, parser)
