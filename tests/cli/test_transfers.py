@@ -118,3 +118,26 @@ def test_a_place_that_can_not_be_written_is_said_in_a_sentence(run, filled, tmp_
     assert outcome.code == 1
     assert "folder.csv" in outcome.said
     assert "Traceback" not in outcome.said
+
+
+@pytest.fixture
+def damaged(filled, data):
+    """The demo library, with the stored text of one page turned to rubbish."""
+    body = next(path for path in sorted((data / "bodies").rglob("*")) if path.is_file())
+    return lambda: body.write_bytes(b"rubbish")
+
+
+def test_an_export_that_the_library_can_not_give_says_why_and_leaves_no_file(run, damaged, tmp_path):
+    damaged()
+    outcome = run("export", "json", "--out", tmp_path / "library.json")
+    assert outcome.code == 1
+    assert "the stored article in " in outcome.said
+    assert [path.name for path in tmp_path.iterdir()] == ["data"]
+
+
+def test_an_export_that_the_server_breaks_off_says_so_and_leaves_no_file(run, serve, damaged, tmp_path):
+    serve()
+    damaged()
+    outcome = run("export", "json", "--out", tmp_path / "library.json")
+    assert (outcome.code, outcome.said) == (1, "postil: the server broke off its answer: its log says why\n")
+    assert [path.name for path in tmp_path.iterdir()] == ["data"]
