@@ -193,3 +193,9 @@ def test_a_people_s_name_read_as_part_of_a_name_is_taken_off():
     tagger = Tagger(joined(Model(rows, LEVEL), Model(rows, LEVEL), lists))
     assert names(tagger, "Then Belgian Ana Brandl won.") == ["Ana Brandl"]
     assert names(tagger, "Then Belgian Ana won.") == ["Belgian Ana"]
+
+
+def test_a_full_name_found_once_is_found_wherever_it_stands():
+    rows = {"-mayor": PERSON, "dmayor ana": FURTHER}
+    tagger = Tagger(joined(Model(rows, LEVEL), Model(rows, LEVEL), {"x": "c"}))
+    assert names(tagger, "The mayor Ana Brandl spoke. Later Ana Brandl left.") == ["Ana Brandl"] * 2
