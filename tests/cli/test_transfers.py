@@ -1,3 +1,4 @@
+import gzip
 import json
 
 import pytest
@@ -122,9 +123,12 @@ def test_a_place_that_can_not_be_written_is_said_in_a_sentence(run, filled, tmp_
 
 @pytest.fixture
 def damaged(filled, data):
-    """The demo library, with the stored text of one page turned to rubbish."""
-    body = next(path for path in sorted((data / "bodies").rglob("*")) if path.is_file())
-    return lambda: body.write_bytes(b"rubbish")
+    """Turn the stored text of the page that an export gives last to rubbish."""
+    bodies = (path for path in (data / "bodies").rglob("*") if path.is_file())
+    last = next(
+        path for path in bodies if b"A library that never closed" in gzip.decompress(path.read_bytes())
+    )
+    return lambda: last.write_bytes(b"rubbish")
 
 
 def test_an_export_that_the_library_can_not_give_says_why_and_leaves_no_file(run, damaged, tmp_path):
