@@ -7,6 +7,7 @@
 const STYLE = `
 :host {
   all: initial !important;
+  color-scheme: light dark !important;
   position: fixed !important;
   inset: 0 auto auto 0 !important;
   z-index: 2147483647 !important;

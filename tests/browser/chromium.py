@@ -186,6 +186,7 @@ def chromium(executable: str, extension: Path, profile: Path, *, dark: bool = Fa
             headless=False,  # the switch below: the old headless mode knows no extensions
             viewport=WINDOW,
             color_scheme="dark" if dark else "light",
+            reduced_motion="reduce",
             args=[
                 "--headless=new",
                 "--no-sandbox",

@@ -181,6 +181,7 @@ def firefox(executable: str, extension: Path, profile: Path, *, dark: bool = Fal
         prefs={
             "network.dns.localDomains": HOST,
             "ui.systemUsesDarkTheme": int(dark),
+            "ui.prefersReducedMotion": 1,
             "layout.css.prefers-color-scheme.content-override": 0 if dark else 1,
             # Marionette turns it on so that tests find no surprises; readers have it off.
             "dom.events.asyncClipboard.readText": False,

@@ -1,0 +1,46 @@
+// What the reader sees: the server's marks with the unsent work laid over them.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { overlay } from "../../extension/background/overlay.js";
+
+const saved = (key, more = {}) => ({
+  ...{ key, id: `id-${key}`, quote: key, prefix: "", suffix: "", colour: "yellow", note: "", tags: [] },
+  ...{ revision: 1, state: "anchored", created: "2026-03-01T10:00:00Z" },
+  ...more,
+});
+const item = (verb, mark, body = {}, problem = null) => ({
+  ...{ key: verb === "create" ? mark : `${verb}-${mark}`, verb, mark, id: null, body, problem },
+  made: "2026-03-01T11:00:00Z",
+});
+const draft = { quote: "new", prefix: "", suffix: "", colour: "blue", note: "", tags: [] };
+
+test("a mark that waits is shown as waiting, after the older ones", () => {
+  const marks = overlay([saved("old")], [item("create", "new", draft)]);
+  assert.deepEqual(marks.map(({ key, sync }) => [key, sync]), [["old", "saved"], ["new", "waiting"]]);
+});
+
+test("a change that waits is shown", () => {
+  const [mark] = overlay([saved("a")], [item("change", "a", { note: "n" })]);
+  assert.deepEqual([mark.note, mark.sync], ["n", "waiting"]);
+});
+
+test("a refused change is not shown, its reason is", () => {
+  const [mark] = overlay([saved("a")], [item("change", "a", { note: "n" }, "too long")]);
+  assert.deepEqual([mark.note, mark.sync, mark.problem], ["", "refused", "too long"]);
+});
+
+test("a mark whose deletion waits is gone, and one whose deletion was refused is not", () => {
+  assert.deepEqual(overlay([saved("a")], [item("delete", "a")]), []);
+  assert.equal(overlay([saved("a")], [item("delete", "a", {}, "no")])[0].sync, "refused");
+});
+
+test("after the page was loaded again, a change finds its mark by the server's id", () => {
+  const change = { ...item("change", "key-of-before", { colour: "pink" }), id: "id-a" };
+  assert.equal(overlay([saved("a")], [change])[0].colour, "pink");
+});
+
+test("a mark that the server has already, and whose piece is still queued, is shown once", () => {
+  const marks = overlay([saved("a")], [item("create", "a", draft)]);
+  assert.equal(marks.length, 1);
+});
