@@ -82,6 +82,11 @@ def test_without_an_apposition_the_sentence_of_the_first_mention_speaks(cards_fo
         ("Mr. Brown met Ann Pell of St. Ives at 5 p.m. on the quay. Gulls cried.",
          "Mr. Brown met Ann Pell of St. Ives at 5 p.m. on the quay."),
         ("“It is cold,” said Ann Pell.", "“It is cold,” said Ann Pell."),
+        ("“It is cold,” said the harbour master, Ann Pell, who shivered.", "the harbour master"),
+        ("It rained. The night nurse, Ann Pell, went home.", "The night nurse"),
+        ("After the storm, Ann Pell, 40 and tired, slept.",
+         "After the storm, Ann Pell, 40 and tired, slept."),
+        ("They asked the mayor, Ann Pell wrote.", "They asked the mayor, Ann Pell wrote."),
     ],
 )  # fmt: skip
 def test_the_article_s_own_words_are_whole_and_verbatim(cards_for, text, words):

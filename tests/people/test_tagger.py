@@ -65,6 +65,8 @@ def test_a_short_form_is_found_by_what_the_text_says_elsewhere(tagger):
         "The hospital treats people with Parkinson’s disease.",
         "NAIROBI, Kenya (AP) – The rains came early this year.",
         "Lawyers from Brandt, Keller & Hughes filed the papers in Houston.",
+        "The parade passed, and Hurricane Ida's victims were remembered at the harbour.",
+        "The aircraft carrier Charles de Gaulle left Toulon.",
         "The ferry Princess Victoria sank off the coast in a storm.",
         "The museum on Lincoln Avenue is closed until Easter.",
         "Traffic on the George Washington Bridge was stopped for an hour.",

@@ -19,6 +19,11 @@ FROM_THE_ARTICLE, SHARED_SHORT_FORM = 1.0, 0.6
 _ARTICLE = r"(?:an?|the|one of|who|whose|now|then|formerly)\s"
 _BARE = r"[a-z][\w’'-]+ (?:[\w’'-]+ )?(?:of|at|for|with|in)\s"  # "director of research at"
 _OPENING = re.compile(rf",\s(?=(?:\d{{1,3}}, )?(?:{_ARTICLE}|{_BARE}))")
+# At the beginning of a sentence, or after a word that people follow.
+_ROLE_BEFORE = re.compile(
+    r"(?:(?:^|[.!?]['’”\"]?\s+|\n)(?=T)|\b(?:said|says|by|told|asked|and|to|with)\s(?=t))"
+    r"(?P<role>[Tt]he (?:[a-z][\w’'-]*\s){0,4}[a-z][\w’'-]*),\s\Z"
+)
 _AGE = re.compile(r"\d{1,3}, ")
 _APPOSITION_END = re.compile(r"[,;:()\n“”\"—–]")
 # A finite verb makes a clause of its own, unless "who" opens it.
@@ -119,11 +124,21 @@ def source_of(known: Known, held: Held | None) -> Source:
 def own_words(group: Group, text: str) -> str | None:
     """The article's own words on the person: an apposition, else the sentence of the first mention."""
     for span in group.spans:
-        apposition = _apposition(text, span.end)
+        apposition = _role_before(text, span.start, span.end) or _apposition(text, span.end)
         if apposition:
             return apposition
     first = next((span for span in group.spans if span.text == group.name), group.spans[0])
     return sentence_around(text, first.start, first.end)
+
+
+def _role_before(text: str, start: int, end: int) -> str | None:
+    """What is said right before a name set between commas ("the harbour master, Edda Lorne, said").
+
+    None after a word that makes it a time or a place: "after the storm, Edda Lorne, 40, said".
+    """
+    found = _ROLE_BEFORE.search(text, max(0, start - LONGEST_APPOSITION), start)
+    closed = text[end : end + 1] in (",", ".", ";", "")
+    return found["role"] if found and closed else None
 
 
 def _apposition(text: str, end: int) -> str | None:

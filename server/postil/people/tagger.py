@@ -11,6 +11,7 @@ from postil.people.cues import cues
 from postil.people.evidence import Evidence
 from postil.people.features import Features, chunks
 from postil.people.parts import NameSpan
+from postil.people.places import without_places
 from postil.people.repeats import with_repeats
 from postil.people.titles import is_title, title_start
 from postil.people.tokens import Sentence, sentences
@@ -46,7 +47,7 @@ class Tagger:
                     bare = self._bare_start(sentence.words, start + first, start + end)
                     found.append(_span(text, sentence, bare, start + end, told))
                     told = start + end
-        return found
+        return without_places(found, text)
 
     def _bare_start(self, words: Sequence[str], first: int, end: int) -> int:
         """Where the name proper begins: after titles, and after a people's name ("German Ana Brandl")."""

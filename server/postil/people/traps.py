@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 _SHIPS = """
     uss usns hms hmas hmcs rms ss mv ins uscgc ferry tanker freighter trawler destroyer frigate
-    battleship submarine yacht schooner hurricane typhoon cyclone
+    battleship submarine yacht schooner cruiser carrier warship liner icebreaker hurricane typhoon cyclone
 """
 _SHIP = frozenset(_SHIPS.split())
 # "The ferry Princess Victoria": these stand between a ship's kind and its name.
@@ -100,7 +100,9 @@ def _is_trap(words: Sequence[str], first: int, end: int) -> bool:
     before = words[at].lower() if at >= 0 else ""
     after = words[end].lower() if end < len(words) else ""
     name = " ".join(words[first:end]).lower()
-    if before in _SHIP or name in _NEVER or f"{before} {name}" in _NEVER:
+    if before in _SHIP or (end - first > 1 and words[first].lower() in _SHIP):
+        return True
+    if name in _NEVER or f"{before} {name}" in _NEVER:
         return True
     if words[end - 1].lower() in _FIRM_ENDS or (after in _FIRM_ENDS and words[end][0].isupper()):
         return True
