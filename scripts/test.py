@@ -22,7 +22,8 @@ def main(arguments: list) -> int:
     chosen = ["-m", "not browser"] if quick else []
     rest = [argument for argument in arguments if argument != "--quick"]
     # Below two processors the workers would only stand in each other's way.
-    workers = ["-n", "auto"] if (os.cpu_count() or 1) > 1 and not {"-n", "--pdb"} & set(rest) else []
+    is_parallel = (os.cpu_count() or 1) > 1 and not {"-n", "--pdb"} & set(rest)
+    workers = ["-n", "auto", "--dist", "loadgroup"] if is_parallel else []
     ran = subprocess.run([python, "-m", "pytest", *workers, *chosen, *rest], cwd=ROOT, env=environment())
     return ran.returncode
 
