@@ -26,7 +26,8 @@ MAY_IMPORT = {
     "library": NOUNS | {"capture", "people", "anchoring", "formats", "store"},
     "web": NOUNS | {"config", "library"},
     "wiring": NOUNS | {"config", "library", "people", "store"},
-    "cli": NOUNS | {"config", "demo", "library", "web", "wiring"},
+    "autostart": {"errors"},
+    "cli": NOUNS | {"autostart", "config", "demo", "library", "web", "wiring"},
 }
 # Of these rooms, only that much is for others.
 FRONT_DOORS = {"library": {"store": "postil.store.base"}}
@@ -42,7 +43,7 @@ ONLY_IN = {
     "click": ("cli/",),
     "waitress": ("cli/",),
     "requests": ("cli/",),
-    "subprocess": (),
+    "subprocess": ("autostart/",),
 }
 
 

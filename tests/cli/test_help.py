@@ -9,6 +9,7 @@ from postil.cli import commands
 HEAVY = {
     *("flask", "waitress", "requests", "pydantic", "spectree", "tinydb", "bs4", "lxml", "selectolax"),
     *("postil.web", "postil.library", "postil.store", "postil.people", "postil.capture", "postil.anchoring"),
+    *("postil.autostart", "subprocess"),
 }
 LOOK = """
 import sys
@@ -21,7 +22,10 @@ finally:
 """
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["serve", "--help"], ["export", "--help"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [["--help"], ["--version"], ["serve", "--help"], ["export", "--help"], ["autostart", "on", "--help"]],
+)
 def test_help_loads_nothing_heavy(arguments):
     program = LOOK.format(arguments)
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True)

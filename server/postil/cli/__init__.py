@@ -5,7 +5,7 @@ import sys
 import click
 
 from postil import __version__
-from postil.cli import access, demo, reading, serving, transfers
+from postil.cli import access, autostart, demo, reading, serving, transfers
 from postil.errors import PostilError
 
 EPILOG = (
@@ -49,6 +49,7 @@ for _command in (
     serving.serve,
     access.open_,
     access.token,
+    autostart.autostart,
     reading.clean,
     reading.people,
     transfers.export,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from postil.cli.options import data_option, settings_from
+from postil.cli.options import server_options, settings_from
 from postil.errors import BadSetting, StoreLocked
 
 if TYPE_CHECKING:
@@ -19,11 +19,8 @@ THREADS = 8  # one reader's browser opens six connections at most; two more for 
 
 
 @click.command()
-@data_option
-@click.option("--host", metavar="HOST", help="The address to listen at.  [POSTIL_HOST, 127.0.0.1]")
-@click.option("--port", metavar="PORT", help="0: the system chooses.  [POSTIL_PORT, 8377]")
-@click.option("--store", metavar="URL", help="Where records are kept.  [POSTIL_STORE, tinydb:]")
-def serve(data: str | None, host: str | None, port: str | None, store: str | None) -> None:
+@server_options
+def serve(**options: str | None) -> None:
     """Run the server until Ctrl-C or SIGTERM."""
     import logging
 
@@ -33,7 +30,7 @@ def serve(data: str | None, host: str | None, port: str | None, store: str | Non
     from postil.wiring import announce, open_library, running
 
     logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s", level=logging.INFO)
-    settings = settings_from(data=data, host=host, port=port, store=store)
+    settings = settings_from(**options)
     if (other := running(settings)) is not None:
         raise StoreLocked(
             f"a server of this library runs already, at {other.address}: `postil open` prints a way in"
