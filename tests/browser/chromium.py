@@ -103,6 +103,12 @@ class Chromium:
         """The value of ``function`` called in the side panel."""
         return self._side_panel().call(function, *args)
 
+    def kill_worker(self) -> None:
+        """End the extension's worker, as the browser does whenever it likes."""
+        for target in self._targets([{"type": "service_worker"}]):
+            self._cdp.send("Target.closeTarget", {"targetId": target["targetId"]})
+        until(lambda: not self._targets([{"type": "service_worker"}]), "the worker to end")
+
     def open_tab(self, url: str) -> None:
         self.page = self._context.new_page()
         self._page_cdp = self._context.new_cdp_session(self.page)
@@ -118,9 +124,19 @@ class Chromium:
     def screenshot(self, file: Path) -> None:
         self.page.screenshot(path=file)
 
+    def hide_scrollbars(self) -> None:
+        """Show no scrollbars in the page in front, until it is closed."""
+        self._page_cdp.send("Emulation.setScrollbarsHidden", {"hidden": True})
+
     def panel_screenshot(self, file: Path) -> None:
         data = self._side_panel().send("Page.captureScreenshot", {"captureBeyondViewport": True})["data"]
         file.write_bytes(base64.b64decode(data))
+
+    def resize_panel(self, width: int, height: int, scale: float) -> None:
+        """Lay the side panel out anew, without a scrollbar; ``scale`` is device pixels a CSS pixel."""
+        size = {"width": width, "height": height, "deviceScaleFactor": scale, "mobile": False}
+        self._side_panel().send("Emulation.setDeviceMetricsOverride", size)
+        self._side_panel().send("Emulation.setScrollbarsHidden", {"hidden": True})
 
     def _side_panel(self) -> "Attached":
         if self._panel is None:
@@ -177,14 +193,20 @@ class Attached:
 
 
 @contextmanager
-def chromium(executable: str, extension: Path, profile: Path, *, dark: bool = False) -> Iterator[Chromium]:
-    """A fresh Chromium with nothing but the unpacked extension in it."""
+def chromium(
+    executable: str, extension: Path, profile: Path, *, dark: bool = False, scale: float = 1
+) -> Iterator[Chromium]:
+    """A fresh Chromium with nothing but the unpacked extension in it.
+
+    ``scale`` is device pixels a CSS pixel.
+    """
     with sync_playwright() as playwright:
         context = playwright.chromium.launch_persistent_context(
             profile,
             executable_path=executable,
             headless=False,  # the switch below: the old headless mode knows no extensions
             viewport=WINDOW,
+            device_scale_factor=scale,
             color_scheme="dark" if dark else "light",
             reduced_motion="reduce",
             args=[

@@ -133,6 +133,50 @@ class Firefox:
         assert "error" not in answer, answer["error"]
         return json.loads(answer["value"])
 
+    def kill_worker(self) -> None:
+        """End the extension's worker, as the browser does whenever it likes."""
+        with self._m.using_context("chrome"):
+            self._m.execute_async_script(
+                """
+                const [id, done] = arguments;
+                const { extension } = WebExtensionPolicy.getByID(id);
+                extension.terminateBackground({ ignoreDevToolsAttached: true }).then(() => done());
+                """,
+                script_args=[self._extension],
+            )
+
+    def press_shortcut(self, key: str) -> None:
+        """Have the window do what Alt+Shift and that key do; driven keys reach the page alone."""
+        self._chrome(
+            """
+            const keys = [...document.querySelectorAll("keyset[id^='ext-keyset'] key")];
+            const own = keys.filter((key) => key.getAttribute("modifiers") === "alt,shift");
+            own.find((key) => key.getAttribute("key") === arguments[0]).doCommand();
+            """,
+            key,
+        )
+
+    def click_in_panel(self, selector: str) -> None:
+        """A press of the mouse in the sidebar; what asks for a permission takes nothing less."""
+        x, y = self.panel(
+            """(selector) => {
+              const control = document.querySelector(selector);
+              control.scrollIntoView();
+              const box = control.getBoundingClientRect();
+              return [box.x + box.width / 2, box.y + box.height / 2];
+            }""",
+            selector,
+        )
+        left, top = self._chrome(
+            f"""
+            const [outer, inner] = [document.getElementById("sidebar"), {PANEL}];
+            const boxes = [outer.getBoundingClientRect(), inner.getBoundingClientRect()];
+            return [boxes[0].x + boxes[1].x, boxes[0].y + boxes[1].y];
+            """
+        )
+        with self._m.using_context("chrome"):
+            self.click(left + x, top + y)
+
     def open_tab(self, url: str) -> None:
         handle = self._m.open(type="tab", focus=True)["handle"]
         self._m.switch_to_window(handle)
@@ -182,6 +226,8 @@ def firefox(executable: str, extension: Path, profile: Path, *, dark: bool = Fal
             "network.dns.localDomains": HOST,
             "ui.systemUsesDarkTheme": int(dark),
             "ui.prefersReducedMotion": 1,
+            # A question that only a hand can answer is answered with yes.
+            "extensions.webextOptionalPermissionPrompts": False,
             "layout.css.prefers-color-scheme.content-override": 0 if dark else 1,
             # Marionette turns it on so that tests find no surprises; readers have it off.
             "dom.events.asyncClipboard.readText": False,

@@ -37,9 +37,9 @@ ENDS_OF_WORDS = """(words) => {
 MIDDLE_OF = """(root, label) => {
   const names = (each) => [each, each.labels?.[0]].map((named) => named?.textContent.trim());
   const controls = [...root.querySelectorAll("button, textarea, input")];
-  const control = controls.find((each) => [...names(each), each.getAttribute("aria-label")].includes(label));
-  const box = control?.getBoundingClientRect();
-  return box?.width ? [box.x + box.width / 2, box.y + box.height / 2] : null;
+  const named = controls.filter((each) => [...names(each), each.getAttribute("aria-label")].includes(label));
+  const box = named.map((each) => each.getBoundingClientRect()).find(({ width }) => width > 0);
+  return box ? [box.x + box.width / 2, box.y + box.height / 2] : null;
 }"""
 
 PAINTED = """() => [...CSS.highlights].flatMap(([name, ranges]) => {
@@ -69,13 +69,13 @@ class Reader:
     def sign_in(self) -> None:
         """Sign the browser in to the web view, by the one-time link."""
         self.browser.goto(self.server.sign_in_link())
-        self._press_on_page("Sign in")
+        self.press_on_page("Sign in")
 
     def pair(self) -> None:
         """Connect the extension: one press for the code, one to confirm."""
         self.browser.goto(f"{self.server.address}/connect")
-        self._press_on_page("Connect")
-        self._press_on_page("Yes, connect")
+        self.press_on_page("Connect")
+        self.press_on_page("Yes, connect")
         until(lambda: self.server.api("GET", "/api/tokens")["items"], "a key for the extension")
 
     def open(self, path: str) -> str:
@@ -148,7 +148,8 @@ class Reader:
         except Exception as error:
             return f"its panel does not answer: {error}"
 
-    def _press_on_page(self, label: str) -> None:
+    def press_on_page(self, label: str) -> None:
+        """Press a button of the page itself, which leads to another."""
         x, y = until(lambda: self.browser.js(MIDDLE_ON_PAGE, label), f"the button {label!r}")
         self.browser.click_through(x, y)
 

@@ -26,8 +26,12 @@ def test_a_mark_made_on_the_page_is_edited_in_the_web_view_and_outlives_the_serv
     until(lambda: [m["note"] for m in server.marks(url)] == ["Ask the harbour master."], "the note")
     assert server.marks(url)[0]["quote"] == QUOTE
 
-    server.api("PATCH", f"/api/annotations/{server.marks(url)[0]['id']}", {"colour": "green"})
-    reader.browser.reload()
+    reader.browser.goto(f"{server.address}/marks/{server.marks(url)[0]['id']}")
+    assert "Ask the harbour master." in reader.browser.js("() => document.getElementById('note').value")
+    reader.browser.js("() => { document.querySelector('input[value=green]').checked = true }")
+    reader.press_on_page("Save")
+    until(lambda: server.marks(url)[0]["colour"] == "green", "the edit of the web view")
+    reader.open("/talks")
     reader.start()
     assert "#c9ecb5" in hexed(reader.sees_painted(QUOTE))
 

@@ -1,0 +1,125 @@
+"""What happens while nobody looks: workers die, readers come back, servers go away and say no."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.browser.conftest import reading
+from tests.browser.firefox import Firefox
+from tests.browser.reader import Reader
+from tests.browser.waiting import until
+
+WORDS = "Officials on the northern side answered"
+
+CHOOSE_SITE = "footer input"
+CHOSEN = "() => document.querySelector('footer input')?.checked"
+
+
+@pytest.fixture
+def in_firefox(tmp_path: Path) -> Iterator[Reader]:
+    with reading("firefox", tmp_path) as reader:
+        reader.pair()
+        yield reader
+
+
+def test_a_worker_that_died_goes_on_where_it_was(reader: Reader) -> None:
+    url = reader.open("/talks?death")
+    reader.start()
+    reader.sees_in_panel("Marco Rubio")
+    reader.browser.kill_worker()
+    reader.select(WORDS)
+    reader.press("Note")
+    reader.browser.type("Still here.")
+    reader.browser.kill_worker()
+    reader.press("Done")
+    until(lambda: [mark["note"] for mark in reader.server.marks(url)] == ["Still here."], "the note")
+
+
+def test_work_that_waits_is_sent_though_its_worker_died_and_its_tab_was_closed(newcomer: Reader) -> None:
+    reader, server = newcomer, newcomer.server
+    reader.pair()
+    reader.open("/talks?first")
+    reader.start()
+    reader.sees_in_panel("Marco Rubio")
+    server.stop()
+    url = reader.open("/talks?while-away")
+    reader.start()
+    reader.select(WORDS)
+    reader.press("Mark in purple")
+    reader.sees_in_panel("Kept for later")
+    reader.open("/short")
+    reader.browser.kill_worker()
+    server.start()
+    until(lambda: server.marks(url), "the page and its mark to arrive", patience_s=100)
+    until(lambda: reader.stored()["queue"] == [], "an empty queue")
+    assert [mark["quote"] for mark in server.marks(url)] == [WORDS]
+
+
+def test_a_change_elsewhere_is_not_overwritten(reader: Reader) -> None:
+    url = reader.open("/talks?elsewhere")
+    reader.start()
+    reader.select(WORDS)
+    reader.press("Mark in yellow")
+    mark = until(lambda: reader.server.marks(url), "the mark")[0]
+    reader.server.api("PATCH", f"/api/annotations/{mark['id']}", {"note": "Written elsewhere."})
+    reader.click_words(WORDS)
+    reader.press("Note")
+    reader.browser.type("Written here.")
+    reader.press("Done")
+    until(lambda: "changed elsewhere" in reader.said(), "the reason on the page")
+    assert reader.server.marks(url)[0]["note"] == "Written elsewhere."
+
+
+def test_the_options_tell_what_was_refused_and_let_go_of_it(reader: Reader) -> None:
+    reader.open("/short?refused")
+    reader.start()
+    reader.select("Forgot it?")
+    reader.press("Mark in yellow")
+    reader.sees_in_panel("The server refused")
+    reader.browser.open_tab(f"{reader.browser.origin}/options/options.html")
+    words = "() => document.body.innerText"
+    until(lambda: "no page" in reader.browser.js(words), "the server's words")
+    discard = """() => {
+      const buttons = [...document.querySelectorAll("button")];
+      for (const button of buttons.filter(({ textContent }) => textContent === "Discard")) button.click();
+    }"""
+    reader.browser.js(discard)
+    until(lambda: "Everything is on your server." in reader.browser.js(words), "an empty list")
+    reader.browser.close_tab()
+
+
+def test_marks_show_by_themselves_on_a_site_that_the_reader_chose(in_firefox: Reader) -> None:
+    reader, browser = in_firefox, in_firefox.browser
+    assert isinstance(browser, Firefox)
+    reader.open("/talks?chosen")
+    reader.start()
+    reader.select(WORDS)
+    reader.press("Mark in yellow")
+    reader.sees_in_panel("Your mark here")
+    browser.click_in_panel(CHOOSE_SITE)
+    until(lambda: browser.panel(CHOSEN), "the permission")
+    browser.reload()
+    reader.sees_painted(WORDS)
+    browser.click_in_panel(CHOOSE_SITE)
+    until(lambda: browser.panel(CHOSEN) is False, "the permission to be given back")
+    browser.reload()
+    assert browser.layer("(root) => true") is None
+
+
+def test_the_keys_mark_at_once_and_with_a_note(in_firefox: Reader) -> None:
+    reader, browser = in_firefox, in_firefox.browser
+    assert isinstance(browser, Firefox)
+    url = reader.open("/talks?keys")
+    select = "(words) => getSelection().selectAllChildren(document.querySelectorAll('article p')[words])"
+    browser.js(select, 1)
+    browser.press_shortcut("H")
+    until(lambda: len(reader.server.marks(url)) == 1, "the mark")
+    browser.js(select, 2)
+    browser.press_shortcut("M")
+    until(lambda: reader.control("Done"), "the form")
+    browser.type("By key.")
+    browser.press("Escape")
+    until(lambda: [mark["note"] for mark in reader.server.marks(url)] == ["", "By key."], "the note")
+    browser.press_shortcut("K")
+    reader.sees_in_panel("Marco Rubio")
