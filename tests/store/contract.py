@@ -328,6 +328,7 @@ class StoreContract:
             ]
         )
         assert [mark.id for mark in store.annotations(query)] == found
+        assert store.count_annotations(query) == len(found)
         assert [mark.id for mark in opened.reopen().annotations(query)] == found
 
     def test_until_and_a_cursor_hold_together(self, store):

@@ -158,7 +158,7 @@ class Pages:
         """Let a page go. Raises NotFound; Conflict while marks stand on it, unless ``with_marks``."""
         with self._lock:
             page = self._store.page(page_id)
-            standing = len(self._store.annotations(AnnotationQuery(page_id=page.id)))
+            standing = self._store.count_annotations(AnnotationQuery(page_id=page.id))
             if standing and not with_marks:
                 marks = "1 mark stands" if standing == 1 else f"{standing} marks stand"
                 raise Conflict(f"{marks} on this page: delete them first, or ask with with_marks=true")

@@ -68,8 +68,11 @@ class People:
         return tuple(self._with_marks(card) for card in self.in_article(article, page.id))
 
     def _with_marks(self, card: Card) -> CastMember:
-        marks = self._store.annotations(AnnotationQuery(person=card.person.id))
-        return CastMember(card, len(marks), marks[0].created if marks else None)
+        about = AnnotationQuery(person=card.person.id)
+        newest = self._store.annotations(about, limit=1)
+        if not newest:
+            return CastMember(card, marks=0, last_mark=None)
+        return CastMember(card, self._store.count_annotations(about), newest[0].created)
 
     def met(self, article: Article, scope: str) -> tuple[Person, ...]:
         """The persons of ``article``, in order of appearance."""

@@ -69,6 +69,10 @@ class Store(Protocol):
         self, query: AnnotationQuery, *, after: Cursor | None = None, limit: int | None = None
     ) -> Sequence[Annotation]: ...
 
+    def count_annotations(self, query: AnnotationQuery) -> int:
+        """How many ``annotations(query)`` would give, without making them."""
+        ...
+
     def put_annotations(self, annotations: Sequence[Annotation]) -> None:
         """Keep them all, or none.
 

@@ -188,9 +188,15 @@ class TinyStore:
     def annotations(
         self, query: AnnotationQuery, *, after: Cursor | None = None, limit: int | None = None
     ) -> Sequence[Annotation]:
+        return [read_annotation(record) for record in islice(self._matching(query, after), limit)]
+
+    def count_annotations(self, query: AnnotationQuery) -> int:
+        return sum(1 for _ in self._matching(query, None))
+
+    def _matching(self, query: AnnotationQuery, after: Cursor | None) -> Iterator[Record]:
         group, start = selection.group_of(query), selection.start_of(query, _place(after))
         records = self._newest_first(self._annotations, self._annotation_order, group, start)
-        return [read_annotation(record) for record in islice(selection.matching(query, records), limit)]
+        return selection.matching(query, records)
 
     def put_annotations(self, annotations: Sequence[Annotation]) -> None:
         with self._storage.transaction():
