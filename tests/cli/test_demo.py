@@ -7,7 +7,7 @@ from postil.demo import articles
 @pytest.fixture
 def library(run):
     """The demo library, as its JSON has it."""
-    assert run("demo").out == "5 articles and 13 marks are in the library now.\n"
+    assert run("demo").out == "5 articles and 14 marks are in the library now.\n"
     return json.loads(run("export", "json").out)["pages"]
 
 
@@ -17,7 +17,7 @@ def test_every_mark_of_the_demo_sits_on_its_words(library):
         for mark in page["annotations"]:
             assert mark["state"] == "anchored"
             assert text[mark["span"]["start"] : mark["span"]["end"]] == mark["selector"]["exact"]
-    assert sum(len(page["annotations"]) for page in library) == 13
+    assert sum(len(page["annotations"]) for page in library) == 14
 
 
 def test_the_articles_of_the_demo_are_clean(library):
@@ -49,6 +49,7 @@ def test_the_articles_of_the_demo_know_their_day_outlet_and_author(library):
 @pytest.mark.parametrize(
     ("name", "office"),
     [
+        ("Mark Carney", "Governor of the Bank of England"),
         ("Angela Merkel", "Chancellor of Germany"),
         ("Emmanuel Macron", "President of France"),
         ("Justin Trudeau", "Prime Minister of Canada"),
