@@ -210,6 +210,7 @@ def test_articles_are_found_by_title_outlet_or_address(browser, page):
 def test_people_are_listed_and_each_has_a_page(browser, page, blue_mark):
     seen = words_of(browser.get("/people").text)
     assert "Adaeze Okonkwo politician 1 article 1 mark" in seen
+    assert "Known from their articles alone" in seen[seen.index("Okonkwo") : seen.index("Lindqvist")]
     assert "Lindqvist" not in browser.get("/people?name=okonkwo").text
     one = words_of(browser.get("/people/q1").text)
     assert "Governor of Harrow" in one
