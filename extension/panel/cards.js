@@ -114,20 +114,20 @@ function mentionsButton({ mentions, person }, jump) {
   return button;
 }
 
-/** How the article names the person, where that is not the card's own name. @param {Card} card */
+/** How the article names the person, where that says more than the card's own name. @param {Card} card */
 function namedAs({ named_as: forms, person, basis }) {
-  const others = forms.filter((form) => form !== person.name);
+  const others = forms.filter((form) => !form.includes(person.name));
   if (!others.length) return [];
   const words = person.name.toLowerCase().split(/\s+/);
-  const named = forms.filter((form) =>
-    form
-      .toLowerCase()
-      .split(/[\s'’]+/)
-      .some((word) => words.includes(word)),
-  );
-  const list = (/** @type {string[]} */ several) => several.map((form) => `“${form}”`).join(", ");
-  const said = named.length || basis === "article" ? `named ${list(others)}` : `not named in the text: ${list(others)}`;
-  return [element("span", {}, said)];
+  const isName = (/** @type {string} */ form) => splitName(form).some((word) => words.includes(word));
+  const list = others.map((form) => `“${form}”`).join(", ");
+  const named = basis === "article" || forms.some(isName);
+  return [element("span", {}, named ? `named ${list}` : `not named in the text: ${list}`)];
+}
+
+/** @param {string} form */
+function splitName(form) {
+  return form.toLowerCase().split(/[\s'’]+/);
 }
 
 /** @param {Card} card */
