@@ -51,6 +51,45 @@ def test_an_encoding_nobody_declared_is_found(text, encoding):
     assert decode(text.encode(encoding)) == text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le maire a déclaré mardi que le bac rouvrirait après des mois de réparation, et que l'été fut gâté.",
+        "El alcalde anunció el martes que el puerto volverá a abrir; señalaron un año difícil.",
+        "O prefeito disse na terça-feira que o porto não reabrirá; a população está à espera de informações.",
+        "Il sindaco ha detto martedì che il porto riaprirà perché la città è pronta; però non è più tempo.",
+        "Borgmästaren sade på tisdagen att hamnen öppnar igen, och tackade män och kvinnor på fälten.",
+        "Borgmesteren sagde tirsdag, at havnen åbner igen på søndag, og at færgen sejler før påske.",
+    ],
+)
+def test_letters_of_western_europe_are_found_undeclared(text):
+    page = f"<html><body><p>{text}</p><p>{text}</p></body></html>"
+    assert decode(page.encode("iso-8859-1")) == page
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "encoding"),
+    [
+        (
+            "pl",
+            "Burmistrz powiedział, że port otwarto, i podziękował załodze za całą zimę.",
+            "iso-8859-2",
+        ),
+        ("cs-CZ", "Starosta v úterý řekl, že přístav bude otevřen, a poděkoval dělníkům.", "cp1250"),
+        (
+            "hu",
+            "A polgármester szerint a kikötő újra megnyílik. Az őszi időszak nehéz volt.",
+            "cp1250",
+        ),
+        ("he", "ראש העיר אמר ביום שלישי שהנמל ייפתח מחדש לאחר חודשים של תיקונים.", "cp1255"),
+        ("ja", "港の町は夜の船を残すことを決めた。議長は長い冬の後でそう述べた。", "euc-jp"),
+    ],
+)
+def test_the_language_of_the_page_tells_between_encodings_that_could_be_meant(language, text, encoding):
+    page = f'<html lang="{language}"><body><p>{text}</p></body></html>'
+    assert decode(page.encode(encoding)) == page
+
+
 def test_utf8_is_read_as_utf8_though_the_page_says_latin():
     assert decode(GERMAN.encode(), "text/html; charset=iso-8859-1") == GERMAN
 

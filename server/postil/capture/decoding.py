@@ -37,6 +37,28 @@ _MEANT = {
     "shift_jis": "cp932",
     "big5": "big5hkscs",
 }
+_WESTERN = "cp1252"  # what browsers take for granted where nothing tells more
+_CENTRAL, _CYRILLIC, _BALTIC = ("cp1250", "iso8859_2"), ("cp1251", "koi8_r"), ("cp1257",)
+# What pages were written in before UTF-8, by the language that they name; several where it leaves a choice.
+_OF_LANGUAGE: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("cs", "hr", "hu", "pl", "ro", "sk", "sl"), _CENTRAL),
+    **dict.fromkeys(("be", "bg", "mk", "ru", "sr", "uk"), _CYRILLIC),
+    **dict.fromkeys(("et", "lt", "lv"), _BALTIC),
+    **dict.fromkeys(("ar", "fa", "ur"), ("cp1256",)),
+    "el": ("cp1253",),
+    "he": ("cp1255",),
+    "ja": ("cp932", "euc_jp"),
+    "ko": ("cp949",),
+    "th": ("cp874",),
+    "tr": ("cp1254",),
+    "zh": ("gb18030", "big5hkscs"),
+}
+_ANY = (_WESTERN, *dict.fromkeys(encoding for some in _OF_LANGUAGE.values() for encoding in some))
+_LANGUAGE = re.compile(rb"<html[^>]{0,400}?\slang\s*=\s*[\"']?([a-z]{2})\b", re.IGNORECASE)
+# Most Latin letters lie at the same bytes everywhere, so that statistics find many encodings as good as
+# another: a guess this little better (in the guesser's measures of mess and of language) is no reason to
+# leave the common one. Tried on sentences of 22 languages.
+_AS_TIDY, _AS_FITTING = 0.05, 0.06
 _MOST_BROKEN = 0.01  # share of characters: a page cut off or glued together is still in its encoding
 _MOSTLY = 0.7  # share of zero bytes at every other place: text in Latin letters, two bytes each
 
@@ -87,12 +109,30 @@ def _not_utf8(data: bytes, declared: str | None) -> str:
     for encoding in (declared, "utf-8"):
         if encoding and (text := _try(data, encoding)) is not None:
             return text
+    guess = _guess(data)
+    if guess and (text := _try(data, guess)) is not None:
+        return text
+    return data.decode(_WESTERN, "replace")
+
+
+def _guess(data: bytes) -> str | None:
+    """The encoding that the bytes look like, among those of the page's language; None for no idea."""
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:_SAMPLE]).best()
-    if best is not None and (text := _try(data, best.encoding)) is not None:
-        return text
-    return data.decode("cp1252", "replace")
+    language = _LANGUAGE.search(data[:_HEAD])
+    candidates = _OF_LANGUAGE.get(language[1].decode().lower(), _ANY) if language else _ANY
+    found = from_bytes(data[:_SAMPLE], cp_isolation=list(candidates))
+    best = found.best()
+    if best is None:
+        return None
+    for other in found:
+        if (
+            other.encoding == _WESTERN
+            and other.chaos <= best.chaos + _AS_TIDY
+            and other.coherence >= best.coherence - _AS_FITTING
+        ):
+            return _WESTERN
+    return best.encoding
 
 
 def _try(data: bytes, encoding: str) -> str | None:
