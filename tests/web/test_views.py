@@ -219,6 +219,13 @@ def test_people_are_listed_and_each_has_a_page(browser, page, blue_mark):
     assert browser.get("/people/nobody").status_code == 404
 
 
+def test_a_card_says_what_was_marked_about_the_person(browser, api, page, blue_mark):
+    path = f"/articles/{page['id']}"
+    assert "You marked a passage about Adaeze Okonkwo, on " in words_of(browser.get(path).text)
+    api.post("/api/annotations", json={"page_id": page["id"], "quote": "Governor Adaeze Okonkwo signed"})
+    assert "You marked 2 passages about Adaeze Okonkwo, last on " in words_of(browser.get(path).text)
+
+
 def test_the_export_page_gives_a_file_and_takes_one(browser, mark, page):
     file = browser.get("/export/file?format=json&q=&colour=&since=")
     assert "postil.json" in file.headers["Content-Disposition"]
