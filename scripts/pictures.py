@@ -14,7 +14,7 @@ from tests.browser.reader import Reader
 from tests.browser.waiting import until
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "pictures"
-PAGE = "/open-styled"
+PAGE = "/open-talks"  # without the policy that takes a page its styles
 
 
 def picture(reader: Reader, folder: Path, name: str) -> None:
