@@ -44,10 +44,19 @@ def test_only_the_hash_of_a_token_is_kept(library, tmp_path):
     assert token.encode() not in kept
 
 
-@pytest.mark.parametrize("name", ["", "  ", "library", "x" * 101])
+BAD_NAMES = ["", "  ", "library", "x" * 101, ".", "..", "\x1b[2Jscript"]
+
+
+@pytest.mark.parametrize("name", [*BAD_NAMES, "two\nlines", "a\tb"])
 def test_a_bad_name_is_refused(library, name):
     with pytest.raises(InvalidInput, match="name"):
         library.access.create_token(name)
+
+
+@pytest.mark.parametrize("name", BAD_NAMES)
+def test_a_pairing_under_a_name_that_could_not_be_revoked_is_refused(library, name):
+    with pytest.raises(InvalidInput, match="name"):
+        library.pairings.ask(library.pairings.new_code(), name=name, version="0.1.0", origin=EXTENSION)
 
 
 def test_a_sign_in_link_works_once(library):

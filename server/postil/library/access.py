@@ -12,12 +12,11 @@ from hashlib import sha256
 from threading import Lock
 
 from postil.errors import InvalidInput, NotConfirmed, NotSignedIn
-from postil.library.keys import MAX_NAME, hash_of, new_key
+from postil.library.keys import OWN_TOKEN, checked_name, hash_of, new_key
 from postil.library.pairings import Pairings
 from postil.models import AccessToken, Session
 from postil.store.base import Store
 
-OWN_TOKEN = "library"
 LINK_LIFETIME = timedelta(minutes=10)
 SESSION_LIFETIME = timedelta(days=90)
 
@@ -66,10 +65,11 @@ class Access:
         return Grant(known.name, known.origin)
 
     def create_token(self, name: str, *, origin: str | None = None) -> str:
-        """A new token under ``name``; it is shown this once. Raises Conflict when the name is taken."""
-        name = name.strip()
-        if not name or len(name) > MAX_NAME or name == OWN_TOKEN:
-            raise InvalidInput("name", f"expected 1 to {MAX_NAME} characters, and not {OWN_TOKEN!r}")
+        """A new token under ``name``; it is shown this once.
+
+        Raises InvalidInput for a name that is none, Conflict when it is taken.
+        """
+        name = checked_name(name)
         token = new_key()
         self._store.put_token(AccessToken(name=name, hash=hash_of(token), created=self._now(), origin=origin))
         return token

@@ -3,13 +3,27 @@
 import secrets
 from hashlib import sha256
 
+from postil.errors import InvalidInput
+
 KEY_BYTES = 32
 MAX_NAME = 100  # code points of a key's name: one line on the settings page
+OWN_TOKEN = "library"
+_NO_NAMES = (OWN_TOKEN, ".", "..")  # an address drops the dots: what is named so could not be revoked
 
 
 def new_key() -> str:
     """256 random bits, fit for an address and a header."""
     return secrets.token_urlsafe(KEY_BYTES)
+
+
+def checked_name(name: str) -> str:
+    """``name`` for a key, trimmed. Raises InvalidInput for one that no list could show in its line."""
+    name = name.strip()
+    if not 1 <= len(name) <= MAX_NAME or not name.isprintable() or name in _NO_NAMES:
+        raise InvalidInput(
+            "name", f"expected 1 to {MAX_NAME} printable characters, and not {', '.join(_NO_NAMES)}"
+        )
+    return name
 
 
 def hash_of(key: str) -> str:

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from threading import Lock
 
 from postil.errors import InvalidInput, NotFound, NotSignedIn
-from postil.library.keys import MAX_NAME, hash_of, new_key
+from postil.library.keys import checked_name, hash_of, new_key
 from postil.models import AccessToken
 from postil.store.base import Store
 
@@ -53,9 +53,7 @@ class Pairings:
         Raises NotSignedIn when the code was used, is old or unknown; InvalidInput for a request
         that could not be shown to the reader.
         """
-        name, version = " ".join(name.split()), " ".join(version.split())
-        if not name or len(name) > MAX_NAME:
-            raise InvalidInput("name", f"expected 1 to {MAX_NAME} characters")
+        name, version = checked_name(" ".join(name.split())), " ".join(version.split())
         if not origin or origin == "null" or len(origin) > MAX_ORIGIN:
             raise InvalidInput("Origin", "expected the extension's own origin, as its browser sends it")
         with self._lock:
