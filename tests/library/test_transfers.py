@@ -32,6 +32,21 @@ def empty_library(tmp_path, clock):
     library.close()
 
 
+class Nobody:
+    """Finds nobody in any text."""
+
+    def cast(self, text, on, *, today, scope):
+        return ()
+
+
+@pytest.fixture
+def other_library(tmp_path, clock):
+    """A second one, with a life of its own."""
+    library = Library(open_store(tmp_path / "other"), Nobody, "another secret", now=clock)
+    yield library
+    library.close()
+
+
 def mark(library, page, quote="mend the old weir", **rest):
     return library.annotations.create(
         Draft(page_id=page.id, selector=Selector(exact=quote), **rest)
@@ -98,6 +113,32 @@ def test_marks_join_a_page_that_is_here_under_another_id(library, page, empty_li
     assert (joined.page_id, joined.note) == (here.id, "from the other machine")
     text = empty_library.pages.article(here.id).text
     assert text[joined.span.start : joined.span.end] == "mend the old weir"
+
+
+def test_a_newer_version_in_a_file_tells_how_the_page_is_listed(
+    library, page, other_library, clock, edited_story
+):
+    imported(other_library, exported(library))
+    clock.pass_by(days=1)
+    library.pages.capture(URL, edited_story.replace("is to be mended", "will wait"))
+    imported(other_library, exported(library))
+    assert other_library.pages.get(page.id).title == "The weir will wait"
+
+
+def test_a_later_state_of_a_mark_takes_its_place_in_the_text_that_is_here(
+    library, page, other_library, clock, edited_story
+):
+    made = mark(library, page, "Rosalind Achterberg")
+    imported(other_library, exported(library))
+    clock.pass_by(days=1)
+    other_library.pages.capture(URL, edited_story)
+    clock.pass_by(days=1)
+    library.annotations.change(made.id, Change(note="thought over"))
+    report = imported(other_library, exported(library))
+    here = other_library.annotations.get(made.id)
+    text = other_library.pages.article(here.page_id).text
+    assert (report.updated, here.note) == (1, "thought over")
+    assert text[here.span.start : here.span.end] == "Rosalind Achterberg"
 
 
 def test_a_filter_narrows_what_goes_out(library, page):

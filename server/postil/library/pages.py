@@ -13,7 +13,7 @@ from postil.capture.urls import page_key
 from postil.errors import Conflict, NotFound
 from postil.library.people import People
 from postil.library.slices import DEFAULT_LIMIT, Slice, cut
-from postil.models import AnchorState, Annotation, AnnotationQuery, Article, Body, Page, Version
+from postil.models import AnchorState, Annotation, AnnotationQuery, Article, Body, Page, Person, Version
 from postil.store.base import Cursor, Store
 
 
@@ -102,23 +102,14 @@ class Pages:
     def _add_version(self, known: Page, addresses: tuple[str, ...], version: Version, body: Body) -> Captured:
         article, now = body.article, self._now()
         page = replace(
-            known,
+            told_by(article, known, self._people.met(article, known.id)),
             addresses=addresses,
-            title=article.title or known.title,
-            authors=article.authors or known.authors,
-            published=article.published or known.published,
-            site=article.site or known.site,
-            language=article.language or known.language,
-            words=len(article.text.split()),
             versions=(*known.versions, version),
             updated=now,
-            people=self._people.met(article, known.id),
             revision=known.revision + 1,
         )
         marks = self._store.annotations(AnnotationQuery(page_id=known.id, deleted=None))
-        placed = [placed_in(article, page, mark, now) for mark in marks]
-        changed = [new for old, new in zip(marks, placed, strict=True) if new is not old]
-        self._store.put_page(page, {version.id: body}, changed)
+        self._store.put_page(page, {version.id: body}, moved_in(article, page, marks, now))
         return Captured(page, article, is_new=False, is_changed=True)
 
     def get(self, page_id: str) -> Page:
@@ -167,6 +158,26 @@ class Pages:
 
 def _said_of(page: Page) -> str:
     return " ".join((page.title, page.site or "", *page.authors, page.url)).casefold()
+
+
+def told_by(article: Article, page: Page, people: tuple[Person, ...]) -> Page:
+    """``page`` as ``article``, its newest version, tells it; what that leaves unsaid stays."""
+    return replace(
+        page,
+        title=article.title or page.title,
+        authors=article.authors or page.authors,
+        published=article.published or page.published,
+        site=article.site or page.site,
+        language=article.language or page.language,
+        words=len(article.text.split()),
+        people=people,
+    )
+
+
+def moved_in(article: Article, page: Page, marks: Sequence[Annotation], now: datetime) -> list[Annotation]:
+    """Those of ``marks`` that sit elsewhere in ``article``, the newest of ``page``, where they sit now."""
+    placed = [placed_in(article, page, mark, now) for mark in marks]
+    return [new for old, new in zip(marks, placed, strict=True) if new is not old]
 
 
 def placed_in(article: Article, page: Page, mark: Annotation, now: datetime) -> Annotation:

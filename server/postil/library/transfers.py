@@ -10,7 +10,7 @@ from postil.formats import FORMATS, find
 from postil.formats.base import Bundle, Skipped
 from postil.formats.base import Format as Format
 from postil.library.annotations import reading_order
-from postil.library.pages import placed_in
+from postil.library.pages import moved_in, placed_in, told_by
 from postil.library.people import People
 from postil.models import Annotation, AnnotationQuery, Article, Body, Page
 from postil.store.base import Store
@@ -138,13 +138,12 @@ class Transfers:
             return page
         versions = tuple(sorted((*page.versions, *lacking), key=lambda version: version.captured))
         joined = replace(page, versions=versions, updated=self._now(), revision=page.revision + 1)
-        newest = versions[-1]
-        article = (
-            bundle.bodies[newest.id] if newest in lacking else self._store.body(page.id, newest.id)
-        ).article
-        marks = self._store.annotations(AnnotationQuery(page_id=page.id, deleted=None))
-        placed = [placed_in(article, joined, mark, self._now()) for mark in marks]
-        changed = [new for old, new in zip(marks, placed, strict=True) if new is not old]
+        changed: list[Annotation] = []
+        if joined.newest in lacking:
+            article = bundle.bodies[joined.newest.id].article
+            joined = told_by(article, joined, self._people.met(article, page.id))
+            marks = self._store.annotations(AnnotationQuery(page_id=page.id, deleted=None))
+            changed = moved_in(article, joined, marks, self._now())
         self._store.put_page(joined, {v.id: bundle.bodies[v.id] for v in lacking}, changed)
         return joined
 
@@ -152,12 +151,12 @@ class Transfers:
         known = self._known(mark.id)
         if known == mark or (known and known.updated >= mark.updated):
             return replace(report, same=report.same + 1)
-        moved = replace(mark, page_id=page.id, people=self._people.within(article, page.id, mark.span))
+        placed = placed_in(article, page, replace(mark, page_id=page.id), mark.updated)
+        people = self._people.within(article, page.id, placed.span)
         if known is None:
-            self._store.put_annotations([placed_in(article, page, moved, mark.updated)])
+            self._store.put_annotations([replace(placed, people=people)])
             return replace(report, added=report.added + 1)
-        newer = replace(moved, revision=known.revision + 1)
-        self._store.put_annotations([newer])
+        self._store.put_annotations([replace(placed, people=people, revision=known.revision + 1)])
         return replace(report, updated=report.updated + 1)
 
     def _known(self, annotation_id: str) -> Annotation | None:
