@@ -16,7 +16,6 @@ def show() -> ResponseReturnValue:
         "settings.html",
         tokens=library().access.tokens(),
         data=settings().data,
-        lookups=settings().lookups,
     )
 
 
