@@ -1,5 +1,7 @@
 """Takes pictures of the extension, in both browsers, in light and dark: ``pictures.py FOLDER``.
 
+They are for looking at, in build/pictures when no folder is told; readme_pictures.py takes those of the README.
+
 What they show is real: a page of our own writing, the real server, and the browsers that the tests drive.
 """
 
@@ -13,7 +15,7 @@ from tests.browser.conftest import DRIVES, reading
 from tests.browser.reader import Reader
 from tests.browser.waiting import until
 
-FOLDER = Path(__file__).resolve().parents[1] / "docs" / "pictures"
+FOLDER = Path(__file__).resolve().parents[1] / "build" / "pictures"
 PAGE = "/open-talks"  # without the policy that takes a page its styles
 
 

@@ -61,6 +61,15 @@ def test_the_default_port_and_host_in_the_readme_are_the_real_ones():
     assert f"| `POSTIL_HOST` | `{config.Settings(data=ROOT).host}` |" in README
 
 
+def test_the_pictures_of_the_readme_are_there_in_light_and_dark_and_described():
+    shown = re.findall(
+        r'srcset="(\S+)-dark\.png">\s+<img src="(\S+)-light\.png" width="\d+" alt="[^"]+">', README
+    )
+    assert {dark for dark, light in shown if dark == light} == set(re.findall(r"docs/pictures/\w+", README))
+    files = {path.relative_to(ROOT).as_posix() for path in (ROOT / "docs" / "pictures").iterdir()}
+    assert files == {f"{name}-{theme}.png" for name, _ in shown for theme in ("light", "dark")}
+
+
 def test_the_changelog_tells_of_this_version():
     changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
