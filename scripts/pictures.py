@@ -1,6 +1,7 @@
 """Takes pictures of the extension, in both browsers, in light and dark: ``pictures.py FOLDER``.
 
-They are for looking at, in build/pictures when no folder is told; readme_pictures.py takes those of the README.
+They are for looking at, in build/pictures when no folder is told; those of the README are taken by
+readme_pictures.py.
 
 What they show is real: a page of our own writing, the real server, and the browsers that the tests drive.
 """
