@@ -1,5 +1,7 @@
 import gzip
 import json
+import os
+import sys
 
 import pytest
 from postil.formats import FORMATS
@@ -117,8 +119,27 @@ def test_an_export_that_is_refused_leaves_the_old_file_alone(run, filled, tmp_pa
 def test_a_place_that_can_not_be_written_is_said_in_a_sentence(run, filled, tmp_path):
     outcome = run("export", "csv", "--out", tmp_path / "no" / "such" / "folder.csv")
     assert outcome.code == 1
-    assert "folder.csv" in outcome.said
+    assert str(tmp_path / "no" / "such" / "folder.csv") in outcome.said
     assert "Traceback" not in outcome.said
+
+
+if sys.platform != "win32":
+
+    def test_an_export_to_a_link_replaces_what_it_leads_to(run, filled, tmp_path):
+        link = tmp_path / "link.csv"
+        link.symlink_to(tmp_path / "real.csv")
+        run("export", "csv", "--out", link)
+        assert link.is_symlink()
+        assert (tmp_path / "real.csv").read_bytes() == run("export", "csv").out.encode()
+
+    def test_an_export_goes_through_a_pipe_and_leaves_it_there(run, filled, tmp_path):
+        pipe = tmp_path / "pipe"
+        os.mkfifo(pipe)
+        reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+        run("export", "csv", "--out", pipe)
+        assert os.read(reader, 1_000_000) == run("export", "csv").out.encode()
+        os.close(reader)
+        assert pipe.is_fifo()
 
 
 @pytest.fixture

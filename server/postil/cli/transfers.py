@@ -47,15 +47,21 @@ def export(
 
         pieces = library.download(f"/api/export/{quote(format or '', safe='')}", **filters)
         if out is None:
-            _write_out(pieces)
+            _write_into(sys.stdout.buffer, pieces)
         else:
-            _write_file(out, pieces)
+            _write_to(out, pieces)
 
 
-def _write_out(pieces: Iterable[bytes]) -> None:
-    for piece in pieces:
-        sys.stdout.buffer.write(piece)
-    sys.stdout.buffer.flush()
+def _write_to(path: Path, pieces: Iterable[bytes]) -> None:
+    """Raises InvalidInput where nothing can be written."""
+    try:
+        if path.exists() and not path.is_file():  # a pipe or a device: there is nothing to replace
+            with path.open("wb") as file:
+                _write_into(file, pieces)
+        else:
+            _write_file(path.resolve(), pieces)  # a link stays one
+    except OSError as error:
+        raise InvalidInput("--out", f"{path} can't be written: {error.strerror}") from error
 
 
 def _write_file(path: Path, pieces: Iterable[bytes]) -> None:
@@ -63,14 +69,18 @@ def _write_file(path: Path, pieces: Iterable[bytes]) -> None:
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.unfinished")
     try:
         with unfinished.open("wb") as file:
-            for piece in pieces:
-                file.write(piece)
-            file.flush()
+            _write_into(file, pieces)
             os.fsync(file.fileno())
         unfinished.replace(path)
     finally:
         with suppress(FileNotFoundError):
             unfinished.unlink()
+
+
+def _write_into(file: IO[bytes], pieces: Iterable[bytes]) -> None:
+    for piece in pieces:
+        file.write(piece)
+    file.flush()
 
 
 @click.command("import")
