@@ -63,7 +63,7 @@ def _about(mark: Annotation, bundle: Bundle) -> str:
         f"said by {_line(names.get(mark.said_by, mark.said_by))}" if mark.said_by else "",
         f"marked {_day(mark.created)}",
         _STATES.get(mark.state, ""),
-        _address(mark.link, "In the article"),
+        _address(mark.link, "In the article") if mark.span else "",
     ]
     return "*" + " · ".join(fact for fact in facts if fact) + "*"
 
