@@ -50,14 +50,14 @@ def test_the_json_of_a_library_fills_an_empty_one_to_an_equal(run, filled, tmp_p
     (tmp_path / "library.json").write_text(filled, encoding="utf-8")
     outcome = run("import", tmp_path / "library.json", "--data", tmp_path / "other")
     assert outcome.code == 0
-    assert outcome.out == "5 new pages; marks: 13 new, 0 updated, 0 here already; 0 skipped\n"
+    assert outcome.out == "5 new pages; marks: 14 new, 0 updated, 0 here already; 0 skipped\n"
     assert run("export", "json", "--data", tmp_path / "other").out == filled
 
 
 def test_an_import_twice_doubles_nothing(run, filled, tmp_path):
     (tmp_path / "library.json").write_text(filled, encoding="utf-8")
     outcome = run("import", tmp_path / "library.json")
-    assert outcome.out == "0 new pages; marks: 0 new, 0 updated, 13 here already; 0 skipped\n"
+    assert outcome.out == "0 new pages; marks: 0 new, 0 updated, 14 here already; 0 skipped\n"
     assert run("export", "json").out == filled
 
 
