@@ -23,6 +23,12 @@ const IN_FIREFOX = OWN_PAGES.startsWith("moz-extension:");
 /** While the reader's yes is awaited: often enough to feel prompt where the Connect page does not tell us. */
 const PAIRING_MINUTES = 0.5;
 
+/**
+ * Just after a page was loaded, Chromium 156 tells the worker of a press before it lets it into the tab (3 of 40
+ * times, over within 50 ms). Tried again after these; a page that is closed to extensions stays closed.
+ */
+const GRANT_PAUSES_MS = [50, 250];
+
 const locks = navigator.locks;
 const now = () => new Date().toISOString();
 const newKey = () => crypto.randomUUID();
@@ -110,6 +116,19 @@ function openPanel(tab) {
   return opened.catch((/** @type {Error} */ error) => console.warn("Postil's panel did not open:", error.message));
 }
 
+/** @param {number} tabId */
+async function inject(tabId) {
+  const script = { target: { tabId }, files: ["content/loader.js"] };
+  for (const pause of GRANT_PAUSES_MS) {
+    try {
+      return await scripting.executeScript(script);
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
+  return scripting.executeScript(script);
+}
+
 /**
  * Run the page's code in a tab, then tell it what the reader wants.
  * @param {chrome.tabs.Tab | undefined} tab
@@ -118,7 +137,7 @@ function openPanel(tab) {
 async function start(tab, wish) {
   if (tab?.id === undefined) return;
   try {
-    await scripting.executeScript({ target: { tabId: tab.id }, files: ["content/loader.js"] });
+    await inject(tab.id);
     await wish(tab.id);
   } catch (error) {
     const message = `Postil can't read this page: ${/** @type {Error} */ (error).message}`;
