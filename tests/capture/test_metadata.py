@@ -98,6 +98,27 @@ def test_the_day_is_found_wherever_the_page_gives_it(head, body):
     assert page(head, body).published.isoformat() == "2025-03-14"
 
 
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<p>By Maren Oduya</p><p>March 14, 2025</p>",
+        "<p><b>By Maren Oduya</b><br>March 14, 2025</p>",
+        "<div>By Maren Oduya</div><div>Published: 14 March 2025, 10:15</div>",
+        "<font size=5>The unpainted boat</font><br><i>By Maren Oduya</i><br>March 14, 2025<p>",
+    ],
+)
+def test_the_lines_above_the_text_tell_the_day_and_the_author_where_nothing_else_does(above):
+    article = extract(
+        f"<html><head><title>The unpainted boat</title></head><body>{above}{BODY}</body></html>"
+    )
+    assert (str(article.published), article.authors) == ("2025-03-14", ("Maren Oduya",))
+    assert article.text.startswith("Sentence 0 of a story")
+
+
+def test_a_day_further_down_is_not_taken_for_the_articles():
+    assert page(body=f"{BODY}<p>March 14, 2025</p>").published is None
+
+
 def test_a_page_that_says_nothing_of_itself_leaves_everything_open():
     article = page()
     assert (article.title, article.authors, article.published) == ("", (), None)

@@ -80,6 +80,20 @@ def test_a_first_line_without_a_full_stop_is_the_title_and_by_is_the_author():
     assert [block.text for block in article.blocks] == PARAGRAPHS
 
 
+@pytest.mark.parametrize(
+    "above",
+    [
+        "By Maren Oduya\nFebruary 27, 2026\n\n",
+        "27 February 2026\n\n",
+        "By Maren Oduya\n\nFeb. 27, 2026, 9:30\n\n",
+    ],
+)
+def test_a_date_above_a_text_is_its_day_and_no_paragraph(above):
+    article = extract("Council keeps the night ferry\n\n" + above + STORY)
+    assert str(article.published) == "2026-02-27"
+    assert [block.text for block in article.blocks] == PARAGRAPHS
+
+
 def test_a_sign_that_looks_like_a_tag_does_not_make_a_page_of_it():
     line = "If the wind is < 5 and the tide > 2, the boat sails, said <the master> of the harbor."
     assert extract(STORY + "\n\n" + line).blocks[-1].text == line

@@ -79,6 +79,11 @@ def names(stated: Iterable[str]) -> tuple[str, ...]:
     return tuple(found.values())[:_MOST]
 
 
+def written(lines: Iterable[str]) -> tuple[str, ...]:
+    """The persons named in those of ``lines`` that begin as a byline does."""
+    return tuple(name for name in names(line for line in lines if _BY.match(line)) if is_name(name))
+
+
 def is_name(text: str) -> bool:
     """Whether ``text`` reads like a person's name: two to five words, none of them a post or a desk."""
     return bool(_NAME_LIKE.match(text) or _EAST_ASIAN_NAME.match(text)) and not _POST.search(text)

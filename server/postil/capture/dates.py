@@ -36,6 +36,7 @@ _IN_PATH = re.compile(
 )
 
 _EARLIEST = 1900
+LONGEST_LINE = 80  # characters: "Published 3 May 2024, 6:00 am, updated …"
 _UTC_OFFSET = timedelta(0)
 
 
@@ -101,6 +102,11 @@ def _zone(text: str | None) -> timezone | None:
         return UTC
     offset = timedelta(hours=int(text[1:3]), minutes=int(text[-2:]))
     return timezone(-offset if text[0] == "-" else offset)
+
+
+def is_date_line(text: str) -> bool:
+    """Whether ``text`` is short enough to be there for the date that it holds."""
+    return len(text) <= LONGEST_LINE and written(text) is not None
 
 
 def written(text: str) -> date | None:

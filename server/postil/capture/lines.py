@@ -30,7 +30,7 @@ _OPENING = 8  # drafts looked at before and in the beginning of the text
 _SENTENCE_END = re.compile(r"[.!?…。！？।؟][\"'”’»)\]]*$")
 _CUT_OFF = re.compile(r"(?:\.\.\.|…)$")
 _PROSE = 100  # characters of a block that is surely running text, if it ends like a sentence
-_DATE_LINE = 80  # characters: "Published 3 May 2024, 6:00 am, updated …"
+BYLINE, DATE = "the byline", "the date"  # why the lines above the text go
 _AGO = re.compile(r"\b\d+\s(?:minutes?|hours?|days?)\sago\b|\b\d{1,2}:\d{2}\b")
 _BYLINE = re.compile(
     r"^(?:by|von|par|por|di|door|av|af|autor|text|story\sby|written\sby|words\sby|reporting\sby)\b[:\s]",
@@ -227,14 +227,24 @@ def _before_the_beginning(found: Sequence[Draft], page: Page) -> None:
         text = draft.text
         if draft.kind is BlockKind.QUOTE:
             continue
-        is_date = len(text) <= _DATE_LINE and (dates.written(text) is not None or bool(_AGO.search(text)))
+        is_date = dates.is_date_line(text) or (len(text) <= dates.LONGEST_LINE and bool(_AGO.search(text)))
         if len(text) > _PROSE or (_ends(text) and not is_date):
             continue
         letters = _letters(text)
         if _BYLINE.match(text) or any(name and name in letters for name in names):
-            _remove(draft, RemovedKind.OTHER, "the byline")
+            _remove(draft, RemovedKind.OTHER, BYLINE)
         elif is_date:
-            _remove(draft, RemovedKind.OTHER, "the date")
+            _remove(draft, RemovedKind.OTHER, DATE)
+        elif _is_headline_and_byline(text, page):
+            _remove(draft, RemovedKind.OTHER, BYLINE)
+
+
+def _is_headline_and_byline(text: str, page: Page) -> bool:
+    """Whether line breaks alone set the headline apart from what stands under it: who wrote it, and when."""
+    headline, *under = text.split("\n")
+    if not under or _letters(headline) not in _letters(page.title):
+        return False
+    return all(_BYLINE.match(line) or dates.is_date_line(line) for line in under)
 
 
 def _headings_over_nothing(found: Sequence[Draft], page: Page) -> None:

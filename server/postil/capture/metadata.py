@@ -29,7 +29,6 @@ _AUTHORED = (
 )
 _MOST_LOOKED_AT = 12
 _LONGEST_BYLINE = 200  # characters: five names and "with additional reporting by"
-_LONGEST_DATE_LINE = 80  # characters: "Published on 13 May 2026 at 15:44, updated …"
 
 _TITLES = ("og:title", "twitter:title", "headline", "dc.title", "parsely-title", "sailthru.title")
 _AUTHORS = (
@@ -202,7 +201,7 @@ def _date_lines(root: etree._Element) -> Iterator[str]:
     """What the page shows in things called "date"."""
     for element in markup.elements(_DATED_BY_NAME, root)[:_MOST_LOOKED_AT]:
         line = element.get("content") or markup.text(element)
-        if len(line) <= _LONGEST_DATE_LINE:
+        if len(line) <= dates.LONGEST_LINE:
             yield line
 
 

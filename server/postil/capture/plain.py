@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from postil.capture import bylines, credits
+from postil.capture import bylines, credits, dates
 from postil.capture.whitespace import squeeze
 from postil.models import Block, BlockKind, Removed, RemovedKind
 
@@ -37,12 +37,13 @@ _MOST_SENTENCE_ENDS = 0.4
 
 @dataclass(frozen=True, slots=True)
 class PlainArticle:
-    """What plain text holds. ``title`` and ``authors`` only where lines of their own give them."""
+    """What plain text holds. ``title``, ``authors`` and ``dated`` only where lines of their own give them."""
 
     blocks: tuple[Block, ...]
     removed: tuple[Removed, ...]
     title: str
     authors: tuple[str, ...]
+    dated: tuple[str, ...]
 
 
 def read(text: str) -> PlainArticle:
@@ -51,6 +52,7 @@ def read(text: str) -> PlainArticle:
     reasons = _captions(lines)
     title = ""
     authors: tuple[str, ...] = ()
+    dated: tuple[str, ...] = ()
     left = [at for at in range(len(lines)) if at not in reasons]
     if len(left) > 2 and _is_title(lines[left[0]]):
         first = left.pop(0)
@@ -60,9 +62,12 @@ def read(text: str) -> PlainArticle:
         if _BYLINE.match(lines[at]):
             authors = bylines.names([lines[at]])
             reasons[at] = (RemovedKind.OTHER, "the byline")
+        elif dates.is_date_line(lines[at]) and not _ENDS_SENTENCE.search(lines[at]):
+            dated = (*dated, lines[at])
+            reasons[at] = (RemovedKind.OTHER, "the date")
     removed = tuple(Removed(kind, lines[at], why) for at, (kind, why) in sorted(reasons.items()))
     return PlainArticle(
-        _blocks([lines[at] for at in range(len(lines)) if at not in reasons]), removed, title, authors
+        _blocks([lines[at] for at in range(len(lines)) if at not in reasons]), removed, title, authors, dated
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from bs4 import BeautifulSoup
 
-from postil.capture import body, clean, dates, markup, metadata, plain, urls
+from postil.capture import body, bylines, clean, dates, lines, markup, metadata, plain, urls
 from postil.capture.lines import Page
 from postil.errors import InvalidInput, NotAnArticle, TooLarge
 from postil.models import Article, Block
@@ -60,7 +60,7 @@ def _read_plain(text: str, url: str | None) -> Article:
         removed=found.removed,
         title=found.title,
         authors=found.authors,
-        published=dates.published((), url),
+        published=dates.published(found.dated, url),
         url=url,
     )
 
@@ -80,13 +80,16 @@ def _read_page(html: str, url: str | None) -> Article:
     kept, removed = clean.clean(soup, page)
     blocks = clean.blocks(kept)
     _refuse_short(blocks, _SHORTEST_IF_CALLED_ARTICLE if about.is_article else _SHORTEST, "the page")
+    above = [
+        line for part in removed if part.why in (lines.BYLINE, lines.DATE) for line in part.text.splitlines()
+    ]
     return Article(
         text=_joined(blocks),
         blocks=blocks,
         removed=tuple(removed),
         title=about.title,
-        authors=about.authors,
-        published=about.published,
+        authors=about.authors or bylines.written(above),
+        published=about.published or dates.published(above, None),
         site=about.site,
         language=about.language,
         url=url,
