@@ -1,8 +1,14 @@
 """Marks through the API: made, found, changed, put away and brought back."""
 
+from base64 import urlsafe_b64encode
+
 import pytest
 
 QUOTE = "The river belongs to those who cross it"
+
+
+def cursor(place):
+    return urlsafe_b64encode(place.encode()).decode()
 
 
 def test_a_mark_sits_where_its_words_stand(page, mark):
@@ -58,6 +64,7 @@ def test_words_that_the_article_does_not_hold_make_a_lost_mark(api, page):
             "color: unknown field; there are page_id, url",
         ),
         ({"page_id": "x", "quote": "w", "start": "3"}, 422, "start: expected a whole number, got '3'"),
+        ({"page_id": "x", "quote": "w", "start": 10**30}, 422, "start: expected at most "),
         ({"page_id": "x", "quote": "w", "start": -1}, 422, "start: expected at least 0"),
         ({"page_id": "x", "quote": "w", "tags": ["a", 3]}, 422, "tags.1: expected text, got 3"),
         ({"page_id": "x", "quote": "w", "tags": "a"}, 422, "tags: expected a list, got 'a'"),
@@ -112,8 +119,9 @@ def test_a_change_of_an_old_revision_is_refused_with_the_current_one(api, mark):
     assert api.get(path).json["note"] == "So they say."
 
 
-def test_a_revision_that_is_none_is_refused(api, mark):
-    reply = api.patch(f"/api/annotations/{mark['id']}", json={}, headers={"If-Match": "abc"})
+@pytest.mark.parametrize("revision", ["abc", '""', "9" * 5000])
+def test_a_revision_that_is_none_is_refused(api, mark, revision):
+    reply = api.patch(f"/api/annotations/{mark['id']}", json={}, headers={"If-Match": revision})
     assert reply.status_code == 422
     assert reply.json["error"]["field"] == "If-Match"
 
@@ -209,6 +217,9 @@ def test_marks_are_listed_in_stretches(api, three_marks):
         ("deleted=perhaps", "deleted"),
         ("cursor=%00", "cursor"),
         ("cursor=é", "cursor"),
+        (f"cursor={cursor('0001-01-01T00:00:00+14:00 id')}", "cursor"),
+        (f"cursor={cursor('9999-12-31T23:00:00-14:00 id')}", "cursor"),
+        (f"limit={'9' * 5000}", "limit"),
         ("limit=1.5", "limit"),
         ("page=2", "page"),
     ],

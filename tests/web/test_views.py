@@ -169,6 +169,12 @@ def test_a_mark_is_edited_and_the_reader_is_led_back(browser, mark, api):
     assert (changed["colour"], changed["note"], changed["tags"]) == ("pink", "Changed.", ["a", "b"])
 
 
+@pytest.mark.parametrize("revision", ["", "one", "9" * 5000])
+def test_a_form_without_a_revision_is_refused(browser, mark, revision):
+    reply = browser.post(f"/marks/{mark['id']}", revision=revision, colour="pink", note="", tags="")
+    assert reply.status_code == 422
+
+
 def test_a_mark_changed_elsewhere_is_not_overwritten(browser, mark, api):
     api.patch(f"/api/annotations/{mark['id']}", json={"note": "From the extension."})
     reply = browser.post(f"/marks/{mark['id']}", revision="1", colour="pink", note="From the form.", tags="")

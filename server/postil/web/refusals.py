@@ -16,6 +16,7 @@ EXPECTED: Mapping[str, str] = {
     "string_unicode": "text in valid Unicode, without half a surrogate pair",
     "int_type": "a whole number",
     "int_parsing": "a whole number",
+    "int_parsing_size": "a whole number",
     "int_from_float": "a whole number",
     "bool_type": "true or false",
     "bool_parsing": "true or false",

@@ -8,9 +8,18 @@ from postil.errors import InvalidInput
 from postil.library.annotations import Change, Draft
 from postil.library.slices import DEFAULT_LIMIT, MAX_LIMIT
 from postil.models import AnchorState, Annotation, AnnotationQuery, Colour, Selector
-from postil.web.payloads.base import Asked, Given, Moment, Text, end_of, start_of
+from postil.web.payloads.base import (
+    MAX_INTEGER,
+    Asked,
+    Given,
+    Moment,
+    Text,
+    end_of,
+    start_of,
+    whole_number,
+)
 
-Offset = Annotated[StrictInt, Field(ge=0)]
+Offset = Annotated[StrictInt, Field(ge=0, le=MAX_INTEGER)]
 MAX_KEY = 200  # characters of an idempotency key; a UUID has 36
 
 
@@ -136,10 +145,10 @@ def revision_from(headers: IfMatch) -> int | None:
     """The revision in If-Match; None where any will do. Raises InvalidInput."""
     if headers.if_match is None or headers.if_match == "*":
         return None
-    digits = headers.if_match.removeprefix("W/").strip('"')
-    if not (digits.isascii() and digits.isdigit()):
-        raise InvalidInput("If-Match", f'expected a revision like 3 or "3", got {headers.if_match!r}')
-    return int(digits)
+    revision = whole_number(headers.if_match.removeprefix("W/").removeprefix('"').removesuffix('"'))
+    if revision is None:
+        raise InvalidInput("If-Match", 'expected a revision like 3 or "3"')
+    return revision
 
 
 def query_from(

@@ -9,6 +9,8 @@ from pydantic_core import PydanticCustomError
 
 from postil.errors import InvalidInput
 
+MAX_INTEGER = 2**53 - 1  # the largest that every reader of JSON keeps exactly
+_WHOLE_NUMBER = re.compile(rf"\d{{1,{len(str(MAX_INTEGER)) - 1}}}", re.ASCII)
 _LOST_PLUS = re.compile(r"(T[\d:.]+) (\d\d:?\d\d)$")  # an address turns the plus of +02:00 into a space
 
 
@@ -46,6 +48,11 @@ def _clean(text: str) -> str:
 
 Text = Annotated[str, AfterValidator(_clean)]
 """Text from outside: valid Unicode. A NUL, which no file format of ours could carry, is dropped."""
+
+
+def whole_number(text: str) -> int | None:
+    """The number that ``text`` writes in digits; None where it is none, or too long to be meant."""
+    return int(text) if _WHOLE_NUMBER.fullmatch(text) else None
 
 
 def _in_utc(moment: datetime) -> datetime:

@@ -1,8 +1,7 @@
 """Cursors: a place in a list, as an opaque word."""
 
-import binascii
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from datetime import datetime
+from datetime import UTC, datetime
 
 from postil.errors import InvalidInput
 from postil.library.slices import Cursor
@@ -22,10 +21,10 @@ def cursor_from(word: str | None) -> Cursor | None:
         padded = word + "=" * (-len(word) % 4)
         created, id = urlsafe_b64decode(padded.encode("ascii")).decode().split(" ", 1)
         moment = datetime.fromisoformat(created)
-    except (ValueError, binascii.Error) as e:
+        if moment.tzinfo is None:
+            raise ValueError("a time without a zone")
+        return Cursor(moment.astimezone(UTC), id)
+    except (ValueError, OverflowError) as e:
         raise InvalidInput(
             "cursor", "is no cursor of ours: send `next` of the list before, as it came"
         ) from e
-    if moment.tzinfo is None:
-        raise InvalidInput("cursor", "is no cursor of ours: send `next` of the list before, as it came")
-    return Cursor(moment, id)

@@ -5,6 +5,7 @@ from flask import request
 from postil.errors import InvalidInput
 from postil.library.annotations import Change, Draft
 from postil.models import Colour, Selector
+from postil.web.payloads.base import whole_number
 
 
 def read_change() -> Change:
@@ -53,9 +54,10 @@ def _offset(name: str) -> int | None:
     value = request.form.get(name, "")
     if not value:
         return None
-    if not (value.isascii() and value.isdigit()):
-        raise InvalidInput(name, f"expected a whole number, got {value!r}")
-    return int(value)
+    number = whole_number(value)
+    if number is None:
+        raise InvalidInput(name, "expected a whole number")
+    return number
 
 
 def _lines(text: str) -> str:
