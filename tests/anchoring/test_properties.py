@@ -73,10 +73,10 @@ def test_an_edited_text_gives_a_span_within_it_or_none(case, at, inserted, cut):
 def test_text_that_only_repeats_itself_costs_little_more_than_reading_it(text, exact):
     finder = Finder(text)
     finder.place({"exact": "warm up", "prefix": "", "suffix": ""})
-    begin = time.perf_counter()
+    begin = time.process_time()
     for _ in range(5):
         text.lower()
-    reading = time.perf_counter() - begin
-    begin = time.perf_counter()
+    reading = time.process_time() - begin
+    begin = time.process_time()
     finder.place({"exact": exact, "prefix": "b" * 32, "suffix": "c" * 32, "start": 100})
-    assert time.perf_counter() - begin < 40 * reading + 0.05
+    assert time.process_time() - begin < 40 * reading + 0.05
