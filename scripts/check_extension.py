@@ -1,7 +1,7 @@
 """Checks the extension: the types in its JSDoc, and Mozilla's linter on the packed zip.
 
 Called by ``check.py``; also runs by itself. What it needs comes through npm into
-``scripts/extension_types/node_modules``, once.
+``scripts/extension_types/node_modules``, once; ``--install`` does that alone, for the tests.
 """
 
 import json
@@ -28,11 +28,12 @@ MEANT_FOR_CHROMIUM = {
 
 def check_extension() -> list[str]:
     """What is wrong, a line each; empty when all is well. Raises CalledProcessError when npm fails."""
-    _install()
+    install_tools()
     return [*_type_errors(), *_lint_findings()]
 
 
-def _install() -> None:
+def install_tools() -> None:
+    """What the checks and the tests of the extension take from npm. Takes no time when it is there."""
     wanted = json.loads((TOOLS / "package.json").read_text(encoding="utf-8"))["devDependencies"]
     if all(_installed(name) == version for name, version in wanted.items()):
         return
@@ -83,6 +84,9 @@ def _node(program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def main() -> None:
+    if "--install" in sys.argv[1:]:
+        install_tools()
+        return
     findings = check_extension()
     for finding in findings:
         print(finding)

@@ -19,6 +19,9 @@ def main(arguments: list) -> int:
         from browsers import provide  # only now: it is written for the Python that `prepare` asks for
 
         provide(python)
+        tools = subprocess.run([python, "scripts/check_extension.py", "--install"], cwd=ROOT)
+        if tools.returncode:
+            return tools.returncode
     chosen = ["-m", "not browser"] if quick else []
     rest = [argument for argument in arguments if argument != "--quick"]
     # Below two processors the workers would only stand in each other's way.

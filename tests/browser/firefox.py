@@ -222,6 +222,7 @@ def firefox(executable: str, extension: Path, profile: Path, *, dark: bool = Fal
         bin=executable,
         headless=True,
         port=free_port(),
+        gecko_log=str(profile) + ".log",
         prefs={
             "network.dns.localDomains": HOST,
             "ui.systemUsesDarkTheme": int(dark),

@@ -127,7 +127,8 @@ class Reader:
         return until(lambda: self.painted().get(words), f"{words!r} to be painted")
 
     def panel_text(self) -> str:
-        text: str = self.browser.panel("() => document.body.innerText")
+        """What the panel says; "" while it loads."""
+        text: str = self.browser.panel("() => document.body?.innerText ?? ''")
         return text
 
     def sees_in_panel(self, words: str) -> None:

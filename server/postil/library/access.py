@@ -57,9 +57,10 @@ class Access:
         """Who comes with ``token``. Raises NotSignedIn when it is not, or no longer, valid; NotConfirmed."""
         if hmac.compare_digest(token.encode(), self.own_token.encode()):
             return Grant(OWN_TOKEN)
-        known = self._store.token_for(hash_of(token))
-        if known is None and self._pairings.waits(token):
+        # Asked first: a token that is confirmed in between waits no more, and is known by then.
+        if self._pairings.waits(token):
             raise NotConfirmed("this pairing waits for a yes: press Confirm on Postil's Connect page")
+        known = self._store.token_for(hash_of(token))
         if known is None:
             raise NotSignedIn("the access token is not valid here, or was revoked: `postil token` prints one")
         return Grant(known.name, known.origin)
