@@ -8,6 +8,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
 
+from tinydb import TinyDB, where
+
 from postil.models import (
     AnchorState,
     Annotation,
@@ -22,7 +24,6 @@ from postil.models import (
 )
 from postil.store.records import read_page, write_annotation, write_page
 from postil.store.tiny import open_store
-from tinydb import TinyDB, where
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 MARKS_A_PAGE = 50

@@ -22,6 +22,7 @@ from typing import Any
 
 from PIL import Image, ImageOps
 from playwright.sync_api import Route
+
 from postil.cli import commands
 from postil.demo import articles
 

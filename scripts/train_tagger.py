@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pycrfsuite
+
 import tagger_templates
 from postil.people import weights as weights_file
 from postil.people.cues import cues

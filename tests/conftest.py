@@ -5,6 +5,7 @@ import socket
 
 import hypothesis
 import pytest
+
 from postil.config import PREFIX, is_loopback
 
 hypothesis.settings.register_profile("postil", deadline=None)

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+
 from postil.config import NAMES, Settings, read_settings
 from postil.errors import BadSetting
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 import pytest
+
 from postil import __version__, config
 from postil.cli import commands
 from postil.formats import FORMATS
-
 from tests.test_rooms import MAY_IMPORT
 
 ROOT = Path(__file__).parent.parent

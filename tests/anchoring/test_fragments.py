@@ -6,6 +6,7 @@ from urllib.parse import unquote
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from postil.anchoring import link
 from postil.models import Span
 

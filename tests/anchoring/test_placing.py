@@ -1,4 +1,5 @@
 import pytest
+
 from postil.anchoring import Finder, Placed, describe, locate, place
 from postil.models import AnchorState, Selector, Span
 

@@ -5,6 +5,7 @@ import time
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+
 from postil.anchoring import Finder, describe, locate, place
 from postil.models import AnchorState, Span
 

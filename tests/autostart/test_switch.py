@@ -1,8 +1,8 @@
 """What holds for autostart on every system."""
 
 import pytest
-from postil.autostart import SYSTEMS, AutostartFailed, find_system, turn_off, turn_on
 
+from postil.autostart import SYSTEMS, AutostartFailed, find_system, turn_off, turn_on
 from tests.autostart.systems import FAKES, FakeSystemd
 
 SERVE = ("/opt/python", "-m", "postil.cli", "serve", "--port", "8377")

@@ -4,10 +4,10 @@ from configparser import RawConfigParser
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from postil.autostart import AutostartFailed, find_system, turn_off, turn_on
 from postil.autostart.base import Ran
 from postil.autostart.systemd import unit
-
 from tests.autostart.systems import FakeSystemd
 
 SERVE = ("/opt/python", "serve")

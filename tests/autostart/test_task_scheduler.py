@@ -1,10 +1,10 @@
 from xml.etree import ElementTree
 
 import pytest
+
 from postil.autostart import AutostartFailed, find_system, turn_off, turn_on
 from postil.autostart.base import Ran
 from postil.autostart.task_scheduler import task
-
 from tests.autostart.systems import TASKS, FakeTaskScheduler
 
 USER = "S-1-5-21-11-22-33-1001"

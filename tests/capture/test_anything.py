@@ -2,6 +2,7 @@
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from postil.capture import decode, extract
 from postil.capture.urls import page_key
 from postil.errors import InvalidInput

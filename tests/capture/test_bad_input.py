@@ -4,6 +4,7 @@ import contextlib
 import time
 
 import pytest
+
 from postil.capture import extract
 from postil.errors import InvalidInput, NotAnArticle, TooLarge
 

@@ -1,6 +1,7 @@
 """How markup becomes blocks: what splits, what joins, what is never shown."""
 
 import pytest
+
 from postil.capture import extract
 from postil.models import BlockKind
 

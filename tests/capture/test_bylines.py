@@ -1,4 +1,5 @@
 import pytest
+
 from postil.capture.bylines import are_organisations, from_json_ld, is_name, names
 
 

@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+
 from postil.capture.dates import published
 
 

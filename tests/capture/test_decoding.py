@@ -1,4 +1,5 @@
 import pytest
+
 from postil.capture import decode
 from postil.errors import InvalidInput
 

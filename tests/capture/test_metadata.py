@@ -1,6 +1,7 @@
 import json
 
 import pytest
+
 from postil.capture import extract
 
 BODY = "".join(

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from postil.capture import extract
 from postil.models import Article
 

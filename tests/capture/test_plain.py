@@ -1,4 +1,5 @@
 import pytest
+
 from postil.capture import extract
 from postil.models import RemovedKind
 

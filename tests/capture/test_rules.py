@@ -1,6 +1,7 @@
 """What goes and what stays between an article's paragraphs."""
 
 import pytest
+
 from postil.capture import extract
 from postil.models import RemovedKind
 

@@ -1,4 +1,5 @@
 import pytest
+
 from postil.capture.urls import believable_canonical, page_key
 from postil.errors import InvalidInput
 

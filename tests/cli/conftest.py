@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import pytest
 from click.testing import CliRunner
+
 from postil.cli import commands
 from postil.demo import articles
 

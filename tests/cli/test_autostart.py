@@ -8,8 +8,8 @@ import sys
 import pytest
 import requests
 from click.testing import CliRunner
-from postil.cli import commands
 
+from postil.cli import commands
 from tests.autostart.systems import FakeSystemd
 
 

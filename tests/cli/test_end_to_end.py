@@ -6,6 +6,7 @@ import json
 
 import pytest
 import requests
+
 from postil.demo import articles
 
 STORY = articles()[1]

@@ -2,6 +2,7 @@ import subprocess
 import sys
 
 import pytest
+
 from postil import __version__
 from postil.cli import commands
 

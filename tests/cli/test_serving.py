@@ -4,6 +4,7 @@ import sys
 
 import pytest
 import requests
+
 from postil.demo import articles
 
 CAN_END_SOFTLY = sys.platform != "win32"  # there a program can only be killed from outside

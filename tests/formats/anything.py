@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from hypothesis import strategies as some
+
 from postil.formats.base import Bundle
 from postil.models import AnchorState, Annotation, Body, Colour, Person, Selector, Span
-
 from tests import make
 
 # What Markdown, HTML, CSV, JSON or a terminal could take for its own, between ordinary words.

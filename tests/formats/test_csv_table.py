@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given
+
 from postil.formats import csv_table
 from postil.models import AnchorState, Colour
-
 from tests import make
 from tests.formats import anything
 

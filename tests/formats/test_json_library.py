@@ -4,11 +4,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given, settings
+
 from postil.errors import InvalidInput
 from postil.formats import find, json_library
 from postil.formats.base import Skipped
 from postil.models import AnchorState, Body, Colour, Selector, Span
-
 from tests import make
 from tests.formats import anything
 

@@ -3,9 +3,9 @@ from datetime import datetime
 import pytest
 from hypothesis import example, given
 from markdown_it import MarkdownIt
+
 from postil.formats import markdown
 from postil.models import AnchorState, Colour, Selector
-
 from tests import make
 from tests.formats import anything
 

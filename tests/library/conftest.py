@@ -6,6 +6,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+
 from postil.library import Library
 from postil.models import Basis, Card, Mention, Person
 from postil.store.tiny import open_store

@@ -1,6 +1,7 @@
 """Access: keys open only what they should, as long as they should."""
 
 import pytest
+
 from postil.errors import Conflict, InvalidInput, NotConfirmed, NotFound, NotSignedIn
 
 EXTENSION = "chrome-extension://abcdefghijklmnop"

@@ -1,6 +1,7 @@
 """Annotations: made once, changed knowingly, never lost."""
 
 import pytest
+
 from postil.errors import InvalidInput, NotFound, StaleRevision
 from postil.library.annotations import MAX_QUOTE, Change, Draft
 from postil.models import AnchorState, AnnotationQuery, Colour, Selector

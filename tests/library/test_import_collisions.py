@@ -4,10 +4,10 @@ from collections import deque
 from dataclasses import replace
 
 import pytest
+
 from postil.formats import json_library
 from postil.formats.base import Skipped
 from postil.models import AnnotationQuery
-
 from tests import make
 
 

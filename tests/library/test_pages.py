@@ -1,6 +1,7 @@
 """Pages: the same page is kept once, in all its versions."""
 
 import pytest
+
 from postil.errors import Conflict, InvalidInput, NotAnArticle, NotFound
 from postil.library.annotations import Draft
 from postil.models import AnchorState, Selector

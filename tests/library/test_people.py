@@ -1,6 +1,7 @@
 """People over the library: whom the reader has met, where, and with which marks."""
 
 import pytest
+
 from postil.errors import NotFound
 from postil.library.annotations import Draft
 from postil.models import Selector

@@ -4,6 +4,7 @@ import json
 from itertools import count
 
 import pytest
+
 from postil.errors import InvalidInput
 from postil.library import Library
 from postil.library.annotations import Change, Draft

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+
 from postil.people import PACK
 from postil.people.cast import cast
 from postil.people.knowledge import Knowledge, open_pack

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+
 from postil.people import open_finder
 
 TODAY = date(2026, 11, 23)

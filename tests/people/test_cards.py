@@ -3,9 +3,9 @@
 from datetime import date
 
 import pytest
+
 from postil.models import Basis, Source
 from postil.people.cast import cast
-
 from tests.people.conftest import group_of
 
 MEETING = (

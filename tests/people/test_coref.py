@@ -1,4 +1,5 @@
 import pytest
+
 from postil.people.coref import group
 from postil.people.forms import form, same_person
 from postil.people.parts import NameSpan

@@ -4,6 +4,7 @@ import threading
 from datetime import date
 
 import pytest
+
 from postil.people import PACK
 from postil.people.knowledge import Knowledge, earliest, latest, open_pack
 

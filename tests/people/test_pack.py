@@ -6,6 +6,7 @@ import time
 from datetime import date
 
 import pytest
+
 from postil.people import PACK
 from postil.people.knowledge import Knowledge, earliest, latest, open_pack
 

@@ -1,6 +1,7 @@
 """Single names that only ever follow "from" or "in" are places, unless the text shows a person."""
 
 import pytest
+
 from postil.people.parts import NameSpan
 from postil.people.places import without_places
 

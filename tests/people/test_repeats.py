@@ -1,4 +1,5 @@
 import pytest
+
 from postil.people.repeats import with_repeats
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+
 from postil.people.posts import places_in, posts_in
 from postil.people.roles import holder, without_a_name
 

@@ -1,6 +1,7 @@
 from itertools import pairwise
 
 import pytest
+
 from postil.people.tagger import Tagger
 from postil.people.weights import Model, joined, stored
 

@@ -1,4 +1,5 @@
 import pytest
+
 from postil.people.traps import is_credit_line, names, without_traps
 
 

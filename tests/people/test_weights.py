@@ -1,6 +1,7 @@
 import gzip
 
 import pytest
+
 from postil.people.weights import LABELS, ZERO, Model, joined, read, stored, write
 
 NOTHING = [0] * len(LABELS)

@@ -9,10 +9,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import FrozenInstanceError, replace
 
 import pytest
+
 from postil.errors import Conflict, NotFound, StaleRevision
 from postil.models import AnchorState, AnnotationQuery, Colour, Selector
 from postil.store.base import Cursor, Store
-
 from tests.store import make
 
 ANY = AnnotationQuery()

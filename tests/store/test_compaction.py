@@ -3,10 +3,10 @@
 import threading
 
 import pytest
+
 from postil.store import journal
 from postil.store.disk import Disk
 from postil.store.journal import Journal
-
 from tests.store.faults import FaultyDisk
 
 LARGE = b'"' + b"x" * 300_000 + b'"'

@@ -5,6 +5,7 @@ import shutil
 from datetime import timedelta
 
 import pytest
+
 from postil.errors import NotFound, StoreDamaged
 from postil.models import AnnotationQuery
 from postil.store.disk import Disk
@@ -12,7 +13,6 @@ from postil.store.frames import Kind, frame
 from postil.store.opening import open_library
 from postil.store.tiny import open_store
 from postil.store.transactions import snapshot
-
 from tests.store import make
 
 ANY = AnnotationQuery()

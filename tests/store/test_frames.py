@@ -1,6 +1,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from postil.store.frames import Kind, frame, scan
 
 ONE, TWO, THREE = (frame(Kind.CHANGES, text) for text in (b'["one"]', b'["two"]', b'["three"]'))

@@ -2,9 +2,9 @@ import sys
 import threading
 
 import pytest
+
 from postil.errors import StoreDamaged, StoreLocked
 from postil.store.tiny import open_store
-
 from tests.store import make
 
 HOLDER = """

@@ -2,6 +2,7 @@ import os
 import sys
 
 import pytest
+
 from postil.errors import StoreLocked
 from postil.store.presence import Running, announce, running
 

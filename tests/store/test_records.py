@@ -4,9 +4,9 @@ from datetime import UTC, timedelta, timezone
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from postil.models import AccessToken, AnchorState, Annotation, Article, Body, Page, Session, Span
 from postil.store import records
-
 from tests.store import make
 
 TIMES = st.datetimes(timezones=st.just(UTC))

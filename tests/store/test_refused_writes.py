@@ -1,10 +1,10 @@
 """Disk full, or failing: the write says so, nothing changes, and the next one works again."""
 
 import pytest
+
 from postil.errors import BadSetting, NotFound, WriteFailed
 from postil.models import AnnotationQuery
 from postil.store.tiny import open_store
-
 from tests.store import make
 from tests.store.faults import FaultyDisk
 

@@ -3,6 +3,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+
 from postil.errors import StoreDamaged
 from postil.store import secret
 

@@ -1,6 +1,6 @@
 import pytest
-from postil.store.tiny import open_store
 
+from postil.store.tiny import open_store
 from tests.store.contract import StoreContract
 
 

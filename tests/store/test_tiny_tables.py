@@ -3,13 +3,13 @@
 from contextlib import suppress
 
 import pytest
+from tinydb import where
+from tinydb.table import Document
+
 from postil.store.disk import Disk
 from postil.store.indexes import UniqueIndex
 from postil.store.opening import open_library
 from postil.store.tiny_tables import JournalDB, JournalStorage
-from tinydb import where
-from tinydb.table import Document
-
 from tests.store import make
 
 

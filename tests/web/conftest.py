@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+
 from postil.config import Settings
 from postil.library import Library
 from postil.models import Basis, Card, Mention, Person, Source, Term

@@ -3,10 +3,10 @@
 import json
 
 import pytest
+
 from postil.library import Library
 from postil.store.tiny import open_store
 from postil.web import create_app
-
 from tests.web.conftest import Caller, TwoPeople
 
 

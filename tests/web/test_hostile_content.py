@@ -5,10 +5,10 @@ from datetime import date
 from html.parser import HTMLParser
 
 import pytest
+
 from postil.library import Library
 from postil.models import Basis, Card, Mention, Person, Source
 from postil.store.tiny import open_store
-
 from tests.web.conftest import PARAGRAPHS, page_of
 from tests.web.test_views import HERE, Browser
 

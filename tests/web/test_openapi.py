@@ -3,6 +3,7 @@
 import re
 
 from openapi_spec_validator import OpenAPIV31SpecValidator
+
 from postil.web.contract import CONTRACT
 
 
