@@ -9,6 +9,8 @@ import sys
 from collections.abc import Callable
 from importlib import import_module
 
+from setup_venv import enter
+
 # By name: the module beside this one whose ``run()`` prints the section, and says whether its aims are met.
 SECTIONS = {
     "store": "bench_store",
@@ -23,6 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
     named = parser.parse_args(arguments).sections or list(SECTIONS)
     if unknown := set(named) - set(SECTIONS):
         parser.error(f"no section {', '.join(sorted(unknown))}; there are {', '.join(SECTIONS)}")
+    enter("dev")
     met = True
     for name in named:
         run: Callable[[], bool] = import_module(SECTIONS[name]).run

@@ -20,9 +20,13 @@ import time
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from crash_content import Content, content_in, content_of, next_write
-from postil.store.tiny import open_store
-from power_cut import CutDisk, RecordingDisk
+import setup_venv
+
+setup_venv.enter()
+
+from crash_content import Content, content_in, content_of, next_write  # noqa: E402
+from postil.store.tiny import open_store  # noqa: E402
+from power_cut import CutDisk, RecordingDisk  # noqa: E402
 
 # Long enough for some hundred writes and a compaction or two.
 LONGEST_LIFE_S = 0.15

@@ -45,6 +45,13 @@ def prepare(extra: str = "") -> str:
     return python
 
 
+def enter(extra: str = "") -> None:
+    """Go on in ``.venv``: a Python that is not its own starts the script again there, and ends with it."""
+    python = prepare(extra)
+    if Path(sys.prefix).resolve() != FOLDER.resolve():
+        sys.exit(subprocess.run([python, *sys.argv]).returncode)
+
+
 def _fingerprint() -> str:
     """Changes when what is to be installed does, or where."""
     described = (ROOT / "pyproject.toml").read_bytes() + str(ROOT).encode()

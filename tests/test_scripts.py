@@ -66,6 +66,23 @@ def test_what_the_tests_need_is_added_to_what_the_server_has(setup):
     assert installed.endswith(f"--editable {setup.ROOT}[dev]")
 
 
+def test_a_script_that_another_python_runs_goes_on_in_the_projects_own(setup, monkeypatch):
+    monkeypatch.setattr(sys, "argv", ["scripts/bench.py", "store"])
+    setup.fails = 0
+    with pytest.raises(SystemExit) as ended:
+        setup.enter("dev")
+    assert ended.value.code == 0
+    assert setup.ran[-1] == f"{setup.program('python')} scripts/bench.py store"
+
+
+def test_a_script_that_the_projects_own_python_runs_just_goes_on(setup, monkeypatch):
+    monkeypatch.setattr(sys, "prefix", str(setup.FOLDER))
+    setup.prepare("dev")
+    setup.ran.clear()
+    setup.enter("dev")
+    assert setup.ran == []
+
+
 def test_a_changed_pyproject_is_installed_again(setup):
     setup.prepare()
     setup.ran.clear()
