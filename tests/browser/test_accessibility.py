@@ -1,4 +1,4 @@
-"""The axe engine finds nothing serious in the extension's own pages, in light and dark."""
+"""The axe engine finds nothing serious in the extension's pages and the web view, in light and dark."""
 
 from pathlib import Path
 
@@ -15,6 +15,13 @@ RUN = """async () => {
   const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
   return grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
 }"""
+
+STORY = (
+    "<title>A sign</title><article><h1>A sign</h1>"
+    "<p>The sign over the ferry office at Lantern Quay was painted in a night, said Orla Penhallow, who has "
+    "sold tickets there since 1991, and nobody in the harbour will say who held the ladder.</p>"
+    "<p>German Chancellor Angela Merkel sent a card; the harbour master said the sign may stay.</p></article>"
+)
 
 
 @pytest.fixture(params=["light", "dark"])
@@ -55,3 +62,19 @@ def test_the_options_are_fit_for_everybody(themed: Reader, axe: str) -> None:
     until(lambda: "Alt+Shift+H" in themed.browser.js("() => document.body.innerText"), "the keys")
     themed.browser.js(f"() => {{ {axe} }}")
     assert themed.browser.js(RUN) == []
+
+
+def test_the_web_view_is_fit_for_everybody(themed: Reader, axe: str) -> None:
+    server, browser = themed.server, themed.browser
+    page = server.api("POST", "/api/pages", {"url": "https://quay.example/2018/06/21/sign", "html": STORY})
+    wanted = {"page_id": page["id"], "quote": "Orla Penhallow", "note": "Ask her.", "tags": ["harbour"]}
+    mark = server.api("POST", "/api/annotations", wanted)
+    person = page["people"][0]["person"]["id"]
+    places = ["/", "/articles", f"/articles/{page['id']}", f"/marks/{mark['id']}", "/people"]
+    places += [f"/people/{person}", "/export", "/settings", "/connect", "/api/docs", "/nowhere"]
+    grave = {}
+    for place in places:
+        browser.goto(server.address + place)
+        browser.js(f"() => {{ {axe} }}")
+        grave[place] = browser.js(RUN)
+    assert {place: found for place, found in grave.items() if found} == {}
