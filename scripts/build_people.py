@@ -185,10 +185,15 @@ def family_name_first(person: Somebody) -> bool:
 
 
 def described(person: Somebody) -> str:
-    """One line on the person: the two highest posts with their years."""
+    """One line on the person: the two highest posts with their years.
+
+    A term whose end is not known begins "from" its year: it may be over.
+    """
     spans: dict[str, tuple[int, list[str]]] = {}
     for term in person.terms:
         years = term.start[:4] if term.end[:4] == term.start[:4] else f"{term.start[:4]}–{term.end[:4]}"
+        if not term.end:
+            years = f"from {term.start[:4]}"
         spans.setdefault(term.office, (term.rank, []))[1].append(years)
     highest = sorted(spans.items(), key=lambda item: item[1][0])[:2]
     return "; ".join(f"{office}, {', '.join(years)}" for office, (_, years) in highest)

@@ -125,3 +125,14 @@ def test_today_s_office_is_shown_only_where_it_is_another(knowledge):
 def test_an_office_of_today_that_nobody_vouches_for_is_not_shown(cards_for):
     [card] = cards_for("Mark Rutte spoke in The Hague, Dutch papers said.", "2015-01-01", ("Mark Rutte",))
     assert card.now is None
+
+
+def test_a_namesake_whose_trade_is_told_in_the_next_sentence_is_not_the_statesman(cards_for):
+    text = "John Major has rung the bell for thirty years. The headmaster, 61, will leave in July."
+    [card] = cards_for(text, "2008-07-01", ("John Major",))
+    assert (card.basis, card.then) == (Basis.ARTICLE, None)
+
+
+def test_an_office_whose_end_is_not_known_is_not_said_to_go_on(cards_for):
+    [card] = cards_for("Vasily Nebenzya spoke in New York.", "2019-05-01", ("Vasily Nebenzya",))
+    assert card.person.description.endswith(", from 2017")

@@ -68,6 +68,8 @@ def test_a_short_form_is_found_by_what_the_text_says_elsewhere(tagger):
         "Lawyers from Brandt, Keller & Hughes filed the papers in Houston.",
         "The parade passed, and Hurricane Ida's victims were remembered at the harbour.",
         "The aircraft carrier Charles de Gaulle left Toulon.",
+        "The train stopped in Clinton, Iowa, for an hour because of the snow.",
+        "They met at the Samuel Hobart pub on Friday evening.",
         "The ferry Princess Victoria sank off the coast in a storm.",
         "The museum on Lincoln Avenue is closed until Easter.",
         "Traffic on the George Washington Bridge was stopped for an hour.",

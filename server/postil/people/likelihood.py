@@ -44,6 +44,7 @@ _TRADES = """
     painter sculptor photographer filmmaker director-screenwriter designer model astronomer physicist chemist
     biologist historian archaeologist geologist zoologist psychologist psychiatrist surgeon dentist
     veterinarian pharmacist librarian curator linebacker receiver shortstop outfielder wrestler skater
+    headmaster headmistress councillor vicar priest curate landlord landlady postman milkman caretaker
     reporter correspondent columnist blogger sportscaster broadcaster editor professor lecturer researcher
 """
 _OTHER_TRADES = frozenset(_TRADES.split())
@@ -62,6 +63,9 @@ _FIRST_OF_AN_OFFICE = frozenset(
 _BESIDE = 90  # characters: the longest office and what leads to it
 FEWEST_OFFICE_WORDS = 2  # "ambassador" alone fits dozens
 _AGE = re.compile(r", (\d{1,2})(?:,|\.| and\b)|,? (?:aged|age) (\d{1,2})\b|,? who is (\d{1,2})\b")
+# "John Major rang the bell. The headmaster, 61, said": the next sentence tells of the same man.
+_TOLD_NEXT = re.compile(r"[.!?][”\"’']?\s+The ([a-z]+), \d{1,2}[,.]")
+_NEXT_SENTENCE = 250  # characters
 _WORD_BEFORE = re.compile(r"([\w.-]+)\s+$")
 # An article that names the holder of a post confirms a term that was running when last known this
 # long before: few heads are followed by somebody of the same name.
@@ -114,6 +118,9 @@ def _introduced_otherwise(known: Known, start: int, end: int, context: Context) 
             return True
     before = _WORD_BEFORE.search(context.text[max(0, start - 30) : start])
     if before and before[1].casefold().rstrip(".") in _OTHER_TRADES:
+        return True
+    told_next = _TOLD_NEXT.search(context.text, end, end + _NEXT_SENTENCE)
+    if told_next and told_next[1] in _OTHER_TRADES:
         return True
     age = _AGE.match(after)
     if age and context.on is not None:

@@ -14,6 +14,16 @@ _SHIP = frozenset(_SHIPS.split())
 _SHIP_TITLES = frozenset(
     {"princess", "queen", "king", "prince", "lady", "lord", "sir", "saint", "st.", "mary"}
 )
+_STATE_NAMES = """
+    alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia|hawaii|idaho
+    |illinois|indiana|iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota
+    |mississippi|missouri|montana|nebraska|nevada|new hampshire|new jersey|new mexico|new york
+    |north carolina|north dakota|ohio|oklahoma|oregon|pennsylvania|rhode island|south carolina
+    |south dakota|tennessee|texas|utah|vermont|virginia|washington|west virginia|wisconsin|wyoming
+"""
+_STATES = frozenset(" ".join(name.split()) for name in _STATE_NAMES.split("|"))
+# What follows makes a house of the name: "the Duke of Wellington pub".
+_HOUSES = frozenset({"pub", "inn", "hotel", "tavern", "museum", "theatre", "theater", "stadium"})
 _CREDITS = """
     reporting editing writing photo photos photograph photographs picture pictures image images
     illustration illustrations graphic graphics video compiled edited translated
@@ -102,6 +112,10 @@ def _is_trap(words: Sequence[str], first: int, end: int) -> bool:
     name = " ".join(words[first:end]).lower()
     if before in _SHIP or (end - first > 1 and words[first].lower() in _SHIP):
         return True
+    if end - first == 1 and after == "," and _is_state(words, end + 1):
+        return True
+    if after in _HOUSES:
+        return True
     if name in _NEVER or f"{before} {name}" in _NEVER:
         return True
     if words[end - 1].lower() in _FIRM_ENDS or (after in _FIRM_ENDS and words[end][0].isupper()):
@@ -109,6 +123,14 @@ def _is_trap(words: Sequence[str], first: int, end: int) -> bool:
     if after in ("'s", "’s") and name in _SHOP and end - first == 1:
         return True
     return _in_firm(words, first, end)
+
+
+def _is_state(words: Sequence[str], at: int) -> bool:
+    """Whether a state of the US stands at ``at``, as after a town: "Clinton, Iowa", not "Clinton, Iowa's"."""
+    for end in (at + 1, at + 2):
+        if " ".join(words[at:end]).lower() in _STATES:
+            return words[end : end + 1] not in (["'s"], ["’s"])
+    return False
 
 
 def _in_firm(words: Sequence[str], first: int, end: int) -> bool:
