@@ -131,8 +131,3 @@ def test_a_namesake_whose_trade_is_told_in_the_next_sentence_is_not_the_statesma
     text = "John Major has rung the bell for thirty years. The headmaster, 61, will leave in July."
     [card] = cards_for(text, "2008-07-01", ("John Major",))
     assert (card.basis, card.then) == (Basis.ARTICLE, None)
-
-
-def test_an_office_whose_end_is_not_known_is_not_said_to_go_on(cards_for):
-    [card] = cards_for("Vasily Nebenzya spoke in New York.", "2019-05-01", ("Vasily Nebenzya",))
-    assert card.person.description.endswith(", from 2017")

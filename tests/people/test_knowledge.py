@@ -84,3 +84,8 @@ def test_several_threads_may_ask_one_knowledge():
     for thread in threads:
         thread.join()
     assert found == ["Angela Merkel"] * 80
+
+
+def test_an_office_whose_end_is_not_known_is_not_said_to_go_on(knowledge):
+    [known] = knowledge.named("Vasily Nebenzya")
+    assert known.description.endswith(", from 2017")
