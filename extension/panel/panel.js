@@ -60,6 +60,7 @@ async function show() {
   const people = article?.people ?? [];
   const key = (await commands.getAll()).find(({ name }) => name === "cast")?.shortcut ?? "";
   draw("notices", [known, view?.phase, view?.message, key], () => notices(known, view, key, acts));
+  draw("passing", [tabId, view?.url], () => []); // what was said of another page goes with it
   draw("count", people.length, () => [article && (people.length === 1 ? "1 person" : `${people.length} people`)]);
   draw("cast", [tabId, view?.phase === "working", people, known.server], () =>
     view?.phase === "working" && !article
@@ -126,7 +127,11 @@ function marksOf(shown) {
   ];
 }
 
-/** @param {number} tab @param {string} key */
+/**
+ * Stands apart from the notices, which are drawn anew whenever the connection changes.
+ * @param {number} tab
+ * @param {string} key
+ */
 function offerUndo(tab, key) {
   const undo = element("button", { type: "button", className: "plain" }, "Undo");
   const notice = element("div", { className: "notice slim" }, "Mark deleted. ", undo);
@@ -134,13 +139,13 @@ function offerUndo(tab, key) {
     notice.remove();
     ask("restore", { tabId: tab, key }).catch(say);
   });
-  place("notices").append(notice);
+  place("passing").append(notice);
   undo.focus();
 }
 
 /** Say on the panel what went wrong. @param {Error} error */
 function say(error) {
-  place("notices").append(element("div", { className: "notice slim bad" }, error.message));
+  place("passing").append(element("div", { className: "notice slim bad" }, error.message));
 }
 
 /** The match pattern of the site in front; null where there is none. */
