@@ -22,9 +22,13 @@ WINDOW = {"width": 1352, "height": 820}  # of the whole window: the sidebar take
 
 PANEL = "SidebarController.browser?.contentDocument?.getElementById('webext-panels-browser')"
 
-# Runs in the panel's process and answers over a message of its own.
+# Runs in the panel's process and answers over a message of its own; null while the panel is still on its way.
 IN_PANEL = """
 (async () => {
+  if (content.location.protocol !== "moz-extension:" || content.document.readyState !== "complete") {
+    sendAsyncMessage(NAME, null);
+    return;
+  }
   const box = Cu.Sandbox(content, { sandboxPrototype: content, wantXrays: false });
   content.document.notifyUserGestureActivation();
   let answer;
@@ -114,24 +118,29 @@ class Firefox:
 
     def panel(self, function: str, *args: Any) -> Any:
         """The value of ``function`` called in the sidebar."""
-        until(lambda: self._chrome(f"return {PANEL}?.currentURI?.spec ?? null"), "the sidebar")
+        code = f"({function})(...{json.dumps(args)})"
+        answer = until(lambda: self._run_in_panel(code), "the sidebar")
+        assert "error" not in answer, answer["error"]
+        return json.loads(answer["value"])
+
+    def _run_in_panel(self, code: str) -> dict[str, str] | None:
+        """Its value or error; None while there is no panel, or it is still loading."""
         self._count += 1
         name = f"postil-test-{self._count}"
-        code = f"({function})(...{json.dumps(args)})"
         script = IN_PANEL.replace("CODE", json.dumps(code)).replace("NAME", json.dumps(name))
         with self._m.using_context("chrome"):
-            answer = self._m.execute_async_script(
+            answer: dict[str, str] | None = self._m.execute_async_script(
                 f"""
                 const [script, name, done] = arguments;
-                const {{ messageManager }} = {PANEL};
+                const messageManager = {PANEL}?.messageManager;
+                if (!messageManager) return done(null);
                 messageManager.addMessageListener(name, ({{ data }}) => done(data));
                 const code = "data:application/javascript;charset=utf-8," + encodeURIComponent(script);
                 messageManager.loadFrameScript(code, false);
                 """,
                 script_args=[script, name],
             )
-        assert "error" not in answer, answer["error"]
-        return json.loads(answer["value"])
+        return answer
 
     def kill_worker(self) -> None:
         """End the extension's worker, as the browser does whenever it likes."""
