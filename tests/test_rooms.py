@@ -12,10 +12,11 @@ SOURCES = {
 }
 MOST_LINES = 400
 
-NOUNS = {"models", "errors"}
+NOUNS = {"models", "facts", "errors"}
 MAY_IMPORT = {
     "errors": set(),
     "models": {"errors"},
+    "facts": {"errors"},
     "config": {"errors"},
     "demo": set(),
     "capture": NOUNS,
@@ -23,9 +24,10 @@ MAY_IMPORT = {
     "anchoring": NOUNS,
     "formats": NOUNS,
     "store": NOUNS,
+    "wikimedia": NOUNS,
     "library": NOUNS | {"capture", "people", "anchoring", "formats", "store"},
     "web": NOUNS | {"config", "library"},
-    "wiring": NOUNS | {"config", "library", "people", "store"},
+    "wiring": NOUNS | {"config", "library", "people", "store", "wikimedia"},
     "autostart": {"errors"},
     "cli": NOUNS | {"autostart", "config", "demo", "library", "web", "wiring"},
 }
@@ -42,7 +44,7 @@ ONLY_IN = {
     "selectolax": ("capture/",),
     "click": ("cli/",),
     "waitress": ("cli/",),
-    "requests": ("cli/",),
+    "requests": ("cli/", "wikimedia/"),
     "subprocess": ("autostart/",),
 }
 

@@ -11,6 +11,7 @@ PostilError
 │   └── NotSignedIn   nobody is known to ask: no token, or one that is not valid
 │       └── NotConfirmed  the token waits for the reader's yes
 ├── BadSetting        the program can't start with this configuration
+├── LookupFailed      somebody asked on the network gave no usable answer
 ├── StoreLocked       another server has this library open
 ├── WriteFailed       the disk refused a write; the library is as it was
 └── StoreDamaged      the library's files can't be read, and were left as they are
@@ -99,6 +100,16 @@ class BadSetting(PostilError):
     def __init__(self, name: str, problem: str) -> None:
         super().__init__(f"{name}: {problem}")
         self.name, self.problem = name, problem
+
+
+class LookupFailed(PostilError):
+    """A host was asked, with the reader's leave, and gave no usable answer. ``why`` says how it ended."""
+
+    code = "lookup_failed"
+
+    def __init__(self, host: str, why: str) -> None:
+        super().__init__(f"{host} gave no usable answer: {why}")
+        self.host, self.why = host, why
 
 
 class StoreLocked(PostilError):
