@@ -59,6 +59,7 @@ function standing(item) {
 }
 
 /** @param {import("../shared/messages.js").Annotation & { key: string }} annotation @returns {Mark} */
-function shown({ key, id, quote, prefix, suffix, colour, note, tags, revision, state, created }) {
-  return { key, id, quote, prefix, suffix, colour, note, tags, revision, state, created, sync: "saved", problem: null };
+function shown({ key, id, quote, prefix, suffix, colour, note, tags, replies_to, revision, state, created }) {
+  const said = { key, id, quote, prefix, suffix, colour, note, tags, replies_to, revision, state, created };
+  return { ...said, sync: "saved", problem: null };
 }

@@ -68,7 +68,7 @@ export function makeViews({ session, locks, unsent, tell }) {
     /** @param {number} tabId @param {import("../shared/messages.js").Article | null} article */
     shown: (tabId, article) =>
       revise(tabId, null, (view) => ({
-        phase: article ? "ready" : "unsaved",
+        phase: article?.versions.length ? "ready" : "unsaved",
         message: "",
         article: article && { ...article, annotations: [] },
         saved: article ? keyed(article.annotations, view.saved) : [],

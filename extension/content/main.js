@@ -182,7 +182,9 @@ class Page {
     const { toUnits } = this._anchor.offsets(article?.text ?? "");
     /** @type {Map<string, import("./anchor.js").Selector>} */
     const wanted = new Map();
-    for (const { key, quote, prefix, suffix } of marks) wanted.set(key, { exact: quote, prefix, suffix });
+    for (const { key, quote, prefix, suffix } of marks) {
+      if (quote) wanted.set(key, { exact: quote, prefix, suffix }); // a note on the whole has no place
+    }
     for (const { start, end } of mentions) {
       const { exact, prefix, suffix } = this._anchor.describe(article?.text, toUnits(start), toUnits(end));
       // Without its offsets: they are the article's, and no hint for the page's own text.

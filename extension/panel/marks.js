@@ -11,18 +11,20 @@ const STATES = { anchored: "", moved: "", changed: "changed since", lost: "no lo
 
 /**
  * @param {Mark} mark
- * @param {boolean} astray Whether it is not found on the page as it stands.
+ * @param {{ astray: boolean, unread: boolean }} where Not found on the page as it stands; on one that was
+ *   never captured, where the server can't know a place.
  * @param {{
  *   show: () => unknown,
  *   edit: (changes: import("../shared/messages.js").Changes) => Promise<unknown>,
  *   erase: () => unknown,
  * }} acts
  */
-export function markElement(mark, astray, acts) {
+export function markElement(mark, where, acts) {
   const form = element("form", { hidden: true });
+  const called = mark.quote ? `the mark: ${mark.quote}` : `the note: ${mark.note}`;
   const edit = element(
     "button",
-    { type: "button", className: "plain", "aria-expanded": "false", "aria-label": `Edit the mark: ${mark.quote}` },
+    { type: "button", className: "plain", "aria-expanded": "false", "aria-label": `Edit ${called}` },
     "Edit",
   );
   edit.addEventListener("click", () => {
@@ -38,17 +40,19 @@ export function markElement(mark, astray, acts) {
   return element(
     "li",
     { className: "mark", "data-ink": mark.colour },
-    element("button", { type: "button", className: "quote", title: "Show on the page", click: acts.show }, mark.quote),
+    mark.quote
+      ? element("button", { type: "button", className: "quote", title: "Show on the page", click: acts.show }, mark.quote)
+      : element("p", { className: "soft" }, mark.replies_to?.length ? "Reply" : "On the whole page"),
     mark.note && element("p", { className: "note" }, mark.note),
     element(
       "div",
       { className: "row" },
       ...mark.tags.map((tag) => element("span", { className: "pill" }, tag)),
-      ...pills(mark, astray),
+      ...pills(mark, where),
       edit,
       element(
         "button",
-        { type: "button", className: "plain", "aria-label": `Delete the mark: ${mark.quote}`, click: acts.erase },
+        { type: "button", className: "plain", "aria-label": `Delete ${called}`, click: acts.erase },
         "Delete",
       ),
     ),
@@ -57,11 +61,11 @@ export function markElement(mark, astray, acts) {
   );
 }
 
-/** @param {Mark} mark @param {boolean} astray */
-function pills(mark, astray) {
+/** @param {Mark} mark @param {{ astray: boolean, unread: boolean }} where */
+function pills(mark, { astray, unread }) {
   const words = [
     mark.sync === "waiting" && "not sent yet",
-    STATES[mark.state] || (astray && "not found on the page"),
+    (!unread && STATES[mark.state]) || (astray && "not found on the page"),
   ].filter((each) => typeof each === "string" && each !== "");
   const refused = mark.sync === "refused" ? [element("span", { className: "pill bad" }, "refused")] : [];
   return [...refused, ...words.map((each) => element("span", { className: "pill" }, String(each)))];

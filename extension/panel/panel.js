@@ -68,7 +68,7 @@ async function show() {
       : people.map((card) => cardElement(card, known.server, (index) => showMention(card, index))),
   );
   draw("left-out", article?.removed, () => [article && leftOut(article.removed)]);
-  draw("marks", [tabId, view?.marks, view?.astray], () => marksOf(view));
+  draw("marks", [tabId, view?.marks, view?.astray, article?.versions.length], () => marksOf(view));
   draw("foot", [view?.url, await isChosen()], foot);
 }
 
@@ -114,8 +114,9 @@ function leftOut(removed) {
 function marksOf(shown) {
   if (!shown?.marks.length || tabId === null) return [];
   const tab = tabId;
+  const unread = shown.article?.versions.length === 0;
   const items = shown.marks.map((mark) =>
-    markElement(mark, shown.astray.includes(mark.key), {
+    markElement(mark, { astray: shown.astray.includes(mark.key), unread }, {
       show: () => tell(tab, "showMark", { key: mark.key }).catch(say),
       edit: (changes) => ask("edit", { tabId: tab, key: mark.key, changes }).catch(say),
       erase: () => ask("erase", { tabId: tab, key: mark.key }).then(() => offerUndo(tab, mark.key), say),

@@ -28,6 +28,7 @@
  * @property {string[]} tags
  * @property {string[]} people
  * @property {"anchored" | "moved" | "changed" | "lost"} state
+ * @property {string[]} [replies_to] Marks that this one answers.
  * @property {string} created
  * @property {number} revision
  * @property {string} link
@@ -35,12 +36,13 @@
  * @typedef {object} Mark A mark as the reader sees it, sent or still waiting.
  * @property {string} key Names the mark in this tab, also before the server knows it.
  * @property {string | null} id The server's name for it; null until it has been sent.
- * @property {string} quote
+ * @property {string} quote Empty for a note on the whole page, and for a reply.
  * @property {string} prefix
  * @property {string} suffix
  * @property {Ink} colour
  * @property {string} note
  * @property {string[]} tags
+ * @property {string[]} [replies_to]
  * @property {number} revision 0 until it has been sent.
  * @property {"anchored" | "moved" | "changed" | "lost"} state
  * @property {"saved" | "waiting" | "refused"} sync
@@ -86,6 +88,7 @@
  * @property {string | null} published
  * @property {string} text
  * @property {{ kind: string, text: string, why: string }[]} removed
+ * @property {unknown[]} versions None for a page that another program marked and nobody captured.
  * @property {Card[]} people
  * @property {Annotation[]} annotations
  *

@@ -134,7 +134,8 @@ class Page:
 
     ``key`` is what "the same page" means: equal for every address of one article.
     ``addresses`` are all keys it was ever captured under, ``key`` among them. ``people`` are those
-    met in the newest version when it was captured.
+    met in the newest version when it was captured. A page without versions is known by its address
+    alone: another program marked it, and it was never captured.
     """
 
     id: str
@@ -154,14 +155,13 @@ class Page:
     revision: int = 1
 
     def __post_init__(self) -> None:
-        if not self.versions:
-            raise ValueError("a page has at least one version")
         if self.key not in self.addresses:
             raise ValueError("addresses hold the key")
 
     @property
-    def newest(self) -> Version:
-        return self.versions[-1]
+    def newest(self) -> Version | None:
+        """None for a page that was never captured."""
+        return self.versions[-1] if self.versions else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,10 +181,13 @@ class Selector:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annotation:
-    """A reader's mark on one passage of one page.
+    """A reader's mark on one passage of one page, a note on the page as a whole, or a reply.
 
-    ``selector`` is what the reader saw, in the text of version ``version_id``, and is never rewritten.
-    ``span`` is where it sits in the page's newest version; None exactly when ``state`` is LOST.
+    ``selector`` is what the reader saw, in the text of version ``version_id``; only the reader changes it.
+    It is None for what is about no passage, which then always is in its place; ``version_id`` is None for
+    a mark made elsewhere on a page that was not captured yet. ``span`` is where the passage sits in the
+    page's newest version; None exactly when ``state`` is LOST, or there is no passage. ``replies_to`` are
+    the ids of the marks that this one answers, the thread's first mark first.
     ``people`` are the ids of the persons mentioned in the passage. ``said_by`` is the id of
     the person who says it, None when nobody is known to. ``deleted`` is when it was put away
     (a tombstone: kept for undo and sync), None while it stands. ``request_key`` is the
@@ -194,8 +197,8 @@ class Annotation:
 
     id: str
     page_id: str
-    version_id: str
-    selector: Selector
+    version_id: str | None
+    selector: Selector | None
     span: Span | None
     state: AnchorState
     colour: Colour = Colour.YELLOW
@@ -209,16 +212,21 @@ class Annotation:
     revision: int = 1
     request_key: str | None = None
     request_digest: str | None = None
+    replies_to: tuple[str, ...] = ()
     link: str = ""
     extra: dict[str, object] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        if (self.span is None) != (self.state is AnchorState.LOST):
+        if self.selector is None:
+            if self.span is not None or self.state is not AnchorState.ANCHORED:
+                raise ValueError("what selects no passage has no place in the text, and loses none")
+        elif (self.span is None) != (self.state is AnchorState.LOST):
             raise ValueError(f"a mark without a place is lost, and only that: {self.span}, {self.state}")
 
     @property
     def quote(self) -> str:
-        return self.selector.exact
+        """ "" where there is no passage."""
+        return self.selector.exact if self.selector else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

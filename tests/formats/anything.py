@@ -32,19 +32,26 @@ json_values = some.recursive(
 persons = some.builds(Person, id=names, name=text, qid=some.none() | names, description=text)
 
 
+selectors = some.builds(Selector, exact=words, prefix=text, suffix=text, start=some.none() | some.just(3))
+
+
 @some.composite
 def annotations(draw, id: str, length: int) -> Annotation:
     span = draw(some.none() | some.integers(0, length - 1).map(lambda start: Span(start, length)))
+    selector = draw(some.none() | selectors)
+    span = span if selector else None
     states = (
-        [AnchorState.LOST] if span is None else [state for state in AnchorState if state != AnchorState.LOST]
+        [AnchorState.ANCHORED]
+        if selector is None
+        else [AnchorState.LOST]
+        if span is None
+        else [state for state in AnchorState if state != AnchorState.LOST]
     )
     return Annotation(
         id=id,
         page_id="page1",
         version_id="v1",
-        selector=Selector(
-            exact=draw(words), prefix=draw(text), suffix=draw(text), start=draw(some.none() | some.just(3))
-        ),
+        selector=selector,
         span=span,
         state=draw(some.sampled_from(states)),
         colour=draw(some.sampled_from(Colour)),
@@ -56,6 +63,7 @@ def annotations(draw, id: str, length: int) -> Annotation:
         updated=draw(moments),
         deleted=draw(some.none() | moments),
         revision=draw(some.integers(1, 10**6)),
+        replies_to=tuple(draw(some.lists(names, max_size=2))),
         request_key=draw(some.none() | names),
         link=draw(some.just("") | text.map(lambda end: "https://courier.example/" + end)),
         extra=draw(some.dictionaries(text, json_values, max_size=3)),

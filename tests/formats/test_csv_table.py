@@ -44,6 +44,7 @@ def test_a_mark_is_a_row_with_all_that_belongs_to_it():
             "updated": "2026-03-01T12:01:00+00:00",
             "id": "mark1",
             "page_id": "page1",
+            "replies_to": "",
         }
     ]
 

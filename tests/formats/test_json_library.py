@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from postil.errors import InvalidInput
 from postil.formats import find, json_library
 from postil.formats.base import Skipped
-from postil.models import AnchorState, Body, Colour, Selector, Span
+from postil.models import AnchorState, Article, Body, Colour, Selector, Span
 from tests import make
 from tests.formats import anything
 
@@ -53,11 +53,27 @@ def test_a_mark_with_every_field_filled_comes_back_equal():
         revision=7,
         request_key="key-1",
         request_digest="ab" * 32,
+        replies_to=("mark0",),
         extra={"hypothesis": {"hidden": False, "references": ["x", 1, None]}},
     )
     assert all(getattr(mark, field.name) != field.default for field in fields(mark))
     (back,) = read(written(make.bundle(mark)))
     assert back.annotations == (mark,)
+
+
+def test_a_page_that_was_never_captured_comes_back_with_its_marks():
+    note = make.annotation("note1", version_id=None, selector=None, span=None, state=AnchorState.ANCHORED)
+    waiting = make.annotation("mark2", version_id=None, span=None, state=AnchorState.LOST)
+    bundle = make.bundle(note, waiting, versions=(), url="urn:isbn:9780000000002", people=())
+    (back,) = read(written(replace(bundle, article=Article(text="", blocks=()), bodies={})))
+    assert (back.page, back.annotations) == (bundle.page, bundle.annotations)
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "no address"])
+def test_a_page_that_was_never_captured_still_has_an_address_that_no_browser_runs(url):
+    bundle = make.bundle(versions=(), url=url, people=())
+    (skipped,) = read(written(replace(bundle, article=Article(text="", blocks=()), bodies={})))
+    assert skipped.why.startswith("url: expected an address")
 
 
 def test_every_version_comes_back_with_its_article_and_its_page(bundle):
@@ -133,7 +149,6 @@ def test_a_file_that_can_not_be_read_is_refused_before_its_first_page(text, says
             lambda page: page.update(created="2026-03-01T12:00:00"),
             "created: expected an ISO 8601 time with a zone",
         ),
-        (lambda page: page.update(versions=[]), "a page has at least one version"),
         (lambda page: page.update(versions=None), "versions: expected a list"),
         (lambda page: page.update(versions=[1]), "versions.0: expected an object"),
         (lambda page: page.update(versions=page["versions"] * 2), "versions: two have the same id"),

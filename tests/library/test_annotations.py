@@ -3,7 +3,8 @@
 import pytest
 
 from postil.errors import InvalidInput, NotFound, StaleRevision
-from postil.library.annotations import MAX_QUOTE, Change, Draft
+from postil.library.annotations import Change, Draft
+from postil.library.drafts import MAX_QUOTE
 from postil.models import AnchorState, AnnotationQuery, Colour, Selector
 
 URL = "https://news.example/2026/02/weir-to-be-mended"

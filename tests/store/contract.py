@@ -12,7 +12,7 @@ import pytest
 
 from postil.errors import Conflict, NotFound, StaleRevision
 from postil.models import AnchorState, AnnotationQuery, Colour, Selector
-from postil.store.base import Cursor, Store
+from postil.store.base import Cursor, Order, Store
 from tests.store import make
 
 ANY = AnnotationQuery()
@@ -57,6 +57,17 @@ class StoreContract:
     def test_an_unknown_page_is_not_found(self, store):
         with pytest.raises(NotFound, match="no page with id 'nope'"):
             store.page("nope")
+
+    def test_a_page_that_was_never_captured_is_kept_with_marks_about_no_passage(self, opened, store):
+        page = make.page("unread", versions=())
+        note = make.mark("note", page_id="unread", version_id=None, selector=None, span=None)
+        reply = make.mark("reply", page_id="unread", selector=None, span=None, replies_to=("note",))
+        store.put_page(page, {}, [note, reply])
+        for each in (store, opened.reopen()):
+            assert each.page("unread") == page
+            assert (each.annotation("note"), each.annotation("reply")) == (note, reply)
+        opened.store.delete_page("unread")
+        assert opened.store.annotations(AnnotationQuery(page_id="unread")) == []
 
     def test_a_page_is_found_under_each_of_its_addresses(self, opened, store):
         two = make.page("two", key="k", addresses=("k", "amp/k"))
@@ -261,6 +272,43 @@ class StoreContract:
         store.put_annotations([make.mark("a"), make.mark("b", created=make.minutes(1))])
         store.put_annotations([make.mark("a", created=make.minutes(2), revision=2)])
         assert [mark.id for mark in store.annotations(ANY)] == ["a", "b"]
+
+    @pytest.mark.parametrize(
+        ("order", "expected"),
+        [
+            (Order.NEWEST, ["c", "b", "a"]),
+            (Order.OLDEST, ["a", "b", "c"]),
+            (Order.LAST_CHANGED, ["a", "c", "b"]),
+            (Order.FIRST_CHANGED, ["b", "c", "a"]),
+        ],
+    )
+    def test_marks_are_listed_in_the_order_that_is_asked_for(self, opened, store, order, expected):
+        changed = {"a": 9, "b": 5, "c": 7}
+        for minute, id in enumerate("abc"):
+            updated = make.minutes(changed[id])
+            store.put_annotations([make.mark(id, created=make.minutes(minute), updated=updated)])
+        for each in (store, opened.reopen()):
+            found = each.annotations(ANY, order=order)
+            assert [mark.id for mark in found] == expected
+            time = found[0].updated if order.by_change else found[0].created
+            for after in (Cursor(time, found[0].id), Cursor.past(time, order)):
+                assert [m.id for m in each.annotations(ANY, order=order, after=after)] == expected[1:]
+            assert [m.id for m in each.annotations(ANY, order=order, skip=1, limit=1)] == expected[1:2]
+
+    @pytest.mark.parametrize("order", Order)
+    def test_a_stretch_of_time_holds_in_every_order(self, store, order):
+        for minute in range(5):
+            when = make.minutes(minute)
+            store.put_annotations([make.mark(str(minute), created=when, updated=make.minutes(-minute))])
+        query = AnnotationQuery(since=make.minutes(1), until=make.minutes(4))
+        found = [mark.id for mark in store.annotations(query, order=order)]
+        assert found == sorted("123", reverse=order in (Order.NEWEST, Order.FIRST_CHANGED))
+
+    def test_a_changed_mark_is_listed_once_by_its_change(self, opened, store):
+        store.put_annotations([make.mark("a"), make.mark("b", updated=make.minutes(1))])
+        store.put_annotations([make.mark("a", updated=make.minutes(2), revision=2)])
+        for each in (store, opened.reopen()):
+            assert [mark.id for mark in each.annotations(ANY, order=Order.FIRST_CHANGED)] == ["b", "a"]
 
     def test_a_walk_in_pages_meets_every_mark_once(self, store):
         many = [make.mark(f"m{n:04}", created=make.minutes(n // 3)) for n in range(700)]

@@ -6,6 +6,9 @@ from io import BytesIO
 
 import pytest
 
+from postil.library.annotations import Draft
+from postil.models import Selector
+
 HERE = "http://127.0.0.1:8377"
 EXTENSION = "chrome-extension://abcdefghijklmnop"
 
@@ -353,3 +356,38 @@ def test_an_unknown_address_has_a_page_of_its_own(browser):
     reply = browser.get("/nothing")
     assert reply.status_code == 404
     assert "Not here" in reply.text
+
+
+@pytest.fixture
+def unread_note(library):
+    """A mark and a reply to it, made by another program on a page that nobody captured."""
+    draft = Draft(
+        url="https://river.example/tolls",
+        may_be_unread=True,
+        title="Tolls",
+        selector=Selector(exact="fell apart"),
+        note="Where?",
+    )
+    mark = library.annotations.create(draft).annotation
+    reply = Draft(page_id=mark.page_id, selector=None, note="At both ends.", replies_to=(mark.id,))
+    library.annotations.create(reply)
+    return mark
+
+
+def test_a_page_that_another_program_marked_says_that_it_was_not_read_yet(browser, unread_note):
+    seen = words_of(browser.get(f"/articles/{unread_note.page_id}").text)
+    assert "Postil has not read this article yet: another program marked it." in seen
+    assert "fell apart Where? yellow not placed yet" in seen
+    assert "lost" not in seen
+    assert "not read yet" in words_of(browser.get("/articles").text)
+
+
+def test_a_reply_stands_under_what_it_answers_and_can_be_edited(browser, api, story, unread_note):
+    api.post("/api/pages", json={"url": "https://river.example/tolls", "html": story})
+    seen = words_of(browser.get(f"/articles/{unread_note.page_id}").text)
+    assert "fell apart Where? yellow Edit Delete Reply At both ends." in seen
+    reply = next(m for m in api.get("/api/annotations").json["items"] if m["replies_to"])
+    assert (reply["quote"], reply["start"], reply["state"]) == ("", None, "anchored")
+    assert words_of(browser.get(f"/marks/{reply['id']}").text).count("Reply on Governor signs") == 1
+    browser.post(f"/marks/{reply['id']}", revision="1", note="At one end.", colour="yellow", tags="")
+    assert "At one end." in browser.get("/").text

@@ -32,6 +32,7 @@ COLUMNS = (
     "updated",
     "id",
     "page_id",
+    "replies_to",
 )
 
 # Spreadsheets pass over white space before a formula, and take full-width signs for the plain ones.
@@ -80,6 +81,7 @@ def _cells(bundle: Bundle, mark: Annotation) -> Iterator[str]:
         "updated": mark.updated.isoformat(),
         "id": mark.id,
         "page_id": mark.page_id,
+        "replies_to": "; ".join(mark.replies_to),
     }
     return (guard(cells[column]) for column in COLUMNS)
 

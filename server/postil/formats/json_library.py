@@ -25,6 +25,8 @@ VERSION = 1  # raised when what a field means changes
 
 _FILE = "file"
 _HEADER_LENGTH = 400  # characters in which the header must begin
+_THING = re.compile(r"[a-z][a-z0-9+.-]*:[^\s<>\"]", re.IGNORECASE)
+_RUNNABLE = re.compile(r"(?:about|blob|data|javascript|vbscript):", re.IGNORECASE)
 _WEB_ADDRESS = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 
 
@@ -121,11 +123,14 @@ def _read_page(given: object) -> tuple[Bundle, list[object]]:
         raise InvalidInput("versions", "expected a list, and so for annotations")
     read = [_read_version(version, f"versions.{index}") for index, version in enumerate(versions)]
     page = load(Page, fields | {"versions": [dump(version) for version, body in read]})
-    _check_address("url", page.url)
+    if read:
+        _check_address("url", page.url)
+    else:
+        _check_name(page)
     bodies = {version.id: body for version, body in read}
     if len(bodies) < len(read):
         raise InvalidInput("versions", "two have the same id")
-    article = bodies[page.newest.id].article
+    article = bodies[page.newest.id].article if page.newest else Article(text="", blocks=())
     names = {person.id: person.name for person in page.people}
     return Bundle(page=page, article=article, annotations=(), bodies=bodies, names=names), marks
 
@@ -155,13 +160,19 @@ def _read_mark(given: object, bundle: Bundle) -> Annotation:
     mark = load(Annotation, given)
     if mark.page_id != bundle.page.id:
         raise InvalidInput("page_id", f"is {mark.page_id!r}, not that of the page it is listed under")
-    if mark.version_id not in bundle.bodies:
+    if mark.version_id is not None and mark.version_id not in bundle.bodies:
         raise InvalidInput("version_id", f"the page has no version {mark.version_id!r}")
     if mark.span and mark.span.end > len(bundle.article.text):
         raise InvalidInput("span", f"ends at {mark.span.end}, after the article's text")
     if mark.link:
         _check_address("link", mark.link)
     return mark
+
+
+def _check_name(page: Page) -> None:
+    """A page known by its address alone may be a file or a book; a browser still runs none of these."""
+    if not _THING.match(page.url) or _RUNNABLE.match(page.url):
+        raise InvalidInput("url", "expected an address or another IRI")
 
 
 def _check_address(where: str, address: str) -> None:

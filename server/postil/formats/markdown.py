@@ -45,7 +45,7 @@ def _header(page: Page) -> str:
 
 
 def _mark(mark: Annotation, bundle: Bundle) -> str:
-    quotation = "\n".join(f"> {line}".rstrip(" ") for line in _lines(mark.quote))
+    quotation = "\n".join(f"> {line}".rstrip(" ") for line in _lines(mark.quote)) if mark.quote else ""
     parts = [quotation, _note(mark.note), _about(mark, bundle)]
     return "\n\n".join(filter(None, parts)) + "\n\n"
 
@@ -60,12 +60,19 @@ def _about(mark: Annotation, bundle: Bundle) -> str:
     facts = [
         mark.colour.value,
         f"tags: {', '.join(map(_line, mark.tags))}" if mark.tags else "",
+        _kind(mark),
         f"said by {_line(names.get(mark.said_by, mark.said_by))}" if mark.said_by else "",
         f"marked {_day(mark.created)}",
         _STATES.get(mark.state, ""),
         _address(mark.link, "In the article") if mark.span else "",
     ]
     return "*" + " · ".join(fact for fact in facts if fact) + "*"
+
+
+def _kind(mark: Annotation) -> str:
+    if mark.replies_to:
+        return "a reply"
+    return "" if mark.selector else "about the whole"
 
 
 def _day(day: date | None) -> str:

@@ -1,56 +1,23 @@
 """Annotations: making, changing, putting away and finding the reader's marks."""
 
-import json
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from hashlib import sha256
 from threading import RLock
 
-from postil.anchoring import describe, link, place
-from postil.errors import InvalidInput, StaleRevision
-from postil.library.pages import Pages
+from postil.anchoring import describe
+from postil.errors import InvalidInput, NotFound, StaleRevision
+from postil.library.drafts import Change as Change
+from postil.library.drafts import Draft as Draft
+from postil.library.drafts import check_change, check_draft, tidy
+from postil.library.moments import Moments
+from postil.library.pages import Pages, link_to, seat
 from postil.library.people import People
 from postil.library.slices import DEFAULT_LIMIT, Slice, cut
-from postil.models import AnchorState, Annotation, AnnotationQuery, Colour, Selector, Span
-from postil.store.base import Cursor, Store
-
-MAX_QUOTE = 50_000  # code points: longer than most articles; a mark is a passage
-MAX_NOTE = 100_000  # code points
-MAX_TAGS = 50
-MAX_TAG = 100  # code points
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """A mark to be made. The page is named by ``page_id`` or by ``url``, one of the two.
-
-    ``request_key`` makes the request safe to repeat: the same key gives the same mark.
-    """
-
-    page_id: str | None = None
-    url: str | None = None
-    selector: Selector
-    colour: Colour = Colour.YELLOW
-    note: str = ""
-    tags: tuple[str, ...] = ()
-    request_key: str | None = None
-    extra: Mapping[str, object] = field(default_factory=dict)
-
-    def digest(self) -> str:
-        """Equal for equal requests; SHA-256, hex."""
-        return sha256(json.dumps(asdict(self), sort_keys=True, default=str).encode()).hexdigest()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """What to change on a mark; None leaves a field as it is. ``deleted`` False brings a mark back."""
-
-    colour: Colour | None = None
-    note: str | None = None
-    tags: tuple[str, ...] | None = None
-    deleted: bool | None = None
+from postil.library.threads import in_reading_order
+from postil.models import AnchorState, Annotation, AnnotationQuery, Article, Colour, Page, Selector, Span
+from postil.store.base import Cursor, Order, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +52,7 @@ class Annotations:
     ) -> None:
         self._store, self._pages, self._people, self._lock = store, pages, people, lock
         self._now, self._new_id = now, new_id
+        self._moments = Moments(store, now)
 
     def create(self, draft: Draft) -> Made:
         """Mark a passage. Words that the article does not hold make a mark that is lost, never an error.
@@ -92,40 +60,110 @@ class Annotations:
         Raises NotFound for an unknown page, InvalidInput for a draft beyond the limits or a
         request key that was used for another draft.
         """
-        _check(quote=draft.selector.exact, note=draft.note, tags=draft.tags)
+        check_draft(draft)
         with self._lock:
             if draft.request_key and (known := self._store.annotation_for_request(draft.request_key)):
                 if known.request_digest != draft.digest():
                     raise InvalidInput("Idempotency-Key", "was used for another mark: send a new key")
                 return Made(known, is_new=False)
-            annotation = self._place_new(draft)
-            self._store.put_annotations([annotation])
+            now = self._moments.next()
+            page, is_new = self._page_of(draft)
+            annotation = self._placed(
+                Annotation(
+                    id=self._free_id(draft.id),
+                    page_id=page.id,
+                    version_id=None,
+                    selector=None,
+                    span=None,
+                    state=AnchorState.ANCHORED,
+                    colour=draft.colour,
+                    note=draft.note,
+                    tags=tidy(draft.tags),
+                    created=now,
+                    updated=now,
+                    request_key=draft.request_key,
+                    request_digest=draft.digest() if draft.request_key else None,
+                    replies_to=draft.replies_to,
+                    extra=dict(draft.extra),
+                ),
+                page,
+                draft.selector,
+                is_new=is_new,
+            )
+            self._put(annotation, page, is_new=is_new)
             return Made(annotation, is_new=True)
 
-    def _place_new(self, draft: Draft) -> Annotation:
-        page = self._pages.get(draft.page_id) if draft.page_id else self._pages.at(draft.url or "")
-        article = self._pages.article(page.id)
-        found = place(article.text, draft.selector)
-        span = found.span if found else None
-        now = self._now()
-        return Annotation(
-            id=self._new_id(),
+    def rewrite(self, annotation_id: str, draft: Draft, *, revision: int | None = None) -> Annotation:
+        """Make a mark say what ``draft`` says and nothing else; its id and when it was made stay.
+
+        The passage is looked for again when ``draft`` selects another, or on another page. Raises as
+        ``create`` and ``change``.
+        """
+        check_draft(draft)
+        with self._lock:
+            old = self._current(annotation_id, revision)
+            page, is_new = self._page_of(draft)
+            said = replace(
+                old,
+                colour=draft.colour,
+                note=draft.note,
+                tags=tidy(draft.tags),
+                replies_to=draft.replies_to,
+                extra=dict(draft.extra),
+            )
+            if (page.id, draft.selector) != (old.page_id, old.selector):
+                said = self._placed(said, page, draft.selector, is_new=is_new)
+            if said == old:
+                return old
+            new = replace(said, updated=self._now(), revision=old.revision + 1)
+            self._put(new, page, is_new=is_new)
+            return new
+
+    def _page_of(self, draft: Draft) -> tuple[Page, bool]:
+        """The page, and whether it has yet to be stored."""
+        if draft.page_id:
+            return self._pages.get(draft.page_id), False
+        if not draft.may_be_unread:
+            return self._pages.at(draft.url or ""), False
+        known = self._pages.known_as(draft.url or "")
+        return (known, False) if known else (self._pages.unread(draft.url or "", draft.title), True)
+
+    def _placed(self, mark: Annotation, page: Page, selector: Selector | None, *, is_new: bool) -> Annotation:
+        """``mark`` where ``selector`` leads in the newest text of ``page``."""
+        article = Article(text="", blocks=()) if is_new else self._pages.article(page.id)
+        span, state = seat(article.text, selector)
+        return replace(
+            mark,
             page_id=page.id,
-            version_id=page.newest.id,
-            selector=_as_read(article.text, draft.selector, span),
+            version_id=page.newest.id if page.newest else None,
+            selector=_as_read(article.text, selector, span) if selector else None,
             span=span,
-            state=found.state if found else AnchorState.LOST,
-            colour=draft.colour,
-            note=draft.note,
-            tags=_tidy(draft.tags),
+            state=state,
             people=self._people.within(article, page.id, span),
-            created=now,
-            updated=now,
-            request_key=draft.request_key,
-            request_digest=draft.digest() if draft.request_key else None,
-            link=link(page.url, article.text, span) if span else page.url,
-            extra=dict(draft.extra),
+            link=link_to(page, article.text, span),
         )
+
+    def _put(self, mark: Annotation, page: Page, *, is_new: bool) -> None:
+        if is_new:
+            self._store.put_page(page, {}, [mark])
+        else:
+            self._store.put_annotations([mark])
+
+    def _free_id(self, wished: str | None) -> str:
+        return wished if wished is not None and self._known(wished) is None else self._new_id()
+
+    def _known(self, annotation_id: str) -> Annotation | None:
+        try:
+            return self._store.annotation(annotation_id)
+        except NotFound:
+            return None
+
+    def _current(self, annotation_id: str, revision: int | None) -> Annotation:
+        """The mark as it stands. Raises StaleRevision where the caller saw another ``revision``; NotFound."""
+        mark = self._store.annotation(annotation_id)
+        if revision is not None and revision != mark.revision:
+            raise StaleRevision("annotation", mark.id, expected=revision, current=mark.revision)
+        return mark
 
     def get(self, annotation_id: str) -> Annotation:
         """Tombstones are found too. Raises NotFound."""
@@ -141,6 +179,22 @@ class Annotations:
     ) -> Slice[Annotation]:
         """Newest first. ``about`` asks for marks that mention any of those persons, by their ids."""
         return cut(lambda n: self._about(query, about, after, n), limit)
+
+    def walk(
+        self,
+        query: AnnotationQuery,
+        order: Order,
+        *,
+        after: Cursor | None = None,
+        skip: int = 0,
+        limit: int | None = None,
+    ) -> Sequence[Annotation]:
+        """In ``order``, from ``after`` on, without the first ``skip`` of those."""
+        return self._store.annotations(query, after=after, limit=limit, order=order, skip=skip)
+
+    def count(self, query: AnnotationQuery) -> int:
+        """How many there are."""
+        return self._store.count_annotations(query)
 
     def tally(self, query: AnnotationQuery, *, about: Sequence[str] = ()) -> Tally:
         """What the marks that ``list`` gives have in common. Cost: one pass over them."""
@@ -166,8 +220,8 @@ class Annotations:
         return sorted(found.values(), key=lambda mark: (mark.created, mark.id), reverse=True)[:limit]
 
     def on_page(self, page_id: str) -> Sequence[Annotation]:
-        """The standing marks on a page in the order of its text, lost ones last."""
-        return sorted(self._store.annotations(AnnotationQuery(page_id=page_id)), key=reading_order)
+        """The standing marks on a page as ``in_reading_order`` has them."""
+        return in_reading_order(self._store.annotations(AnnotationQuery(page_id=page_id)))
 
     def change(self, annotation_id: str, change: Change, *, revision: int | None = None) -> Annotation:
         """Change a mark, put it away, or bring it back.
@@ -175,17 +229,16 @@ class Annotations:
         ``revision`` is the one the caller saw; None takes whatever stands. Raises NotFound,
         StaleRevision when somebody changed the mark in between, InvalidInput.
         """
-        _check(note=change.note or "", tags=change.tags or ())
+        check_change(change)
         with self._lock:
-            old = self._store.annotation(annotation_id)
-            if revision is not None and revision != old.revision:
-                raise StaleRevision("annotation", old.id, expected=revision, current=old.revision)
+            old = self._current(annotation_id, revision)
             new = replace(
                 old,
                 colour=old.colour if change.colour is None else change.colour,
                 note=old.note if change.note is None else change.note,
-                tags=old.tags if change.tags is None else _tidy(change.tags),
+                tags=old.tags if change.tags is None else tidy(change.tags),
                 deleted=_deleted(old, change, self._now()),
+                extra=old.extra if change.extra is None else dict(change.extra),
             )
             if new == old:
                 return old
@@ -196,11 +249,6 @@ class Annotations:
     def delete(self, annotation_id: str, *, revision: int | None = None) -> Annotation:
         """Put a mark away; ``change(id, Change(deleted=False))`` brings it back. Raises as ``change``."""
         return self.change(annotation_id, Change(deleted=True), revision=revision)
-
-
-def reading_order(mark: Annotation) -> tuple[bool, int, datetime, str]:
-    """A key to sort marks of one page by: as their passages stand in its text, lost ones last."""
-    return mark.span is None, mark.span.start if mark.span else 0, mark.created, mark.id
 
 
 def _deleted(old: Annotation, change: Change, now: datetime) -> datetime | None:
@@ -222,22 +270,3 @@ def _as_read(text: str, selector: Selector, span: Span | None) -> Selector:
 
 def _letters(text: str) -> str:
     return "".join(text.split())
-
-
-def _tidy(tags: tuple[str, ...]) -> tuple[str, ...]:
-    """Trimmed, without empty ones, each once, in the order given."""
-    return tuple(dict.fromkeys(tag for tag in (" ".join(t.split()) for t in tags) if tag))
-
-
-def _check(*, quote: str = "-", note: str = "", tags: tuple[str, ...] = ()) -> None:
-    if not quote.strip():
-        raise InvalidInput("quote", "expected the words to mark, got only white space")
-    if len(quote) > MAX_QUOTE:
-        raise InvalidInput("quote", f"expected at most {MAX_QUOTE:,} characters, got {len(quote):,}")
-    if len(note) > MAX_NOTE:
-        raise InvalidInput("note", f"expected at most {MAX_NOTE:,} characters, got {len(note):,}")
-    if len(tags) > MAX_TAGS:
-        raise InvalidInput("tags", f"expected at most {MAX_TAGS} tags, got {len(tags)}")
-    for index, tag in enumerate(tags):
-        if len(tag) > MAX_TAG:
-            raise InvalidInput(f"tags.{index}", f"expected at most {MAX_TAG} characters, got {len(tag)}")

@@ -11,9 +11,21 @@ from postil.anchoring import link, place
 from postil.capture import extract
 from postil.capture.urls import page_key
 from postil.errors import Conflict, NotFound
+from postil.library.addresses import is_web_address, key_of
 from postil.library.people import People
 from postil.library.slices import DEFAULT_LIMIT, Slice, cut
-from postil.models import AnchorState, Annotation, AnnotationQuery, Article, Body, Page, Person, Version
+from postil.models import (
+    AnchorState,
+    Annotation,
+    AnnotationQuery,
+    Article,
+    Body,
+    Page,
+    Person,
+    Selector,
+    Span,
+    Version,
+)
 from postil.store.base import Cursor, Store
 
 
@@ -61,7 +73,7 @@ class Pages:
             if known is None:
                 return self._add(key, own_key, version, body)
             addresses = self._joined(known, key, own_key)
-            if known.newest.digest == version.digest:
+            if known.newest is not None and known.newest.digest == version.digest:
                 return self._recognise(known, addresses)
             return self._add_version(known, addresses, version, body)
 
@@ -103,14 +115,41 @@ class Pages:
         article, now = body.article, self._now()
         page = replace(
             told_by(article, known, self._people.met(article, known.id)),
+            url=known.url if known.versions else article.canonical or article.url or known.url,
             addresses=addresses,
             versions=(*known.versions, version),
             updated=now,
             revision=known.revision + 1,
         )
         marks = self._store.annotations(AnnotationQuery(page_id=known.id, deleted=None))
-        self._store.put_page(page, {version.id: body}, moved_in(article, page, marks, now))
-        return Captured(page, article, is_new=False, is_changed=True)
+        moved = [self._with_people(article, mark) for mark in moved_in(article, page, marks, now)]
+        self._store.put_page(page, {version.id: body}, moved)
+        return Captured(page, article, is_new=not known.versions, is_changed=bool(known.versions))
+
+    def _with_people(self, article: Article, mark: Annotation) -> Annotation:
+        """``mark``, when it was made before there was a text, with those who are mentioned in its passage."""
+        if mark.version_id is not None:
+            return mark
+        return replace(mark, people=self._people.within(article, mark.page_id, mark.span))
+
+    def unread(self, iri: str, title: str = "") -> Page:
+        """A page known by its address alone, not stored yet. Raises InvalidInput for what is no address."""
+        key, now = key_of(iri), self._now()
+        return Page(
+            id=self._new_id(),
+            key=key,
+            addresses=(key,),
+            url=iri.strip(),
+            title=title,
+            authors=(),
+            published=None,
+            site=None,
+            language=None,
+            words=0,
+            versions=(),
+            created=now,
+            updated=now,
+        )
 
     def get(self, page_id: str) -> Page:
         """Raises NotFound."""
@@ -123,6 +162,10 @@ class Pages:
         """
         return self._store.page_at(page_key(url))
 
+    def known_as(self, iri: str) -> Page | None:
+        """As ``find``, also for what is no page of the web: a file, a book."""
+        return self._store.page_at(key_of(iri))
+
     def at(self, url: str) -> Page:
         """As ``find``, for a page that has to be there. Raises NotFound, InvalidInput."""
         page = self.find(url)
@@ -131,9 +174,14 @@ class Pages:
         return page
 
     def article(self, page_id: str, version_id: str | None = None) -> Article:
-        """The article of that version, of the newest when None. Raises NotFound."""
+        """The article of that version, of the newest when None. Raises NotFound.
+
+        A page that was never captured has an empty one.
+        """
         page = self._store.page(page_id)
-        return self._store.body(page.id, version_id or page.newest.id).article
+        if version_id is None:
+            return newest_article(self._store, page)
+        return self._store.body(page.id, version_id).article
 
     def list(self, *, after: Cursor | None = None, limit: int = DEFAULT_LIMIT) -> Slice[Page]:
         """Newest first."""
@@ -154,6 +202,20 @@ class Pages:
                 marks = "1 mark stands" if standing == 1 else f"{standing} marks stand"
                 raise Conflict(f"{marks} on this page: delete them first, or ask with with_marks=true")
             self._store.delete_page(page.id)
+
+
+def newest_article(store: Store, page: Page) -> Article:
+    """The article of the newest version; an empty one for a page that was never captured."""
+    if page.newest is None:
+        return Article(text="", blocks=(), title=page.title, url=page.url)
+    return store.body(page.id, page.newest.id).article
+
+
+def link_to(page: Page, text: str, span: Span | None) -> str:
+    """Where a browser finds the passage, or the page as a whole; "" for what is no page of the web."""
+    if not is_web_address(page.url):
+        return ""
+    return link(page.url, text, span) if span else page.url
 
 
 def _said_of(page: Page) -> str:
@@ -180,11 +242,18 @@ def moved_in(article: Article, page: Page, marks: Sequence[Annotation], now: dat
     return [new for old, new in zip(marks, placed, strict=True) if new is not old]
 
 
+def seat(text: str, selector: Selector | None) -> tuple[Span | None, AnchorState]:
+    """Where a passage sits in ``text``, and how; what is about no passage is in its place."""
+    if selector is None:
+        return None, AnchorState.ANCHORED
+    found = place(text, selector)
+    return (found.span, found.state) if found else (None, AnchorState.LOST)
+
+
 def placed_in(article: Article, page: Page, mark: Annotation, now: datetime) -> Annotation:
     """``mark`` where it sits in ``article``, the newest of ``page``; the same object when nothing changed."""
-    found = place(article.text, mark.selector)
-    span, state = (found.span, found.state) if found else (None, AnchorState.LOST)
-    target = link(page.url, article.text, span) if span else page.url
+    span, state = seat(article.text, mark.selector)
+    target = link_to(page, article.text, span)
     if (span, state, target) == (mark.span, mark.state, mark.link):
         return mark
     return replace(mark, span=span, state=state, link=target, updated=now, revision=mark.revision + 1)

@@ -64,6 +64,8 @@ class People:
     def cast(self, page_id: str) -> tuple[CastMember, ...]:
         """Who is in the newest version of a page, in order of appearance. Raises NotFound."""
         page = self._store.page(page_id)
+        if page.newest is None:
+            return ()
         article = self._store.body(page.id, page.newest.id).article
         return tuple(self._with_marks(card) for card in self.in_article(article, page.id))
 

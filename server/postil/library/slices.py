@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Generic, Protocol, TypeVar
 
 from postil.store.base import Cursor as Cursor
+from postil.store.base import Order as Order
 
 DEFAULT_LIMIT = 50
 MAX_LIMIT = 500

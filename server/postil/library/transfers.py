@@ -9,9 +9,10 @@ from postil.errors import Conflict, InvalidInput, NotFound
 from postil.formats import FORMATS, find
 from postil.formats.base import Bundle, Skipped
 from postil.formats.base import Format as Format
-from postil.library.annotations import reading_order
-from postil.library.pages import moved_in, placed_in, told_by
+from postil.library.moments import Moments
+from postil.library.pages import moved_in, newest_article, placed_in, told_by
 from postil.library.people import People
+from postil.library.threads import in_reading_order
 from postil.models import Annotation, AnnotationQuery, Article, Body, Page
 from postil.store.base import Store
 
@@ -30,6 +31,7 @@ class Report:
 class Transfers:
     def __init__(self, store: Store, people: People, lock: RLock, *, now: Callable[[], datetime]) -> None:
         self._store, self._people, self._lock, self._now = store, people, lock, now
+        self._moments = Moments(store, now)
 
     def formats(self) -> Sequence[Format]:
         """Every format there is, in the order to show them."""
@@ -54,14 +56,13 @@ class Transfers:
                 yield self._bundle(page, marks, whole=whole)
 
     def _bundle(self, page: Page, marks: Sequence[Annotation], *, whole: bool) -> Bundle:
-        newest = self._store.body(page.id, page.newest.id)
         bodies: dict[str, Body] = {}
         if whole:
             bodies = {version.id: self._store.body(page.id, version.id) for version in page.versions}
         return Bundle(
             page=page,
-            article=newest.article,
-            annotations=tuple(sorted(marks, key=reading_order)),
+            article=newest_article(self._store, page),
+            annotations=tuple(in_reading_order(marks)),
             bodies=bodies,
             names={person.id: person.name for person in page.people},
         )
@@ -102,13 +103,24 @@ class Transfers:
             why = f"another page of this library has the same id, {page.id!r}"
             return replace(report, skipped=(*report.skipped, Skipped(page.url, why)))
         report = replace(report, pages=report.pages + 1)
+        marks = self._apart(bundle.annotations)
         try:
-            self._store.put_page(page, bundle.bodies, bundle.annotations)
-            return replace(report, added=report.added + len(bundle.annotations))
+            self._store.put_page(page, bundle.bodies, marks)
+            return replace(report, added=report.added + len(marks))
         except Conflict:
             # Some of its marks are here already, on another page: each has to be looked at.
             self._store.put_page(page, bundle.bodies)
             return self._take_marks(bundle, page, report)
+
+    def _apart(self, marks: Sequence[Annotation]) -> Sequence[Annotation]:
+        """``marks``, a moment later where another mark was made at the same."""
+        taken: set[datetime] = set()
+        apart = []
+        for mark in marks:
+            created = self._moments.free(mark.created, taken)
+            taken.add(created)
+            apart.append(mark if created == mark.created else replace(mark, created=created))
+        return apart
 
     def _has(self, page_id: str) -> bool:
         try:
@@ -118,7 +130,7 @@ class Transfers:
         return True
 
     def _take_marks(self, bundle: Bundle, page: Page, report: Report) -> Report:
-        article = self._store.body(page.id, page.newest.id).article
+        article = newest_article(self._store, page)
         for mark in bundle.annotations:
             try:
                 report = self._take_mark(mark, page, article, report)
@@ -139,7 +151,7 @@ class Transfers:
         versions = tuple(sorted((*page.versions, *lacking), key=lambda version: version.captured))
         joined = replace(page, versions=versions, updated=self._now(), revision=page.revision + 1)
         changed: list[Annotation] = []
-        if joined.newest in lacking:
+        if joined.newest is not None and joined.newest in lacking:
             article = bundle.bodies[joined.newest.id].article
             joined = told_by(article, joined, self._people.met(article, page.id))
             marks = self._store.annotations(AnnotationQuery(page_id=page.id, deleted=None))
@@ -154,6 +166,7 @@ class Transfers:
         placed = placed_in(article, page, replace(mark, page_id=page.id), mark.updated)
         people = self._people.within(article, page.id, placed.span)
         if known is None:
+            placed = replace(placed, created=self._moments.free(placed.created))
             self._store.put_annotations([replace(placed, people=people)])
             return replace(report, added=report.added + 1)
         self._store.put_annotations([replace(placed, people=people, revision=known.revision + 1)])

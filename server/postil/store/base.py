@@ -3,27 +3,50 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 
 from postil.models import AccessToken, Annotation, AnnotationQuery, Body, Page, Session
 
 
+class Order(StrEnum):
+    """How a list of marks is ordered; where the time is equal, the id decides in the same direction."""
+
+    NEWEST = "newest"  # made last, first
+    OLDEST = "oldest"
+    LAST_CHANGED = "last_changed"  # changed last, first
+    FIRST_CHANGED = "first_changed"
+
+    @property
+    def by_change(self) -> bool:
+        return self in (Order.LAST_CHANGED, Order.FIRST_CHANGED)
+
+    @property
+    def is_rising(self) -> bool:
+        return self in (Order.OLDEST, Order.FIRST_CHANGED)
+
+
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """A place in a list ordered newest first: what comes after the record of that time and id."""
+    """A place in an ordered list: what comes after the record of that time and id."""
 
-    created: datetime
+    time: datetime
     id: str
+
+    @classmethod
+    def past(cls, time: datetime, order: Order) -> "Cursor":
+        """What comes after every record of ``time``."""
+        return cls(time, "\U0010ffff" if order.is_rising else "")
 
 
 class Store(Protocol):
     """A library on disk. When a method that writes returns, the write is durable and whole.
 
     Records are values: changing what came out changes nothing inside. All methods may be called from
-    several threads. Lists are newest first by (created, id). A ``put`` of a record that is known takes
-    exactly the stored revision plus one; anything else raises StaleRevision and writes nothing. A new
-    record may come with any revision: it may be a restored one. Every method that writes raises WriteFailed
-    when the disk refuses; nothing is changed then.
+    several threads. Lists are newest first by (created, id), unless another order is asked for. A
+    ``put`` of a record that is known takes exactly the stored revision plus one; anything else raises
+    StaleRevision and writes nothing. A new record may come with any revision: it may be a restored one.
+    Every method that writes raises WriteFailed when the disk refuses; nothing is changed then.
     """
 
     # Pages
@@ -66,8 +89,16 @@ class Store(Protocol):
         ...
 
     def annotations(
-        self, query: AnnotationQuery, *, after: Cursor | None = None, limit: int | None = None
-    ) -> Sequence[Annotation]: ...
+        self,
+        query: AnnotationQuery,
+        *,
+        after: Cursor | None = None,
+        limit: int | None = None,
+        order: Order = Order.NEWEST,
+        skip: int = 0,
+    ) -> Sequence[Annotation]:
+        """Those that match, in ``order``, without the first ``skip`` of them; ``after`` is a place in it."""
+        ...
 
     def count_annotations(self, query: AnnotationQuery) -> int:
         """How many ``annotations(query)`` would give, without making them."""

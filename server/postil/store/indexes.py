@@ -1,10 +1,10 @@
-"""Ways to a record without a scan: by a key that only it has, and newest first within a group.
+"""Ways to a record without a scan: by a key that only it has, and by time within a group.
 
 An index is told each record's change as (id, before, after), with None for "there is none".
 None of them locks: who owns the tables does.
 """
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from operator import itemgetter
 from typing import Protocol
@@ -45,15 +45,21 @@ class UniqueIndex:
             self._ids[key] = id
 
 
-class NewestFirstIndex:
-    """Records of a group, newest first by (created, id). ``groups`` gives the groups a record is in.
+class TimeIndex:
+    """Records of a group by (time, id), to be walked either way. ``groups`` gives the groups a record is in.
 
     A change costs a search in the group's list; a record newer than all of its group, hardly anything.
     """
 
-    def __init__(self, groups: Callable[[Record], Iterable[Hashable]], *, id_field: str = "id") -> None:
+    def __init__(
+        self,
+        groups: Callable[[Record], Iterable[Hashable]],
+        *,
+        time_field: str = "created",
+        id_field: str = "id",
+    ) -> None:
         self._groups = groups
-        self._place = itemgetter("created", id_field)
+        self.place: Callable[[Record], Place] = itemgetter(time_field, id_field)
         self._places: dict[Hashable, list[Place]] = {}  # oldest first: the newest is added at the end
 
     def before(self, group: Hashable, place: Place | None, limit: int) -> list[Place]:
@@ -65,10 +71,16 @@ class NewestFirstIndex:
         end = len(places) if place is None else bisect_left(places, place)
         return places[max(0, end - limit) : end][::-1]
 
+    def behind(self, group: Hashable, place: Place | None, limit: int) -> list[Place]:
+        """As ``before``, the other way: places later than ``place``, oldest first; None is the oldest end."""
+        places = self._places.get(group, [])
+        start = 0 if place is None else bisect_right(places, place)
+        return places[start : start + limit]
+
     def rebuild(self, records: Mapping[str, Record]) -> None:
         self._places = {}
         for record in records.values():
-            place = self._place(record)
+            place = self.place(record)
             for group in self._groups(record):
                 self._places.setdefault(group, []).append(place)
         for places in self._places.values():
@@ -76,9 +88,9 @@ class NewestFirstIndex:
 
     def change(self, id: str, before: Record | None, after: Record | None) -> None:
         if before is not None:
-            self._remove(self._place(before), self._groups(before))
+            self._remove(self.place(before), self._groups(before))
         if after is not None:
-            place = self._place(after)
+            place = self.place(after)
             for group in self._groups(after):
                 insort(self._places.setdefault(group, []), place)
 

@@ -115,10 +115,7 @@ def write_annotation(annotation: Annotation) -> dict[str, Any]:
         id=annotation.id,
         page_id=annotation.page_id,
         version_id=annotation.version_id,
-        exact=selector.exact,
-        prefix=selector.prefix or None,
-        suffix=selector.suffix or None,
-        hint=[selector.start, selector.end] if (selector.start, selector.end) != (None, None) else None,
+        **_write_selector(selector),
         span=[span.start, span.end] if span else None,
         state=annotation.state.value if annotation.state is not AnchorState.ANCHORED else None,
         colour=annotation.colour.value if annotation.colour is not Colour.YELLOW else None,
@@ -132,26 +129,45 @@ def write_annotation(annotation: Annotation) -> dict[str, Any]:
         revision=annotation.revision,
         request_key=annotation.request_key,
         request_digest=annotation.request_digest,
+        replies_to=list(annotation.replies_to) or None,
         link=annotation.link or None,
         # By way of JSON: what is kept is what comes back after a restart, and shares nothing with the caller.
         extra=json.loads(json.dumps(annotation.extra)) if annotation.extra else None,
     )
 
 
-def read_annotation(record: Record) -> Annotation:
+def _write_selector(selector: Selector | None) -> dict[str, Any]:
+    if selector is None:
+        return {}
+    hint = (selector.start, selector.end)
+    return {
+        "exact": selector.exact,
+        "prefix": selector.prefix or None,
+        "suffix": selector.suffix or None,
+        "hint": None if hint == (None, None) else list(hint),
+    }
+
+
+def _read_selector(record: Record) -> Selector | None:
+    if "exact" not in record:
+        return None
     start, end = record.get("hint", (None, None))
+    return Selector(
+        exact=record["exact"],
+        prefix=record.get("prefix", ""),
+        suffix=record.get("suffix", ""),
+        start=start,
+        end=end,
+    )
+
+
+def read_annotation(record: Record) -> Annotation:
     span, deleted, extra = record.get("span"), record.get("deleted"), record.get("extra")
     return Annotation(
         id=record["id"],
         page_id=record["page_id"],
-        version_id=record["version_id"],
-        selector=Selector(
-            exact=record["exact"],
-            prefix=record.get("prefix", ""),
-            suffix=record.get("suffix", ""),
-            start=start,
-            end=end,
-        ),
+        version_id=record.get("version_id"),
+        selector=_read_selector(record),
         span=Span(*span) if span else None,
         state=AnchorState(record.get("state", AnchorState.ANCHORED)),
         colour=Colour(record.get("colour", Colour.YELLOW)),
@@ -165,6 +181,7 @@ def read_annotation(record: Record) -> Annotation:
         revision=record["revision"],
         request_key=record.get("request_key"),
         request_digest=record.get("request_digest"),
+        replies_to=tuple(record.get("replies_to", ())),
         link=record.get("link", ""),
         extra=json.loads(json.dumps(extra)) if extra else {},
     )

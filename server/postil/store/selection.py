@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable, Iterable, Iterator
 
 from postil.models import AnchorState, AnnotationQuery, Colour
+from postil.store.base import Order
 from postil.store.indexes import EVERYTHING, Place
 from postil.store.records import Record, write_time
 
@@ -22,26 +23,46 @@ def group_of(query: AnnotationQuery) -> Hashable:
     return EVERYTHING
 
 
-def start_of(query: AnnotationQuery, after: Place | None) -> Place | None:
-    """Where in the list to begin: after ``after``, and not before ``until`` lets anything match."""
-    if query.until is None:
+def start_of(query: AnnotationQuery, order: Order, after: Place | None) -> Place | None:
+    """Where in the list to begin: after ``after``, and where ``since`` or ``until`` lets something match."""
+    bound = {Order.NEWEST: query.until, Order.OLDEST: query.since}.get(order)
+    if bound is None:
         return after
-    until = (write_time(query.until), "")
-    return until if after is None else min(after, until)
+    place = (write_time(bound), "")
+    if after is None:
+        return place
+    return max(after, place) if order.is_rising else min(after, place)
 
 
-def matching(query: AnnotationQuery, records: Iterable[Record]) -> Iterator[Record]:
-    """Those of ``records``, which come newest first and older than ``until``, that the query matches."""
+def matching(query: AnnotationQuery, order: Order, records: Iterable[Record]) -> Iterator[Record]:
+    """Those of ``records``, which come in ``order`` from ``start_of`` on, that the query matches."""
     tests = list(_tests(query))
-    since = "" if query.since is None else write_time(query.since)
+    ends = _end_of(query, order)
     for record in records:
-        if record["created"] < since:
+        if ends(record):
             return
         if all(test(record) for test in tests):
             yield record
 
 
+def _end_of(query: AnnotationQuery, order: Order) -> Callable[[Record], bool]:
+    """Whether a record, and with it every one that follows, is too old or too new."""
+    if order is Order.NEWEST and query.since is not None:
+        since = write_time(query.since)
+        return lambda record: record["created"] < since
+    if order is Order.OLDEST and query.until is not None:
+        until = write_time(query.until)
+        return lambda record: record["created"] >= until
+    return lambda record: False
+
+
 def _tests(query: AnnotationQuery) -> Iterator[Callable[[Record], bool]]:
+    if query.since is not None:
+        since = write_time(query.since)
+        yield lambda record: record["created"] >= since
+    if query.until is not None:
+        until = write_time(query.until)
+        yield lambda record: record["created"] < until
     if query.deleted is not None:
         yield lambda record: ("deleted" in record) is query.deleted
     if query.page_id is not None:
@@ -60,6 +81,6 @@ def _tests(query: AnnotationQuery) -> Iterator[Callable[[Record], bool]]:
 
 
 def _texts(record: Record) -> Iterator[str]:
-    yield record["exact"]
+    yield record.get("exact", "")
     yield record.get("note", "")
     yield from record.get("tags", ())

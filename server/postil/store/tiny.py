@@ -18,10 +18,10 @@ from postil.models import (
     Session,
 )
 from postil.store import selection
-from postil.store.base import Cursor
+from postil.store.base import Cursor, Order
 from postil.store.bodies import pack
 from postil.store.disk import Disk
-from postil.store.indexes import EVERYTHING, NewestFirstIndex, Place, UniqueIndex
+from postil.store.indexes import EVERYTHING, Place, TimeIndex, UniqueIndex
 from postil.store.lock import FolderLock
 from postil.store.opening import ANNOTATIONS, PAGES, Opened, open_library
 from postil.store.records import (
@@ -93,13 +93,14 @@ class TinyStore:
         self._tokens = self._table("tokens")
         self._sessions = self._table("sessions")
         self._page_at = UniqueIndex(lambda record: record["addresses"])
-        self._page_order = NewestFirstIndex(lambda record: (EVERYTHING,))
+        self._page_order = TimeIndex(lambda record: (EVERYTHING,))
         self._request = UniqueIndex(_request_keys)
-        self._annotation_order = NewestFirstIndex(selection.groups)
+        self._annotation_order = TimeIndex(selection.groups)
+        self._annotation_changes = TimeIndex(selection.groups, time_field="updated")
         self._token_hash = UniqueIndex(lambda record: (record["hash"],))
-        self._token_order = NewestFirstIndex(lambda record: (EVERYTHING,), id_field="name")
+        self._token_order = TimeIndex(lambda record: (EVERYTHING,), id_field="name")
         self._storage.watch(PAGES, self._page_at, self._page_order)
-        self._storage.watch(ANNOTATIONS, self._request, self._annotation_order)
+        self._storage.watch(ANNOTATIONS, self._request, self._annotation_order, self._annotation_changes)
         self._storage.watch("tokens", self._token_hash, self._token_order)
 
     def _table(self, name: str) -> JournalTable:
@@ -119,7 +120,7 @@ class TinyStore:
         return self._unique(self._pages, self._page_at, key, read_page)
 
     def pages(self, *, after: Cursor | None = None, limit: int | None = None) -> Sequence[Page]:
-        records = self._newest_first(self._pages, self._page_order, EVERYTHING, _place(after))
+        records = self._in_order(self._pages, self._page_order, EVERYTHING, Order.NEWEST, _place(after))
         return [read_page(record) for record in islice(records, limit)]
 
     def put_page(
@@ -166,11 +167,13 @@ class TinyStore:
     def delete_page(self, page_id: str) -> None:
         group = ("page", page_id)
         with self._storage.writing:
-            versions = _version_ids(self._pages.find(page_id))
-            if not versions:
+            record = self._pages.find(page_id)
+            if record is None:
                 raise NotFound("page", page_id)
+            versions = _version_ids(record)
             with self._storage.transaction():
-                self._annotations.drop([id for _, id in self._walk(self._annotation_order, group, None)])
+                marks = self._walk(self._annotation_order, group, Order.NEWEST, None)
+                self._annotations.drop([id for _, id in marks])
                 self._pages.drop([page_id])
             self._bodies.remove(page_id, versions)
 
@@ -186,17 +189,24 @@ class TinyStore:
         return self._unique(self._annotations, self._request, request_key, read_annotation)
 
     def annotations(
-        self, query: AnnotationQuery, *, after: Cursor | None = None, limit: int | None = None
+        self,
+        query: AnnotationQuery,
+        *,
+        after: Cursor | None = None,
+        limit: int | None = None,
+        order: Order = Order.NEWEST,
+        skip: int = 0,
     ) -> Sequence[Annotation]:
-        return [read_annotation(record) for record in islice(self._matching(query, after), limit)]
+        records = self._matching(query, order, after)
+        return [read_annotation(r) for r in islice(records, skip, None if limit is None else skip + limit)]
 
     def count_annotations(self, query: AnnotationQuery) -> int:
-        return sum(1 for _ in self._matching(query, None))
+        return sum(1 for _ in self._matching(query, Order.NEWEST, None))
 
-    def _matching(self, query: AnnotationQuery, after: Cursor | None) -> Iterator[Record]:
-        group, start = selection.group_of(query), selection.start_of(query, _place(after))
-        records = self._newest_first(self._annotations, self._annotation_order, group, start)
-        return selection.matching(query, records)
+    def _matching(self, query: AnnotationQuery, order: Order, after: Cursor | None) -> Iterator[Record]:
+        index = self._annotation_changes if order.by_change else self._annotation_order
+        group, start = selection.group_of(query), selection.start_of(query, order, _place(after))
+        return selection.matching(query, order, self._in_order(self._annotations, index, group, order, start))
 
     def put_annotations(self, annotations: Sequence[Annotation]) -> None:
         with self._storage.transaction():
@@ -222,7 +232,7 @@ class TinyStore:
         return self._unique(self._tokens, self._token_hash, hash, read_token)
 
     def tokens(self) -> Sequence[AccessToken]:
-        records = self._newest_first(self._tokens, self._token_order, EVERYTHING, None)
+        records = self._in_order(self._tokens, self._token_order, EVERYTHING, Order.NEWEST, None)
         return [read_token(record) for record in records]
 
     def put_token(self, token: AccessToken) -> None:
@@ -272,18 +282,22 @@ class TinyStore:
             record = None if id is None else table.find(id)
         return None if record is None else read(record)
 
-    def _newest_first(
-        self, table: JournalTable, index: NewestFirstIndex, group: Hashable, after: Place | None
+    def _in_order(
+        self, table: JournalTable, index: TimeIndex, group: Hashable, order: Order, after: Place | None
     ) -> Iterator[Record]:
-        for _, id in self._walk(index, group, after):
-            record = table.find(id)
-            if record is not None:  # deleted since
-                yield record
+        for place in self._walk(index, group, order, after):
+            record = table.find(place[1])
+            if record is None:  # deleted since
+                continue
+            if order.is_rising and index.place(record) != place:  # changed since: it is still to come
+                continue
+            yield record
 
-    def _walk(self, index: NewestFirstIndex, group: Hashable, after: Place | None) -> Iterator[Place]:
+    def _walk(self, index: TimeIndex, group: Hashable, order: Order, after: Place | None) -> Iterator[Place]:
+        step = index.behind if order.is_rising else index.before
         while True:
             with self._storage.memory:
-                places = index.before(group, after, _STEP)
+                places = step(group, after, _STEP)
             yield from places
             if len(places) < _STEP:
                 return
@@ -291,7 +305,7 @@ class TinyStore:
 
 
 def _place(cursor: Cursor | None) -> Place | None:
-    return None if cursor is None else (write_time(cursor.created), cursor.id)
+    return None if cursor is None else (write_time(cursor.time), cursor.id)
 
 
 def _request_keys(record: Record) -> tuple[str, ...]:

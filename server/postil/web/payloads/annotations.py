@@ -85,7 +85,10 @@ class RequestKey(Given):
 
 
 class AnnotationOut(Given):
-    """A mark. ``start`` and ``end`` are code points of the article's text, null when it is lost."""
+    """A mark. ``start`` and ``end`` are code points of the article's text, null when it is lost.
+
+    A note on the page as a whole, and a reply, quote nothing and have no place.
+    """
 
     id: str
     page_id: str
@@ -101,6 +104,7 @@ class AnnotationOut(Given):
     people: list[str] = Field(description="Ids of the persons mentioned in the passage.")
     said_by: str | None
     state: AnchorState
+    replies_to: list[str] = Field(description="Ids of the marks this one answers, the thread's first first.")
     created: Moment
     updated: Moment
     deleted: Moment | None
@@ -176,8 +180,8 @@ def annotation_out(annotation: Annotation, url: str) -> AnnotationOut:
         page_id=annotation.page_id,
         url=url,
         quote=annotation.quote,
-        prefix=selector.prefix,
-        suffix=selector.suffix,
+        prefix=selector.prefix if selector else "",
+        suffix=selector.suffix if selector else "",
         start=span.start if span else None,
         end=span.end if span else None,
         colour=annotation.colour,
@@ -186,6 +190,7 @@ def annotation_out(annotation: Annotation, url: str) -> AnnotationOut:
         people=list(annotation.people),
         said_by=annotation.said_by,
         state=annotation.state,
+        replies_to=list(annotation.replies_to),
         created=annotation.created,
         updated=annotation.updated,
         deleted=annotation.deleted,

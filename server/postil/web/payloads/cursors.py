@@ -10,7 +10,7 @@ from postil.library.slices import Cursor
 def cursor_out(cursor: Cursor | None) -> str | None:
     if cursor is None:
         return None
-    return urlsafe_b64encode(f"{cursor.created.isoformat()} {cursor.id}".encode()).decode().rstrip("=")
+    return urlsafe_b64encode(f"{cursor.time.isoformat()} {cursor.id}".encode()).decode().rstrip("=")
 
 
 def cursor_from(word: str | None) -> Cursor | None:

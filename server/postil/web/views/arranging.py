@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from postil.library.annotations import reading_order
+from postil.library.threads import in_reading_order
 from postil.models import Annotation, Page
 from postil.web.views.wording import day_heading, local
 
@@ -31,5 +31,5 @@ def by_day(marks: Sequence[Annotation], page: Callable[[str], Page], *, today: d
     for made, sheets in days.items():
         yield Day(
             day_heading(made, today),
-            tuple(Sheet(page(id), tuple(sorted(found, key=reading_order))) for id, found in sheets.items()),
+            tuple(Sheet(page(id), tuple(in_reading_order(found))) for id, found in sheets.items()),
         )

@@ -6,6 +6,7 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from postil.library.slices import Slice
+from postil.models import AnchorState
 from postil.web.current import library
 from postil.web.payloads.cursors import cursor_from, cursor_out
 from postil.web.views.forms import read_draft
@@ -46,7 +47,8 @@ def show(page_id: str) -> ResponseReturnValue:
         article=article,
         groups=paint(article, marks, cast),
         marks=marks,
-        lost=[mark for mark in marks if mark.span is None],
+        lost=[mark for mark in marks if mark.state is AnchorState.LOST],
+        about=[mark for mark in marks if mark.selector is None],
         cast=cast,
         left_out=[
             count(number, *REMOVED[kind])

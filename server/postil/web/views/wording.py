@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from postil.models import AnchorState, Card, RemovedKind
+from postil.models import AnchorState, Annotation, Card, RemovedKind
 
 STATES: Mapping[AnchorState, str] = {
     AnchorState.ANCHORED: "in place",
@@ -88,6 +88,11 @@ def site_of(url: str) -> str:
         return ""
 
 
+def is_waiting(mark: Annotation) -> bool:
+    """Whether a mark made in another program has yet to find its place in a text of ours."""
+    return mark.state is AnchorState.LOST and mark.version_id is None
+
+
 def other_names(card: Card) -> list[str]:
     """How the article names the person beside the full name, bare or with a title before it."""
     return [name for name in card.named_as if card.person.name not in name]
@@ -107,6 +112,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "count": count,
     "web_address": web_address,
     "site_of": site_of,
+    "is_waiting": is_waiting,
     "other_names": other_names,
     "is_named": is_named,
 }
