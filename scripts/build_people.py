@@ -6,8 +6,8 @@ FOLDER holds ``office_holders.csv.gz``: terms of office as Wikidata states them 
 empty end where none was known when they were frozen. The tables beside this script, in
 ``people_facts/``, correct them and carry them on:
 
-``terms.csv``      terms of office; ``known`` is the last day on which an open term is vouched for
-``persons.csv``    the name the press uses, Wikidata id, day of death, other spellings
+``successions/``   terms of office, a file for a part of the world; see ``people_successions.py``
+``persons.csv``    the name the press uses, Wikidata id, birth and death, other spellings
 ``lives.csv``      days of birth and death, by Wikidata id
 ``places.csv``     countries and bodies, their adjective, other words for them, words that only hint
 ``common_names.csv``  given and family names that thousands bear
@@ -16,30 +16,22 @@ empty end where none was known when they were frozen. The tables beside this scr
 ``left_out.csv``   stated terms that are not believed, and why
 ``positions.csv``  which stated position (a pattern) is which role
 
-From the first day on which ``terms.csv`` speaks about a post, it alone is believed.
+From the first day on which a succession speaks about a post, it alone is believed.
 """
 
 import argparse
-import re
 import sqlite3
 import sys
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 
-from people_terms import Posts, Term, joined, stated_terms, table
-from postil.people.knowledge import latest
-from postil.people.names import GENERATIONS, fold, surname
+from people_persons import FAMILY_NAME_FIRST, Somebody, gathered
+from people_terms import Posts, table
+from postil.people.names import fold, surname
 
-YOUNGEST = 16 * 365  # days; nobody younger holds an office, so the birth stated is wrong
 # Bearers of a name, as ``likelihood.py`` weighs them: these are neither few nor many, those many.
 NEITHER_RARE_NOR_COMMON = 4
 OF_A_COMMON_NAME = 100
-FAMILY_NAME_FIRST = frozenset(
-    ("China", "Taiwan", "Hong Kong", "Japan", "South Korea", "North Korea", "Vietnam", "Hungary", "Cambodia")
-)
-
 SCHEMA = """
 create table meta (key text primary key, value text not null) without rowid;
 create table person (
@@ -61,103 +53,6 @@ create table phrase (
     phrase text not null, place text not null, role text not null,
     primary key (phrase, place, role)) without rowid;
 """
-
-
-@dataclass
-class Somebody:
-    """A person of the pack while it is built."""
-
-    key: str
-    qid: str | None
-    name: str
-    born: str
-    died: str
-    spellings: set[str]
-    terms: list[Term]
-    known_by_one_word: frozenset[str] = frozenset()
-
-
-def slug(name: str) -> str:
-    return fold(name).replace(" ", "-")
-
-
-def gathered(folder: Path) -> list[Somebody]:
-    """Everybody with their terms, spellings and lives."""
-    posts = Posts()
-    lives = {row["qid"]: row for row in table("lives.csv")}
-    people: dict[str, Somebody] = {}
-    by_own_name: dict[str, str] = {}
-    for row in table("persons.csv"):
-        key = row["qid"] or f"postil:{slug(row['person'])}"
-        by_own_name[row["person"]] = key
-        life = lives.get(row["qid"], {})
-        others = frozenset(filter(None, row["spellings"].split(";")))
-        people[key] = Somebody(
-            key,
-            row["qid"] or None,
-            row["person"],
-            life.get("born", ""),
-            row["died"] or life.get("died", ""),
-            {row["person"], *others},
-            [],
-            others,
-        )
-    stated = []
-    for term, qid, name in stated_terms(folder, posts):
-        life = lives.get(qid, {})
-        people.setdefault(
-            qid, Somebody(qid, qid, _press_name(name), life.get("born", ""), life.get("died", ""), {name}, [])
-        ).spellings.add(name)
-        stated.append(term)
-    own = [
-        posts.term(
-            row["place"], row["role"], person=by_own_name[row["person"]], start=row["start"], end=row["end"],
-            known=row["known"],
-        )
-        for row in table("terms.csv")
-    ]  # fmt: skip
-    for term in joined(stated, own):
-        people[term.person].terms.append(term)
-    for person in people.values():
-        person.terms = list(_lived(person))
-        person.spellings = set(_spelt(person))
-    return [person for person in people.values() if person.terms and person.spellings]
-
-
-def _press_name(name: str) -> str:
-    """A stated name as it is printed: "Felipe VI of Spain" is Felipe VI."""
-    return re.sub(r"^((?:\S+ )?[IVX]+|[A-Z]\S+) of [A-Z].*", r"\1", name).strip()
-
-
-def _lived(person: Somebody) -> Iterator[Term]:
-    """The person's terms within their life. A birth that can't be right is forgotten."""
-    if person.born and any((term.first - latest(person.born)).days < YOUNGEST for term in person.terms):
-        person.born = ""
-    for term in sorted(person.terms, key=lambda term: term.first):
-        if not person.died:
-            yield term
-        elif term.first <= latest(person.died):
-            outlived = term.last > latest(person.died) or not term.end
-            yield replace(term, end=person.died, known="") if outlived else term
-
-
-def _spelt(person: Somebody) -> Iterator[str]:
-    """Every folded spelling: as given, without initials, without "Jr.", in both orders where East Asian."""
-    both_orders = any(term.place in FAMILY_NAME_FIRST for term in person.terms)
-    for given in person.spellings | {person.name}:
-        words = fold(given).split()
-        if not words or (len(words) == 1 and given not in person.known_by_one_word):
-            continue
-        yield " ".join(words)
-        without_initials = [word for word in words[1:-1] if len(word) > 1]
-        if len(words) > 2 and len(words[0]) > 1 and len(without_initials) < len(words) - 2:
-            yield " ".join([words[0], *without_initials, words[-1]])
-        if len(words) > 2 and words[-1] in GENERATIONS - {"ii", "iii", "iv"} and len(words[0]) > 1:
-            shorter = [words[0], *[word for word in words[1:-2] if len(word) > 1], words[-2], words[-1]]
-            yield " ".join(shorter)
-        if both_orders and 2 <= len(words) <= 3:
-            yield " ".join(words[1:] + words[:1])
-            yield " ".join(words[-1:] + words[:-1])
 
 
 def sharers(people: list[Somebody]) -> dict[str, int]:

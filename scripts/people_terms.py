@@ -35,6 +35,13 @@ RANKS = (
 )  # fmt: skip
 OTHER_RANK = 55
 DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+BODIES = (
+    ("World Trade Organization", "World Trade Organization"),
+    ("Council of Europe", "Council of Europe"),
+    ("International Court of Justice", "International Court of Justice"),
+    ("OSCE", "OSCE"),
+    ("Arab Parliament", "Arab League"),
+)
 SUBNATIONAL = re.compile(r"^(Governor|Mayor|Lord Mayor|Lieutenant Governor|Premier|Chief Minister) of ", re.I)
 STATES_NAMED_LIKE_OTHER_PLACES = {"Georgia": "Georgia (US state)", "Washington": "Washington (US state)"}
 
@@ -145,10 +152,15 @@ def stated_terms(folder: Path, posts: Posts) -> Iterator[tuple[Term, str, str]]:
             "known": "" if row["end"] else known.isoformat(),
         }
         yield (
-            _placed(posts, row["country"] or "United Nations", row["position"], rest),
+            _placed(posts, row["country"] or _body(row["position"]), row["position"], rest),
             row["qid"],
             row["person"],
         )
+
+
+def _body(position: str) -> str:
+    """The world body of a position that is stated without a country."""
+    return next((body for words, body in BODIES if words in position), "United Nations")
 
 
 def _placed(posts: Posts, country: str, position: str, rest: dict[str, str]) -> Term:
@@ -164,12 +176,16 @@ def _placed(posts: Posts, country: str, position: str, rest: dict[str, str]) -> 
 
 
 def joined(stated: Iterable[Term], own: Iterable[Term]) -> list[Term]:
-    """Both lists of terms as one in which no single post has two holders at once."""
+    """Both lists of terms as one in which no single post has two holders at once.
+
+    One of our terms without a person says that the post was vacant: who is stated to have held it stood in.
+    """
     first_own: dict[tuple[str, str], date] = {}
     own_by_post = defaultdict(list)
+    vacant = defaultdict(list)
     for term in own:
         post = (term.place, term.role)
-        own_by_post[post].append(term)
+        (own_by_post if term.person else vacant)[post].append(term)
         first_own[post] = min(first_own.get(post, date.max), term.first)
     believed = defaultdict(list)
     for term in stated:
@@ -185,6 +201,8 @@ def joined(stated: Iterable[Term], own: Iterable[Term]) -> list[Term]:
             believed[post].append(replace(term, end=cut.isoformat(), known="") if ends else term)
         else:
             between = _between(term, own_by_post[post])
+            if between and any(_mostly_in(between, gap) for gap in vacant[post]):
+                between = _stood_in(between)
             if between:
                 believed[between.place, between.role].append(between)
     out: list[Term] = []
@@ -217,6 +235,16 @@ def _between(term: Term, own: list[Term]) -> Term | None:
     if not end or earliest(start) >= latest(end):
         return _outside_the_role(term)
     return replace(term, start=start, end=end, known="")
+
+
+def _mostly_in(term: Term, gap: Term) -> bool:
+    shared = min(term.last, gap.last) - max(term.first, gap.first)
+    return shared >= (term.last - term.first) / 2
+
+
+def _stood_in(term: Term) -> Term:
+    office = term.office if term.office.startswith("Acting") else f"Acting {term.office}"
+    return replace(term, role="", single=False, office=office)
 
 
 def _outside_the_role(term: Term) -> Term:

@@ -110,3 +110,48 @@ def test_nobody_holds_a_vacant_post(knowledge):
 def test_both_hold_a_post_on_the_day_of_handover(knowledge):
     holders = knowledge.holders("United States", "president", date(2021, 1, 20))
     assert {known.name for known, _ in holders} == {"Donald Trump", "Joe Biden"}
+
+
+UN_MEMBERS = """
+Afghanistan; Albania; Algeria; Andorra; Angola; Antigua and Barbuda; Argentina; Armenia; Australia;
+Austria; Azerbaijan; Bahamas; Bahrain; Bangladesh; Barbados; Belarus; Belgium; Belize; Benin; Bhutan;
+Bolivia; Bosnia and Herzegovina; Botswana; Brazil; Brunei; Bulgaria; Burkina Faso; Burundi; Cambodia;
+Cameroon; Canada; Cape Verde; Central African Republic; Chad; Chile; China; Colombia; Comoros; Costa Rica;
+Croatia; Cuba; Cyprus; Czech Republic; Democratic Republic of the Congo; Denmark; Djibouti; Dominica;
+Dominican Republic; East Timor; Ecuador; Egypt; El Salvador; Equatorial Guinea; Eritrea; Estonia;
+Eswatini; Ethiopia; Fiji; Finland; France; Gabon; Gambia; Georgia; Germany; Ghana; Greece; Grenada;
+Guatemala; Guinea; Guinea-Bissau; Guyana; Haiti; Honduras; Hungary; Iceland; India; Indonesia; Iran; Iraq;
+Ireland; Israel; Italy; Ivory Coast; Jamaica; Japan; Jordan; Kazakhstan; Kenya; Kiribati; Kuwait;
+Kyrgyzstan; Laos; Latvia; Lebanon; Lesotho; Liberia; Libya; Liechtenstein; Lithuania; Luxembourg;
+Madagascar; Malawi; Malaysia; Maldives; Mali; Malta; Marshall Islands; Mauritania; Mauritius; Mexico;
+Micronesia; Moldova; Monaco; Mongolia; Montenegro; Morocco; Mozambique; Myanmar; Namibia; Nauru; Nepal;
+Netherlands; New Zealand; Nicaragua; Niger; Nigeria; North Korea; North Macedonia; Norway; Oman; Pakistan;
+Palau; Panama; Papua New Guinea; Paraguay; Peru; Philippines; Poland; Portugal; Qatar; Republic of the
+Congo; Romania; Russia; Rwanda; Saint Kitts and Nevis; Saint Lucia; Saint Vincent and the Grenadines;
+Samoa; San Marino; Sao Tome and Principe; Saudi Arabia; Senegal; Serbia; Seychelles; Sierra Leone;
+Singapore; Slovakia; Slovenia; Solomon Islands; Somalia; South Africa; South Korea; South Sudan; Spain;
+Sri Lanka; Sudan; Suriname; Sweden; Switzerland; Syria; Tajikistan; Tanzania; Thailand; Togo; Tonga;
+Trinidad and Tobago; Tunisia; Turkey; Turkmenistan; Tuvalu; Uganda; Ukraine; United Arab Emirates; United
+Kingdom; United States; Uruguay; Uzbekistan; Vanuatu; Venezuela; Vietnam; Yemen; Zambia; Zimbabwe
+"""
+HEADS = (
+    "president", "acting president", "monarch", "emir", "sultan", "prime minister", "chancellor", "premier",
+    "leader", "party leader", "chief adviser", "state counsellor", "Taliban leader",
+)  # fmt: skip
+NOT_YET_OR_NOT_CLEARLY = {
+    "1995-07-01": {"East Timor", "Montenegro", "South Sudan", "Afghanistan"},
+    "2005-07-01": {"South Sudan", "Montenegro"},
+    "2015-07-01": {"Libya"},
+    "2024-07-01": set(),
+}
+
+
+@pytest.mark.parametrize("day", NOT_YET_OR_NOT_CLEARLY)
+def test_every_member_of_the_united_nations_has_a_head(knowledge, day):
+    on = date.fromisoformat(day)
+    headless = {
+        place
+        for place in (" ".join(name.split()) for name in UN_MEMBERS.split(";"))
+        if not any(knowledge.holders(place, role, on) for role in HEADS)
+    }
+    assert headless <= NOT_YET_OR_NOT_CLEARLY[day]

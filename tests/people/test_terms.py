@@ -1,8 +1,9 @@
 """Terms stated in a file and terms of our own, joined into one list for the pack."""
 
-import importlib.util
+import importlib
 import itertools
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,13 +12,27 @@ SCRIPTS = Path(__file__).parents[2] / "scripts"
 
 
 @pytest.fixture(scope="module")
-def people_terms():
-    spec = importlib.util.spec_from_file_location("people_terms", SCRIPTS / "people_terms.py")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["people_terms"] = module
-    spec.loader.exec_module(module)
-    yield module
-    del sys.modules["people_terms"]
+def scripts() -> Iterator[None]:
+    sys.path.insert(0, str(SCRIPTS))
+    yield
+    sys.path.remove(str(SCRIPTS))
+    for name in ("people_terms", "people_successions", "people_persons"):
+        sys.modules.pop(name, None)
+
+
+@pytest.fixture(scope="module")
+def people_terms(scripts):
+    return importlib.import_module("people_terms")
+
+
+@pytest.fixture(scope="module")
+def people_successions(scripts):
+    return importlib.import_module("people_successions")
+
+
+@pytest.fixture(scope="module")
+def people_persons(scripts):
+    return importlib.import_module("people_persons")
 
 
 @pytest.fixture
@@ -95,32 +110,104 @@ def test_posts_for_several_keep_them_all(people_terms, term):
     ]
 
 
-def test_every_table_speaks_of_known_places_roles_and_people(people_terms):
+def test_who_is_stated_where_we_know_of_a_vacancy_stood_in(people_terms, term):
+    stated = [term("Cat", "2020-01-02", "2020-05-30")]
+    own = [
+        term("Ann", "2018-01-01", "2020-01-01"),
+        term("", "2020-01-01", "2020-06-01"),
+        term("Bob", "2020-06-01", known="2025-12-31"),
+    ]
+    joined = people_terms.joined(stated, own)
+    assert {person for person, _, _ in spans(joined)} == {"Ann", "Bob"}
+    assert [(term.person, term.office) for term in joined if not term.role] == [
+        ("Cat", "Acting Minister of Ruritania")
+    ]
+
+
+def test_every_table_speaks_of_known_places_and_roles(people_terms, people_successions):
     posts = people_terms.Posts()
-    persons = {row["person"] for row in people_terms.table("persons.csv")}
-    terms = people_terms.table("terms.csv")
-    assert {row["role"] for row in terms} <= set(posts.roles)
-    assert {row["place"] for row in terms} <= set(posts.places)
-    assert {row["person"] for row in terms} <= persons
+    terms = people_successions.own_terms()
+    assert {term.role for term in terms} <= set(posts.roles)
+    assert {term.place for term in terms} <= set(posts.places)
     assert {role for _, role in posts.offices} <= set(posts.roles)
+    assert {place for place, _ in posts.offices} <= set(posts.places)
 
 
-def test_our_own_terms_have_an_end_or_a_day_they_are_known_to(people_terms):
-    rows = people_terms.table("terms.csv")
-    assert [row for row in rows if bool(row["end"]) == bool(row["known"])] == []
-    assert [row for row in rows if (row["end"] or row["known"]) < row["start"]] == []
+def test_nobody_in_the_table_of_persons_is_without_a_term(people_terms, people_successions):
+    holders = {term.person for term in people_successions.own_terms()}
+    assert [row["person"] for row in people_terms.table("persons.csv") if row["person"] not in holders] == []
 
 
-def test_no_own_post_for_one_has_two_holders(people_terms):
+def test_no_own_post_for_one_has_two_holders(people_terms, people_successions):
     posts = people_terms.Posts()
     by_post = {}
-    for row in people_terms.table("terms.csv"):
-        if posts.roles[row["role"]]["single"] == "yes":
-            by_post.setdefault((row["place"], row["role"]), []).append(row)
+    for term in people_successions.own_terms():
+        if posts.roles[term.role]["single"] == "yes":
+            by_post.setdefault((term.place, term.role), []).append(term)
     overlaps = [
         (before, after)
-        for rows in by_post.values()
-        for before, after in itertools.pairwise(rows)
-        if (before["end"] or before["known"]) > after["start"]
+        for terms in by_post.values()
+        for before, after in itertools.pairwise(terms)
+        if (before.end or before.known) > after.start
     ]
     assert overlaps == []
+
+
+def successions_of(people_successions, folder, text):
+    (folder / "a.txt").write_text(text, encoding="utf-8")
+    return [(term.person, term.start, term.end, term.known) for term in people_successions.own_terms(folder)]
+
+
+def test_a_succession_gives_each_the_days_until_the_next(people_successions, tmp_path):
+    text = """
+    Ruritania / president
+    2001-01-01 Ann Able
+    2004-01-01 vacant
+    2004-02-01 Bob Baker # elected
+    2008 -
+    2010-05-01 Cat Cole #2
+    2025-12-31 ?
+    """
+    assert successions_of(people_successions, tmp_path, text) == [
+        ("Ann Able", "2001-01-01", "2004-01-01", ""),
+        ("", "2004-01-01", "2004-02-01", ""),
+        ("Bob Baker", "2004-02-01", "2008", ""),
+        ("Cat Cole #2", "2010-05-01", "", "2025-12-31"),
+    ]
+
+
+def test_terms_beside_each_other_have_ends_of_their_own(people_successions, tmp_path):
+    text = "Ruritania / senator\n1999-01-03..2011-01-03 Ann Able\n2005-01-03..?2025-12-31 Bob Baker\n"
+    assert successions_of(people_successions, tmp_path, text) == [
+        ("Ann Able", "1999-01-03", "2011-01-03", ""),
+        ("Bob Baker", "2005-01-03", "", "2025-12-31"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("Ruritania / president\n2001-01-01 Ann Able", "has no end"),
+        ("Ruritania / president\n2001-01-01..2000-01-01 Ann Able", "ends before it begins"),
+        ("Ruritania / president\nAnn Able 2001", "is not 'DAY NAME'"),
+        ("Ruritania\n2001-01-01 -", "expected a line 'PLACE / ROLE'"),
+    ],
+)
+def test_a_succession_that_is_unclear_is_refused_with_its_place(people_successions, tmp_path, text, says):
+    with pytest.raises(ValueError, match=f"a.txt, Ruritania.*{says}"):
+        successions_of(people_successions, tmp_path, text)
+
+
+@pytest.mark.parametrize(
+    ("stated", "place", "name"),
+    [
+        ("Nam-ki Hong", "South Korea", "Hong Nam-ki"),
+        ("Lee Hae-chan", "South Korea", "Lee Hae-chan"),
+        ("Kim Yong-nam", "North Korea", "Kim Yong Nam"),
+        ("Yōhei Kōno", "Japan", "Yohei Kono"),
+        ("Felipe VI of Spain", "Spain", "Felipe VI"),
+        ("Jean Kim", "France", "Jean Kim"),
+    ],
+)
+def test_a_stated_name_is_spelled_as_papers_print_it(people_persons, stated, place, name):
+    assert people_persons.press_name(stated, place) == name
