@@ -43,10 +43,13 @@ const NEAR_WORTH = 0.5;
 const MAX_REPEATS = 4;
 const MAX_RUNS = 128;
 const MARK_WEIGHT = 0.5;
+const IDEOGRAPH_WEIGHT = 2;
 const MAX_WORD_WEIGHT = 8;
 const MIN_RUN_WEIGHT = 2;
 const MAX_SEEDS = 12;
-const MIN_SEED_LETTERS = 4;
+const MIN_SEED_LETTERS = 5;
+const DENSE_SCRIPTS = "\u0590";
+const MIN_DENSE_LETTERS = 3;
 const MAX_SEED_LETTERS = 24;
 const UNSPACED_SEED = 3;
 const MAX_PLACES = 8;
@@ -59,13 +62,14 @@ const MAX_DRIFT = 400;
 const UNSPACED =
   "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u2e80-\\u2fdf\\u3005-\\u3007\\u3040-\\u312f\\u31a0-\\u31ff\\u3400-\\u4dbf" +
   "\\u4e00-\\u9fff\\uf900-\\ufaff\\uff66-\\uff9f\\u{20000}-\\u{3ffff}";
+const FIRST_IDEOGRAPH = "\u2e80";
 const PUNCTUATION =
   "!-\\/:-@\\[-`\\{-~\\u00a1-\\u00a9\\u00ab\\u00ac\\u00ae-\\u00b1\\u00b4\\u00b6-\\u00b8\\u00bb\\u00bf\\u02bc\\u060c" +
   "\\u061b\\u061f\\u0964\\u0965\\u2010-\\u2027\\u2030-\\u205e\\u2212\\u3001-\\u3004\\u3008-\\u3020\\uff01-\\uff0f\\uff1a-\\uff20" +
   "\\uff3b-\\uff40\\uff5b-\\uff65";
 const SPACES =
   " \\t-\\r\\u0085\\u00a0\\u1680\\u2000-\\u200b\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff";
-const TOKEN = new RegExp(`[${UNSPACED}${PUNCTUATION}]|[^${UNSPACED}${PUNCTUATION}${SPACES}]+`, "gu");
+const TOKEN = new RegExp(`[${UNSPACED}][\u3099\u309a]?|[${PUNCTUATION}]|[^${UNSPACED}${PUNCTUATION}${SPACES}]+`, "gu");
 const WORD = new RegExp(`^[^${PUNCTUATION}${SPACES}]`, "u");
 const UNSPACED_WORD = new RegExp(`^[${UNSPACED}]`, "u");
 const SPACE = new RegExp(`[${SPACES}]+`, "g");
@@ -176,7 +180,7 @@ export class Finder {
   _best(quote) {
     if (quote.exact.length > LONG) return this._bestByEnds(quote);
     const pattern = new Pattern(quote);
-    if (!pattern.weight) return null;
+    if (pattern.isEmpty) return null;
     const pieces = seeds(pattern.text, pattern.words);
     const length = this._text.length;
     if (quote.start === null || length < LARGE) return this._bestWithin(pattern, pieces, quote.start, 0, length);
@@ -439,7 +443,8 @@ function keyOf(token) {
 function unspaced(text) {
   return fold(text)
     .replace(SPACE, "")
-    .replace(RESET, (mark) => /** @type {string} */ (SAME_TEXT.get(mark)));
+    .replace(RESET, (mark) => /** @type {string} */ (SAME_TEXT.get(mark)))
+    .normalize("NFC");
 }
 
 /** @type {(text: string) => string} */
@@ -502,7 +507,7 @@ class Pattern {
     this._places = placesOf(this.words.keys);
     this._first = this.words.ends.filter((end) => end <= this.start).length;
     this._last = this.words.starts.filter((start) => start < this.end).length;
-    this.weight = this._weigh(this._first, this._last);
+    this.isEmpty = this._first >= this._last;
   }
 
   /**
@@ -532,11 +537,15 @@ class Pattern {
       before += this._weigh(left, Math.min(left + length, this._first));
       after += this._weigh(Math.max(left, this._last), left + length);
     }
+    const [weightBefore, weightAfter] = [this._weigh(0, this._first), this._weigh(this._last, this.words.keys.length)];
+    // A quote without a prefix was the beginning of its text, and one without a suffix the end.
+    const isFirst = start === 0 && spanStart <= there.starts[0];
+    const isLast = end >= folded.length && spanEnd >= there.ends[there.ends.length - 1];
     return {
       span: { start: spanStart, end: spanEnd },
-      kept: (quoted - gaps) / this.weight,
-      before: before / (this._weigh(0, this._first) || 1),
-      after: after / (this._weigh(this._last, this.words.keys.length) || 1),
+      kept: (quoted - gaps) / this._weigh(this._first, this._last),
+      before: weightBefore ? before / weightBefore : Number(isFirst),
+      after: weightAfter ? after / weightAfter : Number(isLast),
       quoted,
       score: quoted - gaps + before + after,
     };
@@ -591,9 +600,16 @@ function clip({ left, right, length }, first, last) {
 function weigh(keys) {
   const totals = [0];
   for (const key of keys) {
-    totals.push(totals[totals.length - 1] + (WORD.test(key) ? Math.min(size(key), MAX_WORD_WEIGHT) : MARK_WEIGHT));
+    totals.push(totals[totals.length - 1] + worth(key));
   }
   return totals;
+}
+
+/** @type {(key: string) => number} */
+function worth(key) {
+  if (!WORD.test(key)) return MARK_WEIGHT;
+  if (key >= FIRST_IDEOGRAPH && UNSPACED_WORD.test(key)) return IDEOGRAPH_WEIGHT;
+  return Math.min(size(key), MAX_WORD_WEIGHT);
 }
 
 /** @type {(keys: string[]) => Map<string, number[]>} */
@@ -692,29 +708,44 @@ function equalRuns(left, places, totals, right) {
 /** @typedef {{ start: number, weight: number, seed: number }} Hit */
 /** @typedef {{ start: number, end: number, evidence: number }} Window */
 
-/** The longest piece of each of equal stretches of `pattern`. @type {(pattern: string, words: Words) => Seed[]} */
-function seeds(pattern, { keys, starts, ends }) {
-  /** @type {Map<string, number>} */
-  const found = new Map();
-  /** @type {(first: number, last: number) => void} */
-  const add = (first, last) => {
-    const text = pattern.slice(starts[first], Math.min(ends[last], starts[first] + MAX_SEED_LETTERS));
-    if (!found.has(text)) found.set(text, starts[first]);
-  };
+/**
+ * The longest piece of each of equal stretches of `pattern`. Two words in a row are one only where there is no long
+ * word: what is between them may be typeset anew.
+ * @type {(pattern: string, words: Words) => Seed[]}
+ */
+function seeds(pattern, words) {
+  const { keys } = words;
+  /** @type {[number, number][]} */
+  const alone = [];
   keys.forEach((key, index) => {
-    if (UNSPACED_WORD.test(key)) {
-      if (index + UNSPACED_SEED <= keys.length) add(index, index + UNSPACED_SEED - 1);
-    } else if (size(key) >= MIN_SEED_LETTERS && WORD.test(key)) add(index, index);
+    const least = key < DENSE_SCRIPTS ? MIN_SEED_LETTERS : MIN_DENSE_LETTERS;
+    if (size(key) >= least && WORD.test(key)) alone.push([index, index]);
+    else if (index + UNSPACED_SEED <= keys.length && UNSPACED_WORD.test(key)) alone.push([index, index + UNSPACED_SEED - 1]);
   });
-  if (found.size < MAX_SEEDS) for (let index = 0; index + 1 < keys.length; index += 1) add(index, index + 1);
+  const chosen = longest(alone, pattern, words);
+  if (alone.length >= MAX_SEEDS) return [...chosen.values()];
+  const pairs = keys.slice(1).map((_, index) => /** @type {[number, number]} */ ([index, index + 1]));
+  return [...new Map([...longest(pairs, pattern, words), ...chosen]).values()];
+}
+
+/**
+ * The longest of `pieces`, from one word to another, of each stretch, by the stretch's number.
+ * @type {(pieces: [number, number][], pattern: string, words: Words) => Map<number, Seed>}
+ */
+function longest(pieces, pattern, { starts, ends }) {
   /** @type {Map<number, Seed>} */
-  const longest = new Map();
-  for (const [text, offset] of found) {
+  const chosen = new Map();
+  const known = new Set();
+  for (const [first, last] of pieces) {
+    const offset = starts[first];
+    const text = pattern.slice(offset, Math.min(ends[last], offset + MAX_SEED_LETTERS));
+    if (known.has(text)) continue;
+    known.add(text);
     const stretch = Math.floor((offset * MAX_SEEDS) / pattern.length);
-    const known = longest.get(stretch);
-    if (!known || size(text) > size(known.text)) longest.set(stretch, { text, offset });
+    const best = chosen.get(stretch);
+    if (!best || size(text) > size(best.text)) chosen.set(stretch, { text, offset });
   }
-  return [...longest.values()];
+  return chosen;
 }
 
 /**
@@ -726,6 +757,11 @@ function windows(folded, seeds, length, near, from, to) {
   const hits = [];
   seeds.forEach(({ text, offset }, seed) => {
     let places = placesIn(folded, text, from, to);
+    if (!places.length) {
+      if (ASCII.test(text)) return;
+      text = recomposed(text);
+      places = placesIn(folded, text, from, to);
+    }
     const weight = size(text) / (1 + places.length);
     if (places.length > MAX_PLACES) {
       const expected = (near ?? 0) + offset;
@@ -744,6 +780,12 @@ function windows(folded, seeds, length, near, from, to) {
     if (chosen.every((other) => window.end <= other.start || other.end <= window.start)) chosen.push(window);
   }
   return chosen;
+}
+
+/** `text` with its letters composed the other way: é in one character or in two. @type {(text: string) => string} */
+function recomposed(text) {
+  const apart = text.normalize("NFD");
+  return apart === text ? text.normalize("NFC") : apart;
 }
 
 /** @type {(folded: string, text: string, start: number, end: number) => number[]} */

@@ -8,7 +8,7 @@ insertion costs little more than a short one, so a passage that something was pu
 
 from typing import NamedTuple
 
-from postil.anchoring.words import is_word
+from postil.anchoring.words import is_ideograph, is_word
 
 # A word more frequent than this in the pattern starts no run of its own; it still continues one.
 _MAX_REPEATS = 4
@@ -16,6 +16,8 @@ _MAX_REPEATS = 4
 _MAX_RUNS = 128
 # A punctuation mark says little about where a passage is: less than a letter.
 _MARK_WEIGHT = 0.5
+# An ideograph or a kana says more than a letter, less than a word.
+_IDEOGRAPH_WEIGHT = 2.0
 # Longer words are not worth more than this many letters: one name must not outweigh a clause.
 _MAX_WORD_WEIGHT = 8.0
 # Skipping words costs one letter for each doubling of their number: two for the first. A run worth no more
@@ -31,22 +33,16 @@ class Run(NamedTuple):
     length: int
 
 
-class _Link(NamedTuple):
-    """The last run of a chain, and the chain before it. ``highest`` is the best score of any chain so far."""
-
-    run: Run
-    left_end: int
-    right_end: int
-    score: float
-    highest: float
-    previous: "_Link | None"
-
-
 def weigh(keys: list[str]) -> list[float]:
     """Running total of what the words are worth; one longer than ``keys``."""
     total, totals = 0.0, [0.0]
     for key in keys:
-        total += min(len(key), _MAX_WORD_WEIGHT) if is_word(key) else _MARK_WEIGHT
+        if not is_word(key):
+            total += _MARK_WEIGHT
+        elif is_ideograph(key):
+            total += _IDEOGRAPH_WEIGHT
+        else:
+            total += len(key) if len(key) < _MAX_WORD_WEIGHT else _MAX_WORD_WEIGHT
         totals.append(total)
     return totals
 
@@ -76,39 +72,51 @@ def chain(left: list[str], places: dict[str, list[int]], totals: list[float], ri
         runs.sort(key=lambda run: totals[run.left] - totals[run.left + run.length])
         del runs[_MAX_RUNS:]
     runs.sort(key=lambda run: (run.right, run.left))
-    links: list[_Link] = []
-    for run in runs:
-        links.append(_join(run, links, totals))
-    last = max(links, key=lambda link: link.score, default=None)
+    return _best_chain(runs, totals)
+
+
+def _best_chain(runs: list[Run], totals: list[float]) -> list[Run]:
+    """The chain of ``runs``, which are in the order of the text, that is worth most; of equals the first.
+
+    Each run ends the best chain that it can end; where it overlaps the run before it, its beginning is
+    cut off. ``highest`` is the best score of any chain so far: it ends the search for a predecessor.
+    """
+    links: list[tuple[int, int, float, float]] = []  # left end, right end, score, highest
+    chosen: list[tuple[int, int]] = []  # the predecessor's index, -1 for none, and what is cut off
+    top, top_score, highest = -1, 0.0, 0.0
+    for left, right, length in runs:
+        left_end, right_end = left + length, right + length
+        end = totals[left_end]
+        whole = end - totals[left]
+        best, previous, cut = whole, -1, 0
+        for index in range(len(links) - 1, -1, -1):
+            other_left, other_right, score, other_highest = links[index]
+            if other_highest + whole <= best:
+                break
+            left_gap, right_gap = left - other_left, right - other_right
+            narrow, wide = (left_gap, right_gap) if left_gap < right_gap else (right_gap, left_gap)
+            trim = -narrow if narrow < 0 else 0
+            if trim < length:
+                score += end - totals[left + trim] - (1 + wide + trim).bit_length()
+                if score > best:
+                    best, previous, cut = score, index, trim
+        highest = max(best, highest)
+        if top < 0 or best > top_score:
+            top, top_score = len(links), best
+        links.append((left_end, right_end, best, highest))
+        chosen.append((previous, cut))
     chained: list[Run] = []
-    while last is not None:
-        chained.append(last.run)
-        last = last.previous
+    while top >= 0:
+        (left, right, length), (previous, cut) = runs[top], chosen[top]
+        chained.append(Run(left + cut, right + cut, length - cut))
+        top = previous
     return chained[::-1]
-
-
-def _join(run: Run, links: list[_Link], totals: list[float]) -> _Link:
-    """``run`` as the end of the best chain it can end; the nearest of equals is taken."""
-    end = totals[run.left + run.length]
-    best, best_previous, best_trim = end - totals[run.left], None, 0
-    for other in reversed(links):
-        if other.highest + end - totals[run.left] <= best:
-            break
-        left_gap, right_gap = run.left - other.left_end, run.right - other.right_end
-        narrow, wide = (left_gap, right_gap) if left_gap < right_gap else (right_gap, left_gap)
-        trim = -narrow if narrow < 0 else 0
-        if trim < run.length:
-            score = other.score + end - totals[run.left + trim] - (1 + wide + trim).bit_length()
-            if score > best:
-                best, best_previous, best_trim = score, other, trim
-    highest = max(best, links[-1].highest) if links else best
-    rest = Run(run.left + best_trim, run.right + best_trim, run.length - best_trim)
-    return _Link(rest, run.left + run.length, run.right + run.length, best, highest, best_previous)
 
 
 def _runs(left: list[str], places: dict[str, list[int]], totals: list[float], right: list[str]) -> list[Run]:
     runs: list[Run] = []
     covered: dict[int, int] = {}
+    left_count, right_count = len(left), len(right)
     for at, key in enumerate(right):
         found = places.get(key)
         if found is None or len(found) > _MAX_REPEATS:
@@ -118,9 +126,11 @@ def _runs(left: list[str], places: dict[str, list[int]], totals: list[float], ri
             if covered.get(diagonal, -1) > at:
                 continue
             first, last = start, start + 1
-            while first > 0 and first + diagonal > 0 and left[first - 1] == right[first + diagonal - 1]:
+            least = max(0, -diagonal)
+            while first > least and left[first - 1] == right[first + diagonal - 1]:
                 first -= 1
-            while last < len(left) and last + diagonal < len(right) and left[last] == right[last + diagonal]:
+            most = min(left_count, right_count - diagonal)
+            while last < most and left[last] == right[last + diagonal]:
                 last += 1
             covered[diagonal] = last + diagonal
             if totals[last] - totals[first] > _MIN_RUN_WEIGHT:

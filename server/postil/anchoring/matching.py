@@ -1,6 +1,7 @@
 """A quote with its context, made ready to be matched with stretches of a text."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from postil.anchoring.alignment import Run, chain, gap_cost, places_of, weigh
@@ -16,8 +17,9 @@ class Match:
     """A place for a quote.
 
     ``kept`` is the part of the quote that is still there, by the weight of its words, less what the gaps
-    between them cost: 1 is all of it. ``before`` and ``after`` are the parts of prefix and suffix, 0
-    where the selector has none. ``quoted`` is the weight of the quote's words, ``score`` orders matches.
+    between them cost: 1 is all of it. ``before`` and ``after`` are the parts of prefix and suffix; where
+    the selector has none, 1 at the beginning and at the end of the text, else 0. ``quoted`` is the weight
+    of the quote's words, ``score`` orders matches.
     """
 
     span: Span
@@ -31,8 +33,7 @@ class Match:
 class Pattern:
     """A quote with its context, split into words once and matched with any number of stretches.
 
-    ``text`` is prefix, quote and suffix, folded; ``start`` and ``end`` are where the quote is in it;
-    ``weight`` is what the quote's words are worth.
+    ``text`` is prefix, quote and suffix, folded; ``start`` and ``end`` are where the quote is in it.
     """
 
     def __init__(self, selector: Selector) -> None:
@@ -40,12 +41,24 @@ class Pattern:
         self.start = len(selector.prefix)
         self.end = self.start + len(selector.exact)
         self.words = split(self.text)
-        self._totals = weigh(self.words.keys)
-        self._places = places_of(self.words.keys)
         self._count = len(self.words.keys)
-        self._first = sum(1 for end in self.words.ends if end <= self.start)
-        self._last = sum(1 for start in self.words.starts if start < self.end)
-        self.weight = self._weigh(self._first, self._last)
+        self._first = self.words.ended_by(self.start)
+        self._last = self.words.begun_before(self.end)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the quote has neither words nor marks."""
+        return self._first >= self._last
+
+    # Worked out when the first stretch is matched: most quotes that are gone have none.
+
+    @cached_property
+    def _totals(self) -> list[float]:
+        return weigh(self.words.keys)
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        return places_of(self.words.keys)
 
     def match(self, folded: str, start: int, end: int) -> Match | None:
         """The best place for the quote in ``folded[start:end]``; None when none of its words are there."""
@@ -66,11 +79,15 @@ class Pattern:
         gaps = sum(gap_cost(run, following) for run, following in pairwise(within))
         before = sum(self._weigh(link.left, min(link.left + link.length, self._first)) for link in links)
         after = sum(self._weigh(max(link.left, self._last), link.left + link.length) for link in links)
+        weight_before, weight_after = self._weigh(0, self._first), self._weigh(self._last, self._count)
+        # A quote without a prefix was the beginning of its text, and one without a suffix the end.
+        is_first = start == 0 and span_start <= there.start(0)
+        is_last = end == len(folded) and span_end >= there.end(-1)
         return Match(
             span=Span(span_start, span_end),
-            kept=(quoted - gaps) / self.weight,
-            before=before / (self._weigh(0, self._first) or 1),
-            after=after / (self._weigh(self._last, self._count) or 1),
+            kept=(quoted - gaps) / self._weigh(self._first, self._last),
+            before=before / weight_before if weight_before else float(is_first),
+            after=after / weight_after if weight_after else float(is_last),
             quoted=quoted,
             score=quoted - gaps + before + after,
         )
@@ -81,28 +98,28 @@ class Pattern:
     def _begin(self, run: Run, there: Words) -> tuple[int, float]:
         """Where the quote begins if ``run`` is its first, and what misprinted words before it are worth."""
         left, right, worth = run.left, run.right, 0.0
-        start = there.starts[right] + max(0, self.start - self.words.starts[left])
+        start = there.start(right) + max(0, self.start - self.words.start(left))
         while left > self._first and right > 0 and _is_same(self.words.keys[left - 1], there.keys[right - 1]):
             left, right = left - 1, right - 1
-            start = there.starts[right]
+            start = there.start(right)
             worth += _NEAR_WORTH * self._weigh(left, left + 1)
         edge = self.words.keys[self._first]
         if left > self._first and right > 0 and _is_mark(edge, there.keys[right - 1]):
-            start = there.starts[right - 1]
+            start = there.start(right - 1)
         return start, worth
 
     def _finish(self, run: Run, there: Words) -> tuple[int, float]:
         """Where the quote ends if ``run`` is its last, and what misprinted words after it are worth."""
         left, right, worth = run.left + run.length, run.right + run.length, 0.0
-        end = there.ends[right - 1] - max(0, self.words.ends[left - 1] - self.end)
+        end = there.end(right - 1) - max(0, self.words.end(left - 1) - self.end)
         count = len(there.keys)
         while left < self._last and right < count and _is_same(self.words.keys[left], there.keys[right]):
-            end = there.ends[right]
+            end = there.end(right)
             worth += _NEAR_WORTH * self._weigh(left, left + 1)
             left, right = left + 1, right + 1
         edge = self.words.keys[self._last - 1]
         if left < self._last and right < count and _is_mark(edge, there.keys[right]):
-            end = there.ends[right]
+            end = there.end(right)
         return end, worth
 
 

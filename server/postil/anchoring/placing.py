@@ -76,7 +76,7 @@ class Finder:
         if len(quote.exact) > _LONG:
             return self._best_by_ends(quote)
         pattern = Pattern(quote)
-        if not pattern.weight:
+        if pattern.is_empty:
             return None
         pieces = seeds(pattern.text, pattern.words)
         length = len(self._text)

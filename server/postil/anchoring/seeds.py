@@ -1,6 +1,7 @@
 """Where in a text a passage may be: stretches that share its rarer words at about the same distances."""
 
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from postil.anchoring.words import Words, is_unspaced, is_word
@@ -8,7 +9,10 @@ from postil.anchoring.words import Words, is_unspaced, is_word
 # Enough words to survive the loss of most of them; each costs one search of the text.
 _MAX_SEEDS = 12
 # Shorter words stand everywhere and point nowhere.
-_MIN_SEED_LETTERS = 4
+_MIN_SEED_LETTERS = 5
+# Scripts that leave vowels out, or write a syllable in a letter, need fewer: Hebrew and those after it.
+_DENSE_SCRIPTS = "\u0590"
+_MIN_DENSE_LETTERS = 3
 # More letters make a word no rarer, and searching for it slower.
 _MAX_SEED_LETTERS = 24
 # Three ideographs are about as rare as a word; so are two short words in a row.
@@ -40,29 +44,40 @@ class Window(NamedTuple):
 
 
 def seeds(pattern: str, words: Words) -> list[Seed]:
-    """The longest piece of each of equal stretches of ``pattern``; no wording twice."""
-    found: dict[str, int] = {}
+    """The longest piece of each of equal stretches of ``pattern``; no wording twice.
 
-    def add(first: int, last: int) -> None:
-        start = words.starts[first]
-        found.setdefault(pattern[start : min(words.ends[last], start + _MAX_SEED_LETTERS)], start)
-
+    Two words in a row are a piece only where a stretch has no long one: what is between them may be
+    typeset anew, and then they are not found.
+    """
     count = len(words.keys)
+    alone: list[tuple[int, int]] = []
     for index, key in enumerate(words.keys):
-        if is_unspaced(key):
-            if index + _UNSPACED_SEED <= count:
-                add(index, index + _UNSPACED_SEED - 1)
-        elif len(key) >= _MIN_SEED_LETTERS and is_word(key):
-            add(index, index)
-    if len(found) < _MAX_SEEDS:
-        for index in range(count - 1):
-            add(index, index + 1)
-    longest: dict[int, Seed] = {}
-    for piece, start in found.items():
-        stretch = start * _MAX_SEEDS // len(pattern)
-        if stretch not in longest or len(piece) > len(longest[stretch][0]):
-            longest[stretch] = piece, start
-    return list(longest.values())
+        least = _MIN_SEED_LETTERS if key < _DENSE_SCRIPTS else _MIN_DENSE_LETTERS
+        if len(key) >= least and is_word(key):
+            alone.append((index, index))
+        elif index + _UNSPACED_SEED <= count and is_unspaced(key):
+            alone.append((index, index + _UNSPACED_SEED - 1))
+    chosen = _longest(alone, pattern, words)
+    if len(alone) < _MAX_SEEDS:
+        pairs = ((index, index + 1) for index in range(count - 1))
+        chosen = _longest(pairs, pattern, words) | chosen
+    return list(chosen.values())
+
+
+def _longest(pieces: Iterable[tuple[int, int]], pattern: str, words: Words) -> dict[int, Seed]:
+    """The longest of ``pieces``, from one word to another, of each stretch, by the stretch's number."""
+    length = len(pattern)
+    chosen: dict[int, Seed] = {}
+    known: set[str] = set()
+    for first, last in pieces:
+        start = words.start(first)
+        piece = pattern[start : min(words.end(last), start + _MAX_SEED_LETTERS)]
+        if piece not in known:
+            known.add(piece)
+            stretch = start * _MAX_SEEDS // length
+            if stretch not in chosen or len(piece) > len(chosen[stretch][0]):
+                chosen[stretch] = piece, start
+    return chosen
 
 
 def windows(
@@ -75,11 +90,16 @@ def windows(
     """
     hits: list[tuple[int, float, int]] = []
     for number, (piece, offset) in enumerate(pieces):
-        places = list(_places(folded, piece, start, end))
+        places = _places(folded, piece, start, end)
+        if not places:
+            if piece.isascii():
+                continue
+            piece = _recomposed(piece)
+            places = _places(folded, piece, start, end)
         weight = len(piece) / (1 + len(places))
         if len(places) > _MAX_PLACES:
             expected = (near or 0) + offset
-            places = list(_places(folded, piece, max(0, expected - _NEARBY), expected + _NEARBY))
+            places = _places(folded, piece, max(0, expected - _NEARBY), expected + _NEARBY)
         hits.extend((place - offset, weight, number) for place in places)
     hits.sort()
     found = sorted(
@@ -99,14 +119,20 @@ def _distance(window: Window, near: int | None) -> int:
     return window.start if near is None else abs(window.start - near)
 
 
-def _places(folded: str, piece: str, start: int, end: int) -> Iterator[int]:
+def _recomposed(piece: str) -> str:
+    """``piece`` as a text writes it that composes its letters the other way: é in one character or in two."""
+    apart = unicodedata.normalize("NFD", piece)
+    return apart if apart != piece else unicodedata.normalize("NFC", piece)
+
+
+def _places(folded: str, piece: str, start: int, end: int) -> list[int]:
     """The first places of ``piece`` in ``folded[start:end]``: one more than counts as many, at most."""
-    for _ in range(_MAX_PLACES + 1):
-        start = folded.find(piece, start, end)
-        if start < 0:
-            return
-        yield start
-        start += 1
+    places: list[int] = []
+    at = folded.find(piece, start, end)
+    while at >= 0 and len(places) <= _MAX_PLACES:
+        places.append(at)
+        at = folded.find(piece, at + 1, end)
+    return places
 
 
 def _groups(hits: list[tuple[int, float, int]], length: int, least: int) -> Iterator[Window]:

@@ -6,6 +6,7 @@ than asked of a Unicode table: ``extension/content/anchor.js`` lists the same, a
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 # Thai to Lao, Myanmar, Khmer, CJK radicals to kana, ideographs, half-width kana.
@@ -13,13 +14,15 @@ _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u312f\u31a0-\u31ff\u3400-\u4dbf"
     "\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
+_FIRST_IDEOGRAPH = "\u2e80"  # of the unspaced scripts: those before are alphabets
 _PUNCTUATION = (
     "!-/:-@\\[-`{-~\u00a1-\u00a9\u00ab\u00ac\u00ae-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf\u02bc\u060c\u061b"
     "\u061f\u0964\u0965\u2010-\u2027\u2030-\u205e\u2212\u3001-\u3004\u3008-\u3020\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40"
     "\uff5b-\uff65"
 )
 _SPACES = " \t-\r\u0085\u00a0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff"
-_TOKEN = re.compile(f"[{_UNSPACED}{_PUNCTUATION}]|[^{_UNSPACED}{_PUNCTUATION}{_SPACES}]+")
+# A kana may have its voicing mark in a character of its own.
+_TOKEN = re.compile(f"[{_UNSPACED}][\u3099\u309a]?|[{_PUNCTUATION}]|[^{_UNSPACED}{_PUNCTUATION}{_SPACES}]+")
 _WORD = re.compile(f"[^{_PUNCTUATION}{_SPACES}]")
 _UNSPACED_WORD = re.compile(f"[{_UNSPACED}]")
 _SPACE = re.compile(f"[{_SPACES}]")
@@ -37,15 +40,28 @@ _SAME_TABLE = str.maketrans(_SAME_MARK | _SAME_QUOTATION_MARK | {"\u00ad": ""})
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words and punctuation marks of a text, in order: three sequences of one length.
+    """The words and punctuation marks of a text, in order.
 
-    ``keys`` compare equal where two words are the same but for typesetting; ``starts`` and ``ends`` are
-    offsets into the text that was split, plus the offset that was given.
+    ``keys`` compare equal where two words are the same but for typesetting.
     """
 
     keys: list[str]
-    starts: list[int]
-    ends: list[int]
+    _matches: list[re.Match[str]]
+
+    def start(self, index: int) -> int:
+        """Where that word begins in the text that was split."""
+        return self._matches[index].start()
+
+    def end(self, index: int) -> int:
+        return self._matches[index].end()
+
+    def ended_by(self, offset: int) -> int:
+        """How many words end at ``offset`` or before."""
+        return bisect_right(self._matches, offset, key=re.Match.end)
+
+    def begun_before(self, offset: int) -> int:
+        """How many words begin before ``offset``."""
+        return bisect_left(self._matches, offset, key=re.Match.start)
 
 
 def fold(text: str) -> str:
@@ -62,7 +78,7 @@ def split(folded: str, start: int = 0, end: int | None = None) -> Words:
     keys = [match.group() for match in matches]
     if not folded.isascii():
         keys = [key if key.isascii() else _key(key) for key in keys]
-    return Words(keys, [match.start() for match in matches], [match.end() for match in matches])
+    return Words(keys, matches)
 
 
 def is_word(key: str) -> bool:
@@ -79,9 +95,15 @@ def is_unspaced(key: str) -> bool:
     return not key.isascii() and _UNSPACED_WORD.match(key) is not None
 
 
+def is_ideograph(key: str) -> bool:
+    """Whether a key is a character of Chinese or Japanese writing."""
+    return key >= _FIRST_IDEOGRAPH and _UNSPACED_WORD.match(key) is not None
+
+
 def unspaced(folded: str) -> str:
-    """``folded`` without its white space and with plain quotation marks and dashes."""
-    return "".join(_NOT_SPACE.findall(folded)).translate(_SAME_TABLE)
+    """``folded`` without its white space, with plain quotation marks and dashes, its letters composed."""
+    plain = "".join(_NOT_SPACE.findall(folded)).translate(_SAME_TABLE)
+    return plain if plain.isascii() else unicodedata.normalize("NFC", plain)
 
 
 def is_near(one: str, other: str) -> bool:
