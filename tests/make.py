@@ -15,8 +15,10 @@ from postil.models import (
     Body,
     Page,
     Person,
+    RemovedKind,
     Selector,
     Span,
+    TextCorrection,
     Version,
 )
 
@@ -85,6 +87,20 @@ def annotation(id: str = "mark1", quote: str = "mend the old weir", **rest: Any)
         "link": f"{URL}#:~:text={quote.replace(' ', '%20')}",
     }
     return Annotation(id=id, **(usual | rest))
+
+
+def correction(id: str = "correction1", **rest: Any) -> TextCorrection:
+    usual = {
+        "scope": "courier.example",
+        "shape": "div.story > p.note",
+        "kind": RemovedKind.CAPTION,
+        "is_text": True,
+        "example": "The weir in February.",
+        "page_id": "page1",
+        "created": NOON,
+        "updated": NOON,
+    }
+    return TextCorrection(id=id, **(usual | rest))
 
 
 def bundle(*annotations: Annotation, **page_fields: Any) -> Bundle:

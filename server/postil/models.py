@@ -5,9 +5,11 @@ the record of what a reader marked (on screen: a mark). Offsets are code points 
 ``Article.text``, start inclusive, end exclusive. Times are timezone-aware UTC.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import ClassVar
 
 
 class BlockKind(StrEnum):
@@ -312,6 +314,46 @@ class Card:
     alternatives: tuple[Person, ...] = ()
     confidence: float = 1.0
     sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What the reader said where the program was wrong; each kind of correction is a class of its own.
+
+    ``scope`` is where it holds, in the kind's own terms. ``deleted`` is when it was taken back (kept for
+    undo and sync, and without effect), None while it holds. ``about`` names the kind in files.
+    """
+
+    about: ClassVar[str]
+
+    id: str
+    scope: str
+    created: datetime
+    updated: datetime
+    deleted: datetime | None = None
+    revision: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextCorrection(Correction):
+    """That parts of an outlet's pages are text of the article, or are not. ``scope`` is the outlet's host.
+
+    It holds for parts of that ``shape`` (what ``postil.capture`` calls parts of one make), and, when it
+    is said of something that rules take out, for those taken out as ``kind``; None for a kept block.
+    ``example`` begins the part that it was said of, which is on page ``page_id``.
+    """
+
+    about: ClassVar[str] = "text"
+
+    shape: str
+    kind: RemovedKind | None
+    is_text: bool
+    example: str
+    page_id: str
+
+
+CORRECTIONS: Mapping[str, type[Correction]] = {kind.about: kind for kind in (TextCorrection,)}
+"""Every kind of correction, by its ``about``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

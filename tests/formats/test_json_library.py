@@ -92,6 +92,36 @@ def test_a_library_without_pages_is_a_file_without_pages():
     assert read(written()) == []
 
 
+def test_corrections_come_back_equal_after_the_pages(bundle):
+    said = [make.correction(), make.correction("2", kind=None, is_text=False, deleted=make.NOON, revision=3)]
+    assert read("".join(json_library.write([bundle], said))) == [bundle, *said]
+
+
+def test_a_file_from_before_there_were_corrections_can_be_read(bundle):
+    document = json.loads(written(bundle))
+    del document["corrections"]
+    assert read(json.dumps(document)) == [bundle]
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (lambda said: said.pop("shape"), "shape: is missing"),
+        (lambda said: said.update(about="weather"), "about: expected one of text"),
+        (lambda said: said.update(about=[]), "about: expected one of text"),
+        (lambda said: said.update(is_text="yes"), 'is_text: expected true or false, got "yes"'),
+        (lambda said: said.update(id="2"), "'2' is in this file twice"),
+    ],
+)
+def test_a_bad_correction_is_skipped_with_the_reason_and_the_others_kept(change, says):
+    both = json_library.write([], [make.correction("2"), make.correction("1")])
+    document = json.loads("".join(both))
+    change(document["corrections"][1])
+    good, skipped = read(json.dumps(document))
+    assert good == make.correction("2")
+    assert says in skipped.why
+
+
 def test_a_file_is_recognised_by_its_header(bundle):
     assert json_library.recognises(written(bundle))
     assert json_library.recognises("\ufeff" + written(bundle))
@@ -115,6 +145,10 @@ def test_a_byte_order_mark_before_the_file_does_no_harm(bundle):
         ('{"postil": {"kind": "library"}, "pages": []}', "of version None"),
         ('{"postil": {"kind": "library", "version": 1}}', "pages: expected a list"),
         ('{"postil": {"kind": "library", "version": 1}, "pages": {}}', "pages: expected a list"),
+        (
+            '{"postil": {"kind": "library", "version": 1}, "pages": [], "corrections": 1}',
+            "corrections: expected a list",
+        ),
         ('{"pages": []}', "lacks the header"),
         ('{"postil": 1, "pages": []}', "lacks the header"),
         ("[]", "expected a JSON object"),

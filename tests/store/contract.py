@@ -11,7 +11,7 @@ from dataclasses import FrozenInstanceError, replace
 import pytest
 
 from postil.errors import Conflict, NotFound, StaleRevision
-from postil.models import AnchorState, AnnotationQuery, Colour, Selector
+from postil.models import AnchorState, AnnotationQuery, Colour, Selector, TextCorrection
 from postil.store.base import Cursor, Order, Store
 from tests.store import make
 
@@ -444,6 +444,46 @@ class StoreContract:
         for marks in lists:
             ids = [mark.id for mark in marks if mark.id.startswith("old-")]
             assert ids == [f"old-{n:03}" for n in range(600)]
+
+    # Corrections
+
+    def test_a_correction_comes_back_as_it_was_put_before_and_after_reopening(self, opened, store):
+        said = [
+            make.correction(),
+            make.correction("of a block", kind=None, is_text=False, created=make.minutes(1), revision=4),
+        ]
+        for correction in said:
+            store.put_correction(correction)
+        for each in (store, opened.reopen()):
+            assert [each.correction(TextCorrection, correction.id) for correction in said] == said
+            assert each.corrections(TextCorrection) == said[::-1]
+
+    def test_corrections_are_found_by_their_scope(self, opened, store):
+        store.put_correction(make.correction("here"))
+        store.put_correction(make.correction("there", scope="other.example"))
+        for each in (store, opened.reopen()):
+            assert [found.id for found in each.corrections(TextCorrection, "paper.example")] == ["here"]
+            assert each.corrections(TextCorrection, "nowhere.example") == []
+
+    def test_a_correction_that_was_taken_back_is_kept_apart(self, store):
+        store.put_correction(make.correction())
+        back = make.correction(deleted=make.minutes(1), revision=2)
+        store.put_correction(back)
+        assert store.corrections(TextCorrection, "paper.example") == []
+        assert store.corrections(TextCorrection, deleted=True) == [back]
+        assert store.corrections(TextCorrection, "paper.example", deleted=None) == [back]
+        store.put_correction(make.correction(revision=3))
+        assert store.corrections(TextCorrection) == [make.correction(revision=3)]
+
+    def test_a_correction_at_another_than_the_next_revision_is_stale(self, store):
+        store.put_correction(make.correction())
+        with pytest.raises(StaleRevision):
+            store.put_correction(make.correction(is_text=False))
+        assert store.corrections(TextCorrection) == [make.correction()]
+
+    def test_an_unknown_correction_is_not_found(self, store):
+        with pytest.raises(NotFound, match="no correction with id 'nope'"):
+            store.correction(TextCorrection, "nope")
 
     # Access
 

@@ -18,6 +18,7 @@ from postil.models import (
     Selector,
     Session,
     Span,
+    TextCorrection,
     Version,
 )
 
@@ -82,6 +83,21 @@ def body(text: str = "The ferry will run on Sundays.", html: str | None = None) 
         canonical="https://paper.example/page",
     )
     return Body(article=article, html=f"<p>{text}</p>" if html is None else html)
+
+
+def correction(id: str = "correction", **changes: Any) -> TextCorrection:
+    given: dict[str, Any] = {
+        "id": id,
+        "scope": "paper.example",
+        "shape": "div.story > p.note",
+        "kind": RemovedKind.CAPTION,
+        "is_text": True,
+        "example": "The ferry, seen from the quay.",
+        "page_id": "page",
+        "created": NOON,
+        "updated": NOON,
+    }
+    return TextCorrection(**(given | changes))
 
 
 def token(name: str = "laptop", **changes: Any) -> AccessToken:

@@ -89,7 +89,12 @@ def test_a_time_of_another_zone_is_kept_as_the_same_moment():
 
 @pytest.mark.parametrize(
     "record",
-    [records.write_page(make.page()), records.write_annotation(make.mark()), records.write_body(make.body())],
+    [
+        records.write_page(make.page()),
+        records.write_annotation(make.mark()),
+        records.write_body(make.body()),
+        records.write_correction(make.correction()),
+    ],
 )
 def test_every_record_carries_its_schema_version(record):
     assert record["schema"] == records.SCHEMA

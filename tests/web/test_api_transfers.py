@@ -86,9 +86,10 @@ def test_an_import_tells_its_progress_in_lines(api, elsewhere, mark):
     reply = elsewhere.post("/api/import", data=file, headers={"Accept": "application/x-ndjson"})
     assert reply.mimetype == "application/x-ndjson"
     *steps, last = [json.loads(line) for line in reply.text.splitlines()]
-    assert steps[0] == {"progress": {"pages": 0, "added": 0, "updated": 0, "same": 0, "skipped": 0}}
+    nothing = {"pages": 0, "added": 0, "updated": 0, "same": 0, "corrections": 0}
+    assert steps[0] == {"progress": nothing | {"skipped": 0}}
     assert steps[-1]["progress"]["added"] == 1
-    assert last == {"pages": 1, "added": 1, "updated": 0, "same": 0, "skipped": []}
+    assert last == nothing | {"pages": 1, "added": 1, "skipped": []}
 
 
 @pytest.mark.parametrize("accept", ["application/json", "application/x-ndjson"])

@@ -98,9 +98,11 @@ def import_(file: IO[bytes], data: str | None, format: str | None) -> None:
         report = _follow(json.loads(line) for line in lines if line)
     for skipped in report["skipped"]:
         click.echo(f"skipped {skipped['item']}: {skipped['why']}", err=True)
+    corrections = f"{report['corrections']} corrections; " if report["corrections"] else ""
     click.echo(
         f"{report['pages']} new pages; marks: {report['added']} new, {report['updated']} updated, "
-        f"{report['same']} here already; {len(report['skipped'])} skipped"
+        f"{report['same']} here already; {corrections}"
+        f"{len(report['skipped'])} skipped"
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from postil.models import Annotation, Article, Body, Page
+from postil.models import Annotation, Article, Body, Correction, Page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,10 +33,10 @@ class Skipped:
 class Format:
     """A file format. ``write`` gives the file in pieces of text.
 
-    ``whole`` formats restore a library: they want pages without marks, every version and the
-    deleted marks too. ``read`` is None for a one-way format; it raises InvalidInput when the file
-    is not of this format at all, and yields a Skipped for each part that can't be read.
-    ``recognises`` says, from a look at the text, whether ``read`` is for it.
+    ``write_whole`` is what a format has that restores a library: it wants pages without marks, every
+    version, the deleted marks, and the corrections too. ``read`` is None for a one-way format; it raises
+    InvalidInput when the file is not of this format at all, and yields a Skipped for each part that
+    can't be read. ``recognises`` says, from a look at the text, whether ``read`` is for it.
     """
 
     name: str
@@ -44,6 +44,10 @@ class Format:
     media_type: str
     title: str
     write: Callable[[Iterable[Bundle]], Iterator[str]]
-    read: Callable[[str], Iterator[Bundle | Skipped]] | None = None
+    read: Callable[[str], Iterator[Bundle | Correction | Skipped]] | None = None
     recognises: Callable[[str], bool] = lambda text: False
-    whole: bool = False
+    write_whole: Callable[[Iterable[Bundle], Iterable[Correction]], Iterator[str]] | None = None
+
+    @property
+    def whole(self) -> bool:
+        return self.write_whole is not None

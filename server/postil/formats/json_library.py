@@ -3,6 +3,9 @@
     {"postil": {"kind": "library", "version": 1}, "pages": [
     {"id", "url", …, "versions": [{"id", "captured", "digest", "article", "html"}], "annotations": [{…}]},
     …
+    ], "corrections": [
+    {"about", "id", …},
+    …
     ]}
 
 The fields are those of ``postil.models``; deleted marks and a foreign client's own fields are among them.
@@ -13,12 +16,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
+from itertools import chain
 from typing import Any, NoReturn
 
 from postil.errors import InvalidInput
 from postil.formats.base import Bundle, Format, Skipped
 from postil.formats.shapes import dump, load
-from postil.models import Annotation, Article, Body, Page, Version
+from postil.models import CORRECTIONS, Annotation, Article, Body, Correction, Page, Version
 
 KIND = "library"
 VERSION = 1  # raised when what a field means changes
@@ -30,13 +34,19 @@ _RUNNABLE = re.compile(r"(?:about|blob|data|javascript|vbscript):", re.IGNORECAS
 _WEB_ADDRESS = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 
 
-def write(bundles: Iterable[Bundle]) -> Iterator[str]:
+def write(bundles: Iterable[Bundle], corrections: Iterable[Correction] = ()) -> Iterator[str]:
     yield f'{{"postil": {{"kind": "{KIND}", "version": {VERSION}}}, "pages": [\n'
-    separator = ""
-    for bundle in bundles:
-        yield separator + json.dumps(_page_out(bundle), ensure_ascii=False)
-        separator = ",\n"
+    yield from _lines(map(_page_out, bundles))
+    yield '\n], "corrections": [\n'
+    yield from _lines({"about": correction.about} | dump(correction) for correction in corrections)
     yield "\n]}\n"
+
+
+def _lines(items: Iterable[dict[str, Any]]) -> Iterator[str]:
+    separator = ""
+    for item in items:
+        yield separator + json.dumps(item, ensure_ascii=False)
+        separator = ",\n"
 
 
 def _page_out(bundle: Bundle) -> dict[str, Any]:
@@ -52,8 +62,8 @@ def recognises(text: str) -> bool:
     return start.startswith("{") and '"postil"' in start
 
 
-def read(text: str) -> Iterator[Bundle | Skipped]:
-    """The pages of a library file.
+def read(text: str) -> Iterator[Bundle | Correction | Skipped]:
+    """The pages of a library file, then its corrections; a file without those has none.
 
     Raises InvalidInput, before the first page, for a file that is broken, or not of this kind and version.
     """
@@ -70,7 +80,10 @@ def read(text: str) -> Iterator[Bundle | Skipped]:
     pages = document.get("pages")
     if not isinstance(pages, list):
         raise InvalidInput("pages", "expected a list")
-    return _read_pages(pages)
+    corrections = document.get("corrections", [])
+    if not isinstance(corrections, list):
+        raise InvalidInput("corrections", "expected a list")
+    return chain(_read_pages(pages), _read_corrections(corrections))
 
 
 def _parse(text: str) -> Mapping[str, Any]:
@@ -175,6 +188,28 @@ def _check_name(page: Page) -> None:
         raise InvalidInput("url", "expected an address or another IRI")
 
 
+def _read_corrections(corrections: list[object]) -> Iterator[Correction | Skipped]:
+    seen: set[tuple[str, str]] = set()
+    for number, given in enumerate(corrections, start=1):
+        try:
+            correction = _read_correction(given)
+            _once(seen, ("correction", correction.id))
+            yield correction
+        except InvalidInput as problem:
+            yield Skipped(_called("correction", number, given, "id"), str(problem))
+
+
+def _read_correction(given: object) -> Correction:
+    if not isinstance(given, dict):
+        raise InvalidInput("correction", "expected an object")
+    fields = dict(given)
+    about = fields.pop("about", None)
+    kind = CORRECTIONS.get(about) if isinstance(about, str) else None
+    if kind is None:
+        raise InvalidInput("about", f"expected one of {', '.join(CORRECTIONS)}")
+    return load(kind, fields)
+
+
 def _check_address(where: str, address: str) -> None:
     """Addresses become links: nothing that a browser would run may pass for one."""
     if not _WEB_ADDRESS.match(address):
@@ -202,5 +237,5 @@ FORMAT = Format(
     write=write,
     read=read,
     recognises=recognises,
-    whole=True,
+    write_whole=write,
 )

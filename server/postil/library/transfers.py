@@ -13,18 +13,23 @@ from postil.library.moments import Moments
 from postil.library.pages import moved_in, newest_article, placed_in, told_by
 from postil.library.people import People
 from postil.library.threads import in_reading_order
-from postil.models import Annotation, AnnotationQuery, Article, Body, Page
+from postil.models import CORRECTIONS, Annotation, AnnotationQuery, Article, Body, Correction, Page
 from postil.store.base import Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What an import has come to so far, in marks and pages. ``same`` were here already, unchanged."""
+    """What an import has come to so far, in pages, marks and corrections.
+
+    ``added``, ``updated`` and ``same`` are marks; ``same`` were here already, unchanged. ``corrections`` are
+    those that are new here, or newer than before.
+    """
 
     pages: int = 0
     added: int = 0
     updated: int = 0
     same: int = 0
+    corrections: int = 0
     skipped: tuple[Skipped, ...] = ()
 
 
@@ -40,10 +45,19 @@ class Transfers:
     def export(self, format_name: str, query: AnnotationQuery) -> tuple[Format, Iterator[str]]:
         """The format, and the file in pieces. Raises InvalidInput, naming the formats there are.
 
-        A whole format with an unfiltered ``query`` holds every page and the deleted marks too.
+        A whole format with an unfiltered ``query`` holds every page, the deleted marks and the
+        corrections too.
         """
         format = find(format_name)
-        return format, format.write(self._bundles(query, whole=format.whole))
+        bundles = self._bundles(query, whole=format.whole)
+        if format.write_whole is None:
+            return format, format.write(bundles)
+        corrections = self._corrections() if query == AnnotationQuery() else iter(())
+        return format, format.write_whole(bundles, corrections)
+
+    def _corrections(self) -> Iterator[Correction]:
+        for kind in CORRECTIONS.values():
+            yield from self._store.corrections(kind, deleted=None)
 
     def _bundles(self, query: AnnotationQuery, *, whole: bool) -> Iterator[Bundle]:
         everything = whole and query == AnnotationQuery()
@@ -71,24 +85,38 @@ class Transfers:
         """Take a file in; gives the report as it grows, the last one final.
 
         ``format_name`` None lets the file say what it is. What is here already is not doubled:
-        of two states of one mark the one with the later change stands. Raises InvalidInput, before
-        anything is written, when the file is of no format that can be read.
+        of two states of one mark or correction the one with the later change stands. Raises
+        InvalidInput, before anything is written, when the file is of no format that can be read.
         """
         format = find(format_name) if format_name else recognise(text)
         if format.read is None:
             raise InvalidInput("format", f"{format.name!r} can't be read back: {_readable()} can")
         return self._take(format.read(text))
 
-    def _take(self, items: Iterable[Bundle | Skipped]) -> Iterator[Report]:
+    def _take(self, items: Iterable[Bundle | Correction | Skipped]) -> Iterator[Report]:
         report = Report()
         yield report
         for item in items:
             if isinstance(item, Skipped):
                 report = replace(report, skipped=(*report.skipped, item))
+            elif isinstance(item, Correction):
+                with self._lock:
+                    report = self._take_correction(item, report)
             else:
                 with self._lock:
                     report = self._take_bundle(item, report)
             yield report
+
+    def _take_correction(self, correction: Correction, report: Report) -> Report:
+        try:
+            known = self._store.correction(Correction, correction.id)
+        except NotFound:
+            self._store.put_correction(correction)
+        else:
+            if known.updated >= correction.updated:
+                return report
+            self._store.put_correction(replace(correction, revision=known.revision + 1))
+        return replace(report, corrections=report.corrections + 1)
 
     def _take_bundle(self, bundle: Bundle, report: Report) -> Report:
         page = self._here(bundle.page)

@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, TypeVar
 
-from postil.models import AccessToken, Annotation, AnnotationQuery, Body, Page, Session
+from postil.models import AccessToken, Annotation, AnnotationQuery, Body, Correction, Page, Session
+
+CorrectionT = TypeVar("CorrectionT", bound=Correction)
 
 
 class Order(StrEnum):
@@ -110,6 +112,24 @@ class Store(Protocol):
         Raises StaleRevision; NotFound when a page is unknown; Conflict when another mark was made under
         the same request key.
         """
+        ...
+
+    # Corrections
+    def correction(self, kind: type[CorrectionT], correction_id: str) -> CorrectionT:
+        """One that was taken back is found too. Raises NotFound, for one of another kind as well."""
+        ...
+
+    def corrections(
+        self, kind: type[CorrectionT], scope: str | None = None, *, deleted: bool | None = False
+    ) -> Sequence[CorrectionT]:
+        """Those of one kind, by index; in all scopes when None.
+
+        ``deleted`` picks those that were taken back instead of those that hold; None gives both.
+        """
+        ...
+
+    def put_correction(self, correction: Correction) -> None:
+        """Raises StaleRevision."""
         ...
 
     # Access

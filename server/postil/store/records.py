@@ -5,11 +5,12 @@ with a fixed width in UTC, so that records sort by them as text.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
 from postil.models import (
+    CORRECTIONS,
     AccessToken,
     AnchorState,
     Annotation,
@@ -18,6 +19,7 @@ from postil.models import (
     BlockKind,
     Body,
     Colour,
+    Correction,
     Page,
     Person,
     Removed,
@@ -25,6 +27,7 @@ from postil.models import (
     Selector,
     Session,
     Span,
+    TextCorrection,
     Version,
 )
 
@@ -185,6 +188,62 @@ def read_annotation(record: Record) -> Annotation:
         link=record.get("link", ""),
         extra=json.loads(json.dumps(extra)) if extra else {},
     )
+
+
+def write_correction(correction: Correction) -> dict[str, Any]:
+    return _given(
+        about=correction.about,
+        id=correction.id,
+        scope=correction.scope,
+        created=write_time(correction.created),
+        updated=write_time(correction.updated),
+        deleted=write_time(correction.deleted) if correction.deleted else None,
+        revision=correction.revision,
+        **_WRITE_OWN[type(correction)](correction),
+    )
+
+
+def read_correction(record: Record) -> Correction:
+    kind, deleted = CORRECTIONS[record["about"]], record.get("deleted")
+    return kind(
+        id=record["id"],
+        scope=record["scope"],
+        created=read_time(record["created"]),
+        updated=read_time(record["updated"]),
+        deleted=read_time(deleted) if deleted else None,
+        revision=record["revision"],
+        **_READ_OWN[kind](record),
+    )
+
+
+def _write_text_correction(correction: Any) -> dict[str, Any]:
+    return {
+        "shape": correction.shape,
+        "kind": correction.kind.value if correction.kind else None,
+        "is_text": correction.is_text,
+        "example": correction.example,
+        "page_id": correction.page_id,
+    }
+
+
+def _read_text_correction(record: Record) -> dict[str, Any]:
+    kind = record.get("kind")
+    return {
+        "shape": record["shape"],
+        "kind": RemovedKind(kind) if kind else None,
+        "is_text": record["is_text"],
+        "example": record["example"],
+        "page_id": record["page_id"],
+    }
+
+
+# What each kind of correction holds beside that which all of them hold.
+_WRITE_OWN: Mapping[type[Correction], Callable[[Any], dict[str, Any]]] = {
+    TextCorrection: _write_text_correction,
+}
+_READ_OWN: Mapping[type[Correction], Callable[[Record], dict[str, Any]]] = {
+    TextCorrection: _read_text_correction,
+}
 
 
 def write_token(token: AccessToken) -> dict[str, Any]:

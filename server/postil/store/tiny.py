@@ -14,11 +14,12 @@ from postil.models import (
     Annotation,
     AnnotationQuery,
     Body,
+    Correction,
     Page,
     Session,
 )
 from postil.store import selection
-from postil.store.base import Cursor, Order
+from postil.store.base import CorrectionT, Cursor, Order
 from postil.store.bodies import pack
 from postil.store.disk import Disk
 from postil.store.indexes import EVERYTHING, Place, TimeIndex, UniqueIndex
@@ -27,10 +28,12 @@ from postil.store.opening import ANNOTATIONS, PAGES, Opened, open_library
 from postil.store.records import (
     Record,
     read_annotation,
+    read_correction,
     read_page,
     read_session,
     read_token,
     write_annotation,
+    write_correction,
     write_page,
     write_session,
     write_time,
@@ -90,6 +93,7 @@ class TinyStore:
         self._database = JournalDB(self._storage)
         self._pages = self._table(PAGES)
         self._annotations = self._table(ANNOTATIONS)
+        self._corrections = self._table("corrections")
         self._tokens = self._table("tokens")
         self._sessions = self._table("sessions")
         self._page_at = UniqueIndex(lambda record: record["addresses"])
@@ -97,10 +101,12 @@ class TinyStore:
         self._request = UniqueIndex(_request_keys)
         self._annotation_order = TimeIndex(selection.groups)
         self._annotation_changes = TimeIndex(selection.groups, time_field="updated")
+        self._correction_order = TimeIndex(_correction_groups)
         self._token_hash = UniqueIndex(lambda record: (record["hash"],))
         self._token_order = TimeIndex(lambda record: (EVERYTHING,), id_field="name")
         self._storage.watch(PAGES, self._page_at, self._page_order)
         self._storage.watch(ANNOTATIONS, self._request, self._annotation_order, self._annotation_changes)
+        self._storage.watch("corrections", self._correction_order)
         self._storage.watch("tokens", self._token_hash, self._token_order)
 
     def _table(self, name: str) -> JournalTable:
@@ -226,6 +232,33 @@ class TinyStore:
                     raise Conflict(f"annotation {holder!r} was made under request key {key!r} already")
             self._annotations.put(id, write_annotation(annotation))
 
+    # Corrections
+
+    def correction(self, kind: type[CorrectionT], correction_id: str) -> CorrectionT:
+        record = self._corrections.find(correction_id)
+        correction = None if record is None else read_correction(record)
+        if not isinstance(correction, kind):
+            raise NotFound("correction", correction_id)
+        return correction
+
+    def corrections(
+        self, kind: type[CorrectionT], scope: str | None = None, *, deleted: bool | None = False
+    ) -> Sequence[CorrectionT]:
+        group = (kind.about,) if scope is None else (kind.about, scope)
+        records = self._in_order(self._corrections, self._correction_order, group, Order.NEWEST, None)
+        found = map(read_correction, records)
+        return [
+            correction
+            for correction in found
+            if isinstance(correction, kind) and deleted in (None, correction.deleted is not None)
+        ]
+
+    def put_correction(self, correction: Correction) -> None:
+        with self._storage.transaction():
+            stored = self._corrections.find(correction.id)
+            _check_revision("correction", correction.id, correction.revision, stored)
+            self._corrections.put(correction.id, write_correction(correction))
+
     # Access
 
     def token_for(self, hash: str) -> AccessToken | None:
@@ -311,6 +344,11 @@ def _place(cursor: Cursor | None) -> Place | None:
 def _request_keys(record: Record) -> tuple[str, ...]:
     key = record.get("request_key")
     return () if key is None else (key,)
+
+
+def _correction_groups(record: Record) -> tuple[tuple[str, ...], ...]:
+    """The lists that a correction is in: all of its kind, and those of its scope."""
+    return (record["about"],), (record["about"], record["scope"])
 
 
 def _version_ids(record: Record | None) -> list[str]:

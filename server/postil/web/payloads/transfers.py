@@ -26,7 +26,7 @@ class FormatOut(Given):
     suffix: str
     media_type: str
     can_import: bool
-    whole: bool = Field(description="Whether it restores everything: pages, versions, deleted marks.")
+    whole: bool = Field(description="Whether it restores everything: versions, deleted marks, corrections.")
 
 
 class FormatList(Given):
@@ -40,12 +40,13 @@ class SkippedOut(Given):
 
 
 class ReportOut(Given):
-    """What an import came to. ``same`` marks were here already."""
+    """What an import came to. ``same`` marks were here already; ``corrections`` are new here, or newer."""
 
     pages: int
     added: int
     updated: int
     same: int
+    corrections: int
     skipped: list[SkippedOut]
 
 
@@ -56,6 +57,7 @@ class Tally(Given):
     added: int
     updated: int
     same: int
+    corrections: int
     skipped: int
 
 
@@ -92,6 +94,7 @@ def report_out(report: Report) -> ReportOut:
         added=report.added,
         updated=report.updated,
         same=report.same,
+        corrections=report.corrections,
         skipped=[SkippedOut(item=skipped.item, why=skipped.why) for skipped in report.skipped],
     )
 
@@ -105,6 +108,7 @@ def progress_lines(reports: Iterable[Report]) -> Iterator[str]:
             added=last.added,
             updated=last.updated,
             same=last.same,
+            corrections=last.corrections,
             skipped=len(last.skipped),
         )
         yield ProgressOut(progress=tally).model_dump_json() + "\n"
