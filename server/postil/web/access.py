@@ -23,6 +23,15 @@ OPEN = {"static", "health.show", "views.sign_in.show", "views.sign_in.use", "api
 READABLE_BY_SESSION = {"api.docs.show", "api.docs.openapi"}
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+ASKED_HEADERS = [
+    *("Authorization", "Content-Type", "If-Match", "If-None-Match", "Idempotency-Key"),
+    *("Prefer", "Slug"),  # the Web Annotation Protocol's
+    *("Hypothesis-Client-Version", "X-Client-Id"),
+]
+TOLD_HEADERS = [
+    *("ETag", "Location", "Content-Disposition"),
+    *("Allow", "Link", "Vary", "Accept-Post", "Content-Location", "Preference-Applied"),
+]
 EXTENSION_ORIGIN = re.compile(r"(?:chrome|moz)-extension://[\w-]+")
 FORM_TOKEN = "csrf"
 
@@ -173,8 +182,8 @@ def _share(response: Response) -> Response:
         {
             "origins": exact,
             "methods": ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"],
-            "allow_headers": ["Authorization", "Content-Type", "If-Match", "Idempotency-Key"],
-            "expose_headers": ["ETag", "Location", "Content-Disposition"],
+            "allow_headers": ASKED_HEADERS,
+            "expose_headers": TOLD_HEADERS,
             "always_send": False,
             "max_age": 600,
         },

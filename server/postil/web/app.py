@@ -7,6 +7,7 @@ from postil.library import Library
 from postil.web import access, bodies, current, failures, headers
 from postil.web.api import API
 from postil.web.api.health import bp as health
+from postil.web.protocols import PROTOCOLS
 from postil.web.views import VIEWS, frame
 
 
@@ -22,4 +23,6 @@ def create_app(library: Library, settings: Settings) -> Flask:
     app.register_blueprint(health)
     app.register_blueprint(API)
     app.register_blueprint(VIEWS)
+    for protocol in PROTOCOLS:
+        app.register_blueprint(protocol)
     return app

@@ -1,0 +1,1 @@
+"""The Web Annotation Protocol: the library's marks as a container of annotations."""
