@@ -37,6 +37,15 @@ def test_the_title_comes_without_the_outlet(head, body):
     assert page(head, body).title == "The unpainted boat"
 
 
+def test_the_kicker_that_stands_in_the_heading_is_part_of_the_title():
+    head = (
+        json_ld(headline="The unpainted boat")
+        + '<meta property="og:title" content="Harbor / The unpainted boat">'
+    )
+    shown = "<h1><span>Harbor</span> The unpainted boat</h1>"
+    assert page(head, shown).title == "Harbor / The unpainted boat"
+
+
 def test_a_dash_that_belongs_to_the_title_stays():
     assert page("<title>Boat – the end</title>", "<h1>Boat – the end</h1>").title == "Boat – the end"
 
@@ -74,10 +83,40 @@ def test_the_outlet_is_named(head):
             json_ld(author={"@type": "Organization", "name": "The Paper"}),
             '<div class="author-name">Maren Oduya</div>',
         ),
+        ('<meta property="twitter:misc:Written by" content="Maren Oduya">', ""),
+        ("", "<ul><li><strong>Date</strong> 14 March 2025</li><li><b>Author:</b> Maren Oduya</li></ul>"),
+        ("", "<table><tr><th>Autor</th><td>Maren Oduya</td></tr></table>"),
+        ("", "<h1>The boat</h1><div><p>3 min</p><p>By Maren Oduya in <a href=/n>News</a></p></div>"),
     ],
 )
 def test_the_author_is_found_wherever_the_page_names_her(head, body):
     assert page(head, body).authors == ("Maren Oduya",)
+
+
+def test_whom_the_page_shows_as_its_editor_is_not_its_author():
+    head = json_ld(author={"@type": "Person", "name": "Anselm Okafor"})
+    shown = (
+        '<div class="author">Maren Oduya</div>'
+        '<p class="author-info">Editor : <a class="author">Anselm Okafor</a></p>'
+    )
+    assert page(head, shown).authors == ("Maren Oduya",)
+
+
+def test_an_editor_is_named_where_nobody_else_is():
+    head = json_ld(author={"@type": "Person", "name": "Anselm Okafor"})
+    assert page(head, '<p class="author-info">Editor: Anselm Okafor</p>').authors == ("Anselm Okafor",)
+
+
+def test_a_name_in_bold_above_the_text_is_the_author_where_the_page_names_only_the_outlet():
+    head = json_ld(author={"@type": "Organization", "name": "Lake Times"})
+    article = extract(f"<head>{head}</head><article><p><b>Maren Oduya</b></p>{BODY}</article>")
+    assert article.authors == ("Maren Oduya",)
+    assert article.text.startswith("Sentence 0 of a story")
+
+
+@pytest.mark.parametrize("line", ["By Clicking you agree", "By the harbor", "By 2030"])
+def test_a_line_under_the_heading_that_only_begins_like_a_byline_names_nobody(line):
+    assert page(body=f"<h1>The boat</h1><p>{line}</p>").authors == ()
 
 
 def test_an_outlet_is_the_author_when_nobody_else_is():
@@ -93,6 +132,11 @@ def test_an_outlet_is_the_author_when_nobody_else_is():
         ("", '<time datetime="2025-03-14T08:00">yesterday</time>'),
         ("", '<span itemprop="datePublished" content="2025-03-14">14.3.</span>'),
         ("", '<p class="published-date">Veröffentlicht am 14. März 2025</p>'),
+        ('<meta property="article:published:time" content="2025-03-14T15:48:15+00:00">', ""),
+        (
+            "",
+            '<p class="teaser-date">1 March 2025</p><ul><li><strong>Datum</strong> 14.03.2025</li></ul>',
+        ),
     ],
 )
 def test_the_day_is_found_wherever_the_page_gives_it(head, body):

@@ -26,6 +26,11 @@ _POST = re.compile(
     r"desk|press|agency|today|times|post|director|professor|senior|junior|contributor|inc|llc)\b",
     re.IGNORECASE,
 )
+# "By Anna Weiss for The Paper"
+_BEHIND_THE_NAMES = re.compile(r"\s*,?\s(?:in|for|at|on)\s+(?=[^\W\d_a-z]).*$")
+_AGENCY = re.compile(r"^[A-Z]{2,5}$")
+_SMALL_NAMES = "af al av bin da de del della den der di do dos du e el ibn la le ten ter van von y zu zum"
+_SMALL_IN_NAMES = frozenset(_SMALL_NAMES.split())
 _PLACE = re.compile(r"^[^\W\d_a-z][\w’'-]{2,}$")  # "Anna Weiss, Nairobi"
 _SUFFIX = re.compile(r"^(?:jr|sr|ii|iii|md|phd|esq)\.?$", re.IGNORECASE)
 _LONGEST = 60  # characters of a name; longer ones are sentences
@@ -80,13 +85,20 @@ def names(stated: Iterable[str]) -> tuple[str, ...]:
 
 
 def written(lines: Iterable[str]) -> tuple[str, ...]:
-    """The persons named in those of ``lines`` that begin as a byline does."""
-    return tuple(name for name in names(line for line in lines if _BY.match(line)) if is_name(name))
+    """Who is named in those of ``lines`` that begin as a byline does: persons, and agencies in capitals."""
+    found = names(_BEHIND_THE_NAMES.sub("", line) for line in lines if _BY.match(line))
+    return tuple(name for name in found if is_written_name(name) or _AGENCY.match(name))
 
 
 def is_name(text: str) -> bool:
     """Whether ``text`` reads like a person's name: two to five words, none of them a post or a desk."""
     return bool(_NAME_LIKE.match(text) or _EAST_ASIAN_NAME.match(text)) and not _POST.search(text)
+
+
+def is_written_name(text: str) -> bool:
+    """Whether a line of the page is a person's name and no sentence: only "de" and the like are small."""
+    words = [word for word in text.split() if word.lower() not in _SMALL_IN_NAMES]
+    return is_name(text) and len(words) > 1 and not any(word[0].islower() for word in words)
 
 
 def _is_beside_a_name(piece: str) -> bool:

@@ -10,25 +10,10 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
-from postil.capture import bylines, dates, jsonld, markup, urls
+from postil.capture import bylines, dates, jsonld, markup, shown, urls
 from postil.capture.whitespace import squeeze
 
-_DATED_BY_NAME = etree.XPath(
-    "//*[@itemprop='datePublished'] | //body//*[not(*)]"
-    "[contains(@class, 'date') or contains(@class, 'publi') or contains(@class, 'Date')]"
-)
-_AUTHORED = (
-    etree.XPath("//*[@itemprop='author'] | //a[@rel='author']"),
-    etree.XPath(
-        "//body//*[contains(@class, 'byline') or contains(@class, 'author') or contains(@class, 'autor')]"
-    ),
-    etree.XPath(
-        "//a[contains(@href, '/author/') or contains(@href, '/autor/') or contains(@href, '/autoren/')"
-        " or contains(@href, '/reporter/') or contains(@href, '/auteur/') or contains(@href, '/by/')]"
-    ),
-)
-_MOST_LOOKED_AT = 12
-_LONGEST_BYLINE = 200  # characters: five names and "with additional reporting by"
+_MOST_TIMES = 12
 
 _TITLES = ("og:title", "twitter:title", "headline", "dc.title", "parsely-title", "sailthru.title")
 _AUTHORS = (
@@ -40,6 +25,8 @@ _AUTHORS = (
     "dcterms.creator",
     "byl",
     "cxenseparse:author",
+    "twitter:misc:written by",
+    "citation_author",
 )
 _DATES = (
     "article:published_time",
@@ -47,17 +34,22 @@ _DATES = (
     "parsely-pub-date",
     "sailthru.date",
     "article:published",
+    "article:published:time",
     "og:published_time",
+    "published_time",
     "pubdate",
     "publishdate",
     "publish-date",
     "publication_date",
     "article_date_original",
     "dc.date.issued",
+    "dc.date.created",
+    "dcterms.issued",
     "dcterms.created",
     "dcterms.date",
     "dc.date",
     "cxenseparse:recs:publishtime",
+    "citation_publication_date",
     "date",
 )
 _SITES = ("og:site_name", "application-name", "publisher", "dc.publisher")
@@ -97,7 +89,7 @@ def read(root: etree._Element, url: str | None) -> Metadata:
         title=_title(root, meta, node, site),
         authors=_authors(root, meta, node, (site or "", urls.name_of_site(canonical or url))),
         published=dates.published(_dates(root, meta, node), canonical or url)
-        or dates.published(_date_lines(root), None),
+        or dates.published(shown.dated(root), None),
         site=site,
         language=_language(root, meta, node),
         canonical=canonical,
@@ -125,14 +117,18 @@ def _all(meta: dict[str, list[str]], names: tuple[str, ...]) -> Iterator[str]:
 def _title(
     root: etree._Element, meta: dict[str, list[str]], node: jsonld.JsonObject, site: str | None
 ) -> str:
-    """The headline as JSON-LD has it; or else of what is stated, first what is on the page as well."""
+    """The headline as JSON-LD has it, with the kicker that a heading of the page puts before it.
+
+    Or else of what is stated, first what is on the page as well.
+    """
     headings = [heading for element in root.iter("h1") if (heading := markup.text(element))]
     in_head = squeeze(root.findtext(".//title") or "")
     headline = squeeze(html.unescape(jsonld.text(node.get("headline"))))
     stated = [title for title in map(html.unescape, _all(meta, _TITLES)) if title]
-    shown = {_letters(heading) for heading in headings}
-    agreed = [title for title in stated if _letters(title) in shown]
-    title = next((title for title in (headline, *agreed, *stated, *headings, in_head) if title), "")
+    on_the_page = {_letters(heading) for heading in headings}
+    agreed = [title for title in stated if _letters(title) in on_the_page]
+    fuller = [title for title in agreed if headline and _adds_a_kicker(title, headline)]
+    title = next((title for title in (*fuller, headline, *agreed, *stated, *headings, in_head) if title), "")
     return _without_outlet(title, site, headings)
 
 
@@ -153,6 +149,11 @@ def _without_outlet(title: str, site: str | None, headings: list[str]) -> str:
     return title
 
 
+def _adds_a_kicker(title: str, headline: str) -> bool:
+    whole, end = _letters(title), _letters(headline)
+    return len(whole) > len(end) and whole.endswith(end)
+
+
 def _letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", text.lower())
 
@@ -160,9 +161,12 @@ def _letters(text: str) -> str:
 def _authors(
     root: etree._Element, meta: dict[str, list[str]], node: jsonld.JsonObject, owners: tuple[str, ...]
 ) -> tuple[str, ...]:
-    """As JSON-LD has them; where that names only an organisation, the persons that anything else names."""
+    """As JSON-LD has them; where that names no writer, the persons that anything else names.
+
+    No writers are organisations, and those whom the page itself shows as the article's editors.
+    """
     first = bylines.from_json_ld(node)
-    if first and not bylines.are_organisations(node, owners):
+    if first and not bylines.are_organisations(node, owners) and not set(first) <= set(shown.editors(root)):
         return first
     for others in _other_authors(root, meta):
         persons = [name for name in others if bylines.is_name(name) and not bylines.is_owner(name, owners)]
@@ -178,31 +182,15 @@ def _other_authors(root: etree._Element, meta: dict[str, list[str]]) -> Iterator
     for label, data in (("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2")):
         if any(_WRITTEN_BY.match(text) for text in meta.get(label, ())):
             yield bylines.names(meta.get(data, ()))
-    for path in _AUTHORED:
-        beside: etree._Element | None = None
-        lines: list[str] = []
-        for element in markup.elements(path, root)[:_MOST_LOOKED_AT]:
-            beside = element.getparent() if beside is None else beside
-            if element.getparent() is beside:
-                lines.append(markup.text(element))
-        lines = [line for line in lines if len(line) <= _LONGEST_BYLINE]
-        yield bylines.names(lines)
+    yield from shown.authors(root)
 
 
 def _dates(root: etree._Element, meta: dict[str, list[str]], node: jsonld.JsonObject) -> Iterator[str]:
     for key in ("datePublished", "dateCreated", "uploadDate"):
         yield jsonld.text(node.get(key))
     yield from _all(meta, _DATES)
-    for element in islice(root.iter("time"), _MOST_LOOKED_AT):
+    for element in islice(root.iter("time"), _MOST_TIMES):
         yield element.get("datetime") or markup.text(element)
-
-
-def _date_lines(root: etree._Element) -> Iterator[str]:
-    """What the page shows in things called "date"."""
-    for element in markup.elements(_DATED_BY_NAME, root)[:_MOST_LOOKED_AT]:
-        line = element.get("content") or markup.text(element)
-        if len(line) <= dates.LONGEST_LINE:
-            yield line
 
 
 def _site(meta: dict[str, list[str]], node: jsonld.JsonObject) -> str | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from bs4 import BeautifulSoup
 
-from postil.capture import body, bylines, clean, dates, lines, markup, metadata, plain, urls
+from postil.capture import body, bylines, clean, dates, lines, markup, metadata, plain, shown, urls
 from postil.capture.lines import Page
 from postil.errors import InvalidInput, NotAnArticle, TooLarge
 from postil.models import Article, Block
@@ -74,9 +74,12 @@ def _read_page(html: str, url: str | None) -> Article:
     holder = body.find(root, about.title, about.body)
     if holder is None:
         raise NotAnArticle(_FIELD, "the page holds no text of the length of a sentence")
+    authors = about.authors
+    if not any(map(bylines.is_name, authors)):
+        authors = shown.name_above(holder) or authors
     soup = BeautifulSoup(markup.source(holder), "lxml", multi_valued_attributes=None)
     here = about.canonical or url
-    page = Page(about.title, about.authors, lambda link: urls.is_same_site(link, here), about.is_article)
+    page = Page(about.title, authors, lambda link: urls.is_same_site(link, here), about.is_article)
     kept, removed = clean.clean(soup, page)
     blocks = clean.blocks(kept)
     _refuse_short(blocks, _SHORTEST_IF_CALLED_ARTICLE if about.is_article else _SHORTEST, "the page")
@@ -88,7 +91,7 @@ def _read_page(html: str, url: str | None) -> Article:
         blocks=blocks,
         removed=tuple(removed),
         title=about.title,
-        authors=about.authors or bylines.written(above),
+        authors=authors or bylines.written(above),
         published=about.published or dates.published(above, None),
         site=about.site,
         language=about.language,

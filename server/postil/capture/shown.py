@@ -1,0 +1,101 @@
+"""What a page shows of its article's author and day, for where its head is silent or wrong."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from lxml import etree
+
+from postil.capture import bylines, dates, markup
+from postil.capture.whitespace import squeeze
+
+_DATED_BY_NAME = etree.XPath(
+    "//*[@itemprop='datePublished'] | //body//*[not(*)]"
+    "[contains(@class, 'date') or contains(@class, 'publi') or contains(@class, 'Date')]"
+)
+_CALLED_AUTHOR = etree.XPath(
+    "//body//*[contains(@class, 'byline') or contains(@class, 'author') or contains(@class, 'autor')]"
+)
+_AUTHORED = (
+    etree.XPath("//*[@itemprop='author'] | //a[@rel='author']"),
+    _CALLED_AUTHOR,
+    etree.XPath(
+        "//a[contains(@href, '/author/') or contains(@href, '/autor/') or contains(@href, '/autoren/')"
+        " or contains(@href, '/reporter/') or contains(@href, '/auteur/') or contains(@href, '/by/')]"
+    ),
+)
+_FOLLOWING = etree.XPath("following::*[position() <= 40]")  # a stand-first, a row of buttons, the byline
+_SET_OFF = etree.XPath("//body//strong | //body//b | //body//dt | //body//th | //body//span[not(*)]")
+_MOST_LOOKED_AT = 12
+_MOST_SET_OFF = 400
+_LONGEST_LABEL = 24
+_LONGEST_BYLINE = 200  # characters: five names and "with additional reporting by"
+_OPENING = 4  # paragraphs
+
+_DAY_LABEL = re.compile(r"date|datum|fecha|data|published|veröffentlicht|publié|tanggal|дата", re.IGNORECASE)
+_AUTHOR_LABEL = re.compile(
+    r"authors?|autor(?:e?s?|in)?(?:\s?/\s?autor(?:in)?)?|auteure?s?|autore|penulis|автор", re.IGNORECASE
+)
+_EDITOR = re.compile(r"^(?:editors?|edited by|redaktur|penyunting)\s*[:：]\s*", re.IGNORECASE)
+_EMPHASIS = frozenset({"strong", "b", "em", "i"})
+
+
+def authors(root: etree._Element) -> Iterator[tuple[str, ...]]:
+    """The names that each sort of place gives, the surest sort first; some are empty."""
+    for path in _AUTHORED:
+        beside: etree._Element | None = None
+        lines: list[str] = []
+        for element in markup.elements(path, root)[:_MOST_LOOKED_AT]:
+            beside = element.getparent() if beside is None else beside
+            if element.getparent() is beside:
+                lines.append(markup.text(element))
+        lines = [line for line in lines if len(line) <= _LONGEST_BYLINE and not _EDITOR.match(line)]
+        yield bylines.names(lines)
+    yield bylines.names(_labelled(root, _AUTHOR_LABEL))
+    yield bylines.written(_below_the_heading(root))
+
+
+def editors(root: etree._Element) -> tuple[str, ...]:
+    """Who is shown as having edited the article: some outlets call them its author in their data."""
+    lines = (markup.text(element) for element in markup.elements(_CALLED_AUTHOR, root)[:_MOST_LOOKED_AT])
+    return bylines.names(_EDITOR.sub("", line) for line in lines if _EDITOR.match(line))
+
+
+def dated(root: etree._Element) -> Iterator[str]:
+    """What stands behind the word "date", and in things called so."""
+    yield from _labelled(root, _DAY_LABEL)
+    for element in markup.elements(_DATED_BY_NAME, root)[:_MOST_LOOKED_AT]:
+        line = element.get("content") or markup.text(element)
+        if len(line) <= dates.LONGEST_LINE:
+            yield line
+
+
+def name_above(body: etree._Element) -> tuple[str, ...]:
+    """The name that stands alone, in bold or italics, as one of the first paragraphs of ``body``."""
+    for paragraph in islice(body.iter("p"), _OPENING):
+        text = markup.text(paragraph)
+        is_emphasised = len(paragraph) == 1 and paragraph[0].tag in _EMPHASIS
+        if is_emphasised and text == markup.text(paragraph[0]) and bylines.is_written_name(text):
+            return (text,)
+    return ()
+
+
+def _labelled(root: etree._Element, label: re.Pattern[str]) -> Iterator[str]:
+    """What follows a word that is set off and matches ``label``: in a list of facts, or in a table."""
+    for element in markup.elements(_SET_OFF, root)[:_MOST_SET_OFF]:
+        said = element.text or ""
+        if len(said) > _LONGEST_LABEL or not label.fullmatch(said.strip(" \t\r\n:")):
+            continue
+        beside = element.getnext()
+        value = squeeze(element.tail or "") or (markup.text(beside) if beside is not None else "")
+        if value and len(value) <= _LONGEST_BYLINE:
+            yield value
+
+
+def _below_the_heading(root: etree._Element) -> Iterator[str]:
+    """The short pieces of text that follow the page's longest main heading."""
+    heading = max(root.iter("h1"), key=lambda element: len(markup.text(element)), default=None)
+    for element in () if heading is None else markup.elements(_FOLLOWING, heading):
+        line = markup.text(element)
+        if len(line) <= _LONGEST_BYLINE:
+            yield line
