@@ -183,22 +183,22 @@ export class Finder {
     if (pattern.isEmpty) return null;
     const pieces = seeds(pattern.text, pattern.words);
     const length = this._text.length;
-    if (quote.start === null || length < LARGE) return this._bestWithin(pattern, pieces, quote.start, 0, length);
+    if (quote.start === null || length < LARGE) return this._bestWithin(quote, pattern, pieces, 0, length);
     const [from, to] = [Math.max(0, quote.start - CLOSE_BY), quote.start + pattern.text.length + CLOSE_BY];
-    const match = this._bestWithin(pattern, pieces, quote.start, from, to);
-    return match && isSurrounded(match) ? match : this._bestWithin(pattern, pieces, quote.start, 0, length);
+    const match = this._bestWithin(quote, pattern, pieces, from, to);
+    return match && isSurrounded(match) ? match : this._bestWithin(quote, pattern, pieces, 0, length);
   }
 
-  /** @type {(pattern: Pattern, pieces: Seed[], hint: number | null, from: number, to: number) => Match | null} */
-  _bestWithin(pattern, pieces, hint, from, to) {
+  /** @type {(quote: Quote, pattern: Pattern, pieces: Seed[], from: number, to: number) => Match | null} */
+  _bestWithin(quote, pattern, pieces, from, to) {
     const folded = (this._foldedText ??= fold(this._text));
-    const near = hint === null ? null : hint - pattern.start;
+    const near = quote.start === null ? null : quote.start - pattern.start;
     /** @type {Match | null} */
     let best = null;
     for (const window of windows(folded, pieces, pattern.text.length, near, from, to)) {
       const start = boundaryAt(folded, Math.max(0, window.start - SLACK));
       const match = pattern.match(folded, start, boundaryAt(folded, window.end + SLACK));
-      if (match && isEnough(match) && (!best || match.score > best.score)) best = match;
+      if (match && isEnough(match, quote) && (!best || match.score > best.score)) best = match;
     }
     return best;
   }
@@ -261,10 +261,11 @@ function piece(quote, offset, start) {
   };
 }
 
-/** @type {(match: Match) => boolean} */
-function isEnough(match) {
+/** @type {(match: Match, quote: Quote) => boolean} */
+function isEnough(match, quote) {
   if (isSurrounded(match)) return match.kept >= MIN_KEPT_BETWEEN;
   if (Math.max(match.before, match.after) >= CONTEXT_FOUND) return match.kept >= MIN_KEPT_BESIDE;
+  if (match.kept >= 1 && !quote.prefix && !quote.suffix) return isBelieved(match.span, quote);
   return match.kept >= MIN_KEPT_ALONE && match.quoted >= DISTINCT_LENGTH;
 }
 

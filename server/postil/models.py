@@ -182,6 +182,14 @@ class Selector:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FormerPlace:
+    """What a mark selected, and in which version, before the reader placed it by hand."""
+
+    selector: Selector
+    version_id: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Annotation:
     """A reader's mark on one passage of one page, a note on the page as a whole, or a reply.
 
@@ -189,7 +197,8 @@ class Annotation:
     It is None for what is about no passage, which then always is in its place; ``version_id`` is None for
     a mark made elsewhere on a page that was not captured yet. ``span`` is where the passage sits in the
     page's newest version; None exactly when ``state`` is LOST, or there is no passage. ``replies_to`` are
-    the ids of the marks that this one answers, the thread's first mark first.
+    the ids of the marks that this one answers, the thread's first mark first. ``former`` are the places
+    that the reader took it from by hand, oldest first.
     ``people`` are the ids of the persons mentioned in the passage. ``said_by`` is the id of
     the person who says it, None when nobody is known to. ``deleted`` is when it was put away
     (a tombstone: kept for undo and sync), None while it stands. ``request_key`` is the
@@ -215,6 +224,7 @@ class Annotation:
     request_key: str | None = None
     request_digest: str | None = None
     replies_to: tuple[str, ...] = ()
+    former: tuple[FormerPlace, ...] = ()
     link: str = ""
     extra: dict[str, object] = field(default_factory=dict)
 

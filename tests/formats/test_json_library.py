@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from postil.errors import InvalidInput
 from postil.formats import find, json_library
 from postil.formats.base import Skipped
-from postil.models import AnchorState, Article, Body, Colour, Selector, Span
+from postil.models import AnchorState, Article, Body, Colour, FormerPlace, Selector, Span
 from tests import make
 from tests.formats import anything
 
@@ -54,6 +54,7 @@ def test_a_mark_with_every_field_filled_comes_back_equal():
         request_key="key-1",
         request_digest="ab" * 32,
         replies_to=("mark0",),
+        former=(FormerPlace(selector=Selector(exact="the old weir"), version_id=None),),
         extra={"hypothesis": {"hidden": False, "references": ["x", 1, None]}},
     )
     assert all(getattr(mark, field.name) != field.default for field in fields(mark))

@@ -11,7 +11,7 @@ from dataclasses import FrozenInstanceError, replace
 import pytest
 
 from postil.errors import Conflict, NotFound, StaleRevision
-from postil.models import AnchorState, AnnotationQuery, Colour, Selector, TextCorrection
+from postil.models import AnchorState, AnnotationQuery, Colour, FormerPlace, Selector, TextCorrection
 from postil.store.base import Cursor, Order, Store
 from tests.store import make
 
@@ -207,6 +207,7 @@ class StoreContract:
             revision=4,
             request_key="key",
             request_digest="digest",
+            former=(FormerPlace(selector=Selector(exact="the ferry", prefix="on "), version_id="v0"),),
             link="https://paper.example/page#:~:text=The%20ferry",
             extra={"foreign": {"deep": [1, None, "x", {"y": 0.5}]}},
         )

@@ -132,6 +132,35 @@ def test_what_a_change_does_not_name_stays(api, mark):
     assert (changed["note"], changed["colour"]) == (mark["note"], mark["colour"])
 
 
+def test_a_mark_is_placed_by_hand_and_put_back(api, page, mark):
+    path = f"/api/annotations/{mark['id']}"
+    words = {"quote": "a costly mistake", "prefix": "called the law ", "start": 3}
+    placed = api.patch(path, json=words, headers={"If-Match": "1"}).json
+    assert page["text"][placed["start"] : placed["end"]] == placed["quote"] == "a costly mistake"
+    former = {field: mark[field] for field in ("quote", "prefix", "suffix")}
+    assert placed["former"] == [former | {"version_id": page["versions"][0]["id"]}]
+    back = api.patch(path, json={"place_back": True}).json
+    assert (back["quote"], back["start"], back["former"]) == (mark["quote"], mark["start"], [])
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        ({"quote": "nothing of the kind was ever written"}, "quote: the article, as it was kept last"),
+        ({"quote": " "}, "quote: expected the words at which"),
+        ({"quote": "w" * 50_001}, "quote: expected at most 50,000"),
+        ({"place_back": True}, "place_back: this mark was not placed by hand"),
+        ({"quote": "Okonkwo", "place_back": True}, "place_back: expected either that or a quote"),
+    ],
+)
+def test_a_place_that_makes_no_sense_changes_nothing(api, mark, body, says):
+    path = f"/api/annotations/{mark['id']}"
+    reply = api.patch(path, json=body)
+    assert reply.status_code == 422
+    assert says in reply.json["error"]["message"]
+    assert api.get(path).json == mark
+
+
 def test_a_deleted_mark_can_be_brought_back(api, mark):
     path = f"/api/annotations/{mark['id']}"
     gone = api.delete(path)

@@ -8,6 +8,7 @@ import pytest
 
 from postil.library.annotations import Draft
 from postil.models import Selector
+from tests.web.conftest import PARAGRAPHS, page_of
 
 HERE = "http://127.0.0.1:8377"
 EXTENSION = "chrome-extension://abcdefghijklmnop"
@@ -204,6 +205,35 @@ def test_a_deleted_mark_can_be_brought_back_at_once_and_later(browser, mark, api
     assert mark["quote"] in browser.get("/").text
 
 
+def test_a_lost_mark_is_placed_by_hand_and_put_back(browser, page, api):
+    asked = {"page_id": page["id"], "quote": "Words that an editor took out of the article again"}
+    lost = api.post("/api/annotations", json=asked).json
+    assert f'data-place="/marks/{lost["id"]}/place"' in browser.get(f"/articles/{page['id']}").text
+    form = browser.get(f"/marks/{lost['id']}").text
+    assert "Place it there" in form
+    reply = browser.post(f"/marks/{lost['id']}/place", revision="1", quote="a costly\r\nmistake")
+    after = browser.follow(reply).text
+    assert "Mark placed." in after
+    assert "before, it was on “Words that an editor took out" in after
+    path = f"/api/annotations/{lost['id']}"
+    assert api.get(path).json["quote"] == "a costly mistake"
+    back = browser.follow(browser.post(f"/marks/{lost['id']}/place-back", back="/")).text
+    assert "where it was before" in back
+    assert api.get(path).json["state"] == "lost"
+
+
+def test_a_changed_mark_shows_what_its_words_became(browser, page, api, mark):
+    rewritten = PARAGRAPHS[1].replace("those who cross it", "all of those who ever crossed it")
+    story = page_of(PARAGRAPHS[0], rewritten, *PARAGRAPHS[2:])
+    api.post("/api/pages", json={"url": page["url"], "html": story})
+    assert api.get(f"/api/annotations/{mark['id']}").json["state"] == "changed"
+    for path in (f"/articles/{page['id']}", f"/marks/{mark['id']}"):
+        shown = browser.get(path).text
+        assert mark["quote"] in shown
+        assert "Now:" in shown
+        assert "The river belongs to all of those who ever crossed it" in shown
+
+
 def test_an_article_goes_with_its_marks_only_when_that_is_said(browser, page, mark):
     assert browser.post(f"/articles/{page['id']}/delete").status_code == 409
     reply = browser.post(f"/articles/{page['id']}/delete", with_marks="on")
@@ -299,6 +329,8 @@ FORMS = [
     "/marks/{mark}",
     "/marks/{mark}/delete",
     "/marks/{mark}/restore",
+    "/marks/{mark}/place",
+    "/marks/{mark}/place-back",
     "/articles/{page}/marks",
     "/articles/{page}/delete",
     "/import",

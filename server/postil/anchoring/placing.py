@@ -81,24 +81,24 @@ class Finder:
         pieces = seeds(pattern.text, pattern.words)
         length = len(self._text)
         if quote.start is None or length < _LARGE:
-            return self._best_within(pattern, pieces, quote.start, 0, length)
+            return self._best_within(quote, pattern, pieces, 0, length)
         start, end = max(0, quote.start - _CLOSE_BY), quote.start + len(pattern.text) + _CLOSE_BY
-        match = self._best_within(pattern, pieces, quote.start, start, end)
+        match = self._best_within(quote, pattern, pieces, start, end)
         if match is not None and _is_surrounded(match):
             return match
-        return self._best_within(pattern, pieces, quote.start, 0, length)
+        return self._best_within(quote, pattern, pieces, 0, length)
 
     def _best_within(
-        self, pattern: Pattern, pieces: list[Seed], hint: int | None, start: int, end: int
+        self, quote: Selector, pattern: Pattern, pieces: list[Seed], start: int, end: int
     ) -> Match | None:
         folded = self._folded()
-        near = None if hint is None else hint - pattern.start
+        near = None if quote.start is None else quote.start - pattern.start
         best: Match | None = None
         for window in windows(folded, pieces, len(pattern.text), near, start, end):
             match = pattern.match(
                 folded, max(0, window.start - _SLACK), min(len(folded), window.end + _SLACK)
             )
-            if match and _is_enough(match) and (best is None or match.score > best.score):
+            if match and _is_enough(match, quote) and (best is None or match.score > best.score):
                 best = match
         return best
 
@@ -158,11 +158,13 @@ def _piece(quote: Selector, offset: int, start: int | None) -> Selector:
     )
 
 
-def _is_enough(match: Match) -> bool:
+def _is_enough(match: Match, quote: Selector) -> bool:
     if _is_surrounded(match):
         return match.kept >= _MIN_KEPT_BETWEEN
     if max(match.before, match.after) >= _CONTEXT_FOUND:
         return match.kept >= _MIN_KEPT_BESIDE
+    if match.kept >= 1 and not quote.prefix and not quote.suffix:
+        return _is_believed(match.span, quote)
     return match.kept >= _MIN_KEPT_ALONE and match.quoted >= _DISTINCT_LENGTH
 
 

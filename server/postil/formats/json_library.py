@@ -175,6 +175,9 @@ def _read_mark(given: object, bundle: Bundle) -> Annotation:
         raise InvalidInput("page_id", f"is {mark.page_id!r}, not that of the page it is listed under")
     if mark.version_id is not None and mark.version_id not in bundle.bodies:
         raise InvalidInput("version_id", f"the page has no version {mark.version_id!r}")
+    for former in mark.former:
+        if former.version_id is not None and former.version_id not in bundle.bodies:
+            raise InvalidInput("former", f"the page has no version {former.version_id!r}")
     if mark.span and mark.span.end > len(bundle.article.text):
         raise InvalidInput("span", f"ends at {mark.span.end}, after the article's text")
     if mark.link:

@@ -16,7 +16,17 @@ from postil.library.pages import Pages, link_to, seat
 from postil.library.people import People
 from postil.library.slices import DEFAULT_LIMIT, Slice, cut
 from postil.library.threads import in_reading_order
-from postil.models import AnchorState, Annotation, AnnotationQuery, Article, Colour, Page, Selector, Span
+from postil.models import (
+    AnchorState,
+    Annotation,
+    AnnotationQuery,
+    Article,
+    Colour,
+    FormerPlace,
+    Page,
+    Selector,
+    Span,
+)
 from postil.store.base import Cursor, Order, Store
 
 
@@ -224,10 +234,11 @@ class Annotations:
         return in_reading_order(self._store.annotations(AnnotationQuery(page_id=page_id)))
 
     def change(self, annotation_id: str, change: Change, *, revision: int | None = None) -> Annotation:
-        """Change a mark, put it away, or bring it back.
+        """Change a mark, put it away, bring it back, or place it by hand.
 
         ``revision`` is the one the caller saw; None takes whatever stands. Raises NotFound,
-        StaleRevision when somebody changed the mark in between, InvalidInput.
+        StaleRevision when somebody changed the mark in between, InvalidInput; also where the newest text
+        does not hold the words at which it is to be placed.
         """
         check_change(change)
         with self._lock:
@@ -240,11 +251,35 @@ class Annotations:
                 deleted=_deleted(old, change, self._now()),
                 extra=old.extra if change.extra is None else dict(change.extra),
             )
+            if change.selector is not None:
+                new = self._placed_by_hand(new, change.selector)
+            elif change.place_back:
+                new = self._placed_back(new)
             if new == old:
                 return old
             new = replace(new, updated=self._now(), revision=old.revision + 1)
             self._store.put_annotations([new])
             return new
+
+    def _placed_by_hand(self, mark: Annotation, selector: Selector) -> Annotation:
+        if mark.selector is None:
+            raise InvalidInput("quote", "this note is on the page as a whole, and has no place in its text")
+        placed = self._placed(mark, self._pages.get(mark.page_id), selector, is_new=False)
+        if placed.state is AnchorState.LOST:
+            raise InvalidInput("quote", "the article, as it was kept last, does not have these words")
+        if placed.selector == mark.selector:
+            return mark
+        former = FormerPlace(selector=mark.selector, version_id=mark.version_id)
+        return replace(placed, former=(*mark.former, former))
+
+    def _placed_back(self, mark: Annotation) -> Annotation:
+        if not mark.former:
+            raise InvalidInput("place_back", "this mark was not placed by hand")
+        former = mark.former[-1]
+        placed = self._placed(mark, self._pages.get(mark.page_id), former.selector, is_new=False)
+        return replace(
+            placed, selector=former.selector, version_id=former.version_id, former=mark.former[:-1]
+        )
 
     def delete(self, annotation_id: str, *, revision: int | None = None) -> Annotation:
         """Put a mark away; ``change(id, Change(deleted=False))`` brings it back. Raises as ``change``."""

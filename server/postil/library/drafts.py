@@ -44,12 +44,17 @@ class Draft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What to change on a mark; None leaves a field as it is. ``deleted`` False brings a mark back."""
+    """What to change on a mark; None leaves a field as it is. ``deleted`` False brings a mark back.
+
+    ``selector`` is where the reader places it by hand; ``place_back`` undoes that, once for each time.
+    """
 
     colour: Colour | None = None
     note: str | None = None
     tags: tuple[str, ...] | None = None
     deleted: bool | None = None
+    selector: Selector | None = None
+    place_back: bool = False
     extra: Mapping[str, object] | None = None
 
 
@@ -60,17 +65,24 @@ def tidy(tags: tuple[str, ...]) -> tuple[str, ...]:
 
 def check_draft(draft: Draft) -> None:
     """Raises InvalidInput for a draft beyond the limits."""
-    quote = "-" if draft.selector is None else draft.selector.exact
-    if not quote.strip():
-        raise InvalidInput("quote", "expected the words to mark, got only white space")
-    if len(quote) > MAX_QUOTE:
-        raise InvalidInput("quote", f"expected at most {MAX_QUOTE:,} characters, got {len(quote):,}")
+    _check_selector(draft.selector)
     _check(draft.note, draft.tags)
 
 
 def check_change(change: Change) -> None:
     """Raises InvalidInput for a change beyond the limits."""
+    if change.selector is not None and change.place_back:
+        raise InvalidInput("place_back", "expected either that or a quote, not both")
+    _check_selector(change.selector)
     _check(change.note or "", change.tags or ())
+
+
+def _check_selector(selector: Selector | None) -> None:
+    quote = "-" if selector is None else selector.exact
+    if not quote.strip():
+        raise InvalidInput("quote", "expected the words to mark, got only white space")
+    if len(quote) > MAX_QUOTE:
+        raise InvalidInput("quote", f"expected at most {MAX_QUOTE:,} characters, got {len(quote):,}")
 
 
 def _check(note: str, tags: tuple[str, ...]) -> None:

@@ -20,6 +20,7 @@ from postil.models import (
     Body,
     Colour,
     Correction,
+    FormerPlace,
     Page,
     Person,
     Removed,
@@ -133,10 +134,21 @@ def write_annotation(annotation: Annotation) -> dict[str, Any]:
         request_key=annotation.request_key,
         request_digest=annotation.request_digest,
         replies_to=list(annotation.replies_to) or None,
+        former=[_write_former(former) for former in annotation.former] or None,
         link=annotation.link or None,
         # By way of JSON: what is kept is what comes back after a restart, and shares nothing with the caller.
         extra=json.loads(json.dumps(annotation.extra)) if annotation.extra else None,
     )
+
+
+def _write_former(former: FormerPlace) -> dict[str, Any]:
+    return _given(version_id=former.version_id, **_write_selector(former.selector))
+
+
+def _read_former(record: Record) -> FormerPlace:
+    selector = _read_selector(record)
+    assert selector is not None, "a former place has the words it selected"
+    return FormerPlace(selector=selector, version_id=record.get("version_id"))
 
 
 def _write_selector(selector: Selector | None) -> dict[str, Any]:
@@ -185,6 +197,7 @@ def read_annotation(record: Record) -> Annotation:
         request_key=record.get("request_key"),
         request_digest=record.get("request_digest"),
         replies_to=tuple(record.get("replies_to", ())),
+        former=tuple(_read_former(former) for former in record.get("former", ())),
         link=record.get("link", ""),
         extra=json.loads(json.dumps(extra)) if extra else {},
     )

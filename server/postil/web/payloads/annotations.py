@@ -39,12 +39,30 @@ class NewAnnotation(Asked):
 
 
 class AnnotationChange(Asked):
-    """What to change; a field that is absent or null stays. ``deleted`` false brings a mark back."""
+    """What to change; a field that is absent or null stays. ``deleted`` false brings a mark back.
+
+    ``quote``, with what else says where it is, places the mark by hand; it keeps its former place.
+    """
 
     colour: Colour | None = None
     note: Text | None = None
     tags: list[Text] | None = None
     deleted: StrictBool | None = None
+    quote: Text | None = Field(default=None, description="The words in the newest text where it belongs.")
+    prefix: Text = ""
+    suffix: Text = ""
+    start: Offset | None = Field(default=None, description="A hint, in code points of the article's text.")
+    end: Offset | None = None
+    place_back: StrictBool = Field(default=False, description="Undo the last placing by hand.")
+
+
+class FormerPlaceOut(Given):
+    """A place that the reader took the mark from by hand."""
+
+    quote: str
+    prefix: str
+    suffix: str
+    version_id: str | None
 
 
 class MarkFilter(Asked):
@@ -109,6 +127,7 @@ class AnnotationOut(Given):
     updated: Moment
     deleted: Moment | None
     revision: int
+    former: list[FormerPlaceOut] = Field(description="Places before it was placed by hand, oldest first.")
     link: str = Field(description="Leads a browser to the passage on the live page.")
 
 
@@ -142,7 +161,15 @@ def change_from(asked: AnnotationChange) -> Change:
         note=asked.note,
         tags=None if asked.tags is None else tuple(asked.tags),
         deleted=asked.deleted,
+        selector=None if asked.quote is None else _selector_from(asked, asked.quote),
+        place_back=asked.place_back,
     )
+
+
+def _selector_from(asked: AnnotationChange, quote: str) -> Selector:
+    if not quote.strip():
+        raise InvalidInput("quote", "expected the words at which to place the mark, got only white space")
+    return Selector(exact=quote, prefix=asked.prefix, suffix=asked.suffix, start=asked.start, end=asked.end)
 
 
 def revision_from(headers: IfMatch) -> int | None:
@@ -195,5 +222,14 @@ def annotation_out(annotation: Annotation, url: str) -> AnnotationOut:
         updated=annotation.updated,
         deleted=annotation.deleted,
         revision=annotation.revision,
+        former=[
+            FormerPlaceOut(
+                quote=former.selector.exact,
+                prefix=former.selector.prefix,
+                suffix=former.selector.suffix,
+                version_id=former.version_id,
+            )
+            for former in annotation.former
+        ],
         link=annotation.link,
     )

@@ -78,6 +78,16 @@ function writeNote() {
   form.scrollIntoView({ block: "center" });
 }
 
+/** Place a lost mark on the selected words. */
+function placeMark({ place, revision }) {
+  const passage = selectedPassage();
+  if (passage === null) return;
+  const placer = document.getElementById("placer");
+  for (const [name, value] of Object.entries({ ...passage, revision })) placer.elements[name].value = value;
+  placer.action = place;
+  placer.requestSubmit();
+}
+
 // While the pointer is down the bar would lie in its way.
 let isPointerDown = false;
 function pointerIs(down) {
@@ -93,6 +103,7 @@ bar.addEventListener("pointerdown", (event) => event.preventDefault());
 bar.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (button?.dataset.colour) markIn(button.dataset.colour);
+  else if (button?.dataset.place) placeMark(button.dataset);
   else if (button) writeNote();
 });
 

@@ -17,21 +17,27 @@ def read_change() -> Change:
 def read_draft(page_id: str) -> Draft:
     """Raises InvalidInput for a form without words to mark, or with an offset that is no number."""
     form = request.form
-    quote = _lines(form.get("quote", ""))
-    if not quote.strip():
-        raise InvalidInput("quote", "select or paste the words to mark first")
     return Draft(
         page_id=page_id,
-        selector=Selector(
-            exact=quote,
-            prefix=_lines(form.get("prefix", "")),
-            suffix=_lines(form.get("suffix", "")),
-            start=_offset("start"),
-            end=_offset("end"),
-        ),
+        selector=read_selector(),
         colour=_colour(),
         note=_lines(form.get("note", "")),
         tags=_tags(form.get("tags", "")),
+    )
+
+
+def read_selector() -> Selector:
+    """The passage that the form names. Raises InvalidInput as ``read_draft``."""
+    form = request.form
+    quote = _lines(form.get("quote", ""))
+    if not quote.strip():
+        raise InvalidInput("quote", "select or paste the words to mark first")
+    return Selector(
+        exact=quote,
+        prefix=_lines(form.get("prefix", "")),
+        suffix=_lines(form.get("suffix", "")),
+        start=_offset("start"),
+        end=_offset("end"),
     )
 
 

@@ -11,10 +11,10 @@ from postil.models import Annotation
 from postil.web.current import library
 from postil.web.payloads.cursors import cursor_from, cursor_out
 from postil.web.views.arranging import by_day
-from postil.web.views.forms import read_change, read_revision
+from postil.web.views.forms import read_change, read_revision, read_selector
 from postil.web.views.searching import Search, parse
 from postil.web.views.ways_back import go_back
-from postil.web.views.wording import local
+from postil.web.views.wording import local, now_in
 
 bp = Blueprint("marks", __name__)
 
@@ -44,10 +44,12 @@ def show() -> ResponseReturnValue:
 def edit(mark_id: str) -> ResponseReturnValue:
     """One mark, to be changed."""
     mark = library().annotations.get(mark_id)
+    article = library().pages.article(mark.page_id)
     met = library().people.by_id()
     return render_template(
         "mark.html",
         mark=mark,
+        now=now_in(mark, article),
         page=library().pages.get(mark.page_id),
         people=tuple(met[id] for id in mark.people if id in met),
         back=request.args.get("back", ""),
@@ -59,6 +61,20 @@ def save(mark_id: str) -> ResponseReturnValue:
     """Change a mark; refused when it was changed elsewhere since the form was shown."""
     library().annotations.change(mark_id, read_change(), revision=read_revision())
     return go_back(url_for("views.marks.edit", mark_id=mark_id), done="saved")
+
+
+@bp.post("/marks/<mark_id>/place")
+def place(mark_id: str) -> ResponseReturnValue:
+    """Place a mark by hand on words of the article's newest text."""
+    library().annotations.change(mark_id, Change(selector=read_selector()), revision=read_revision())
+    return go_back(url_for("views.marks.edit", mark_id=mark_id), placed=mark_id)
+
+
+@bp.post("/marks/<mark_id>/place-back")
+def place_back(mark_id: str) -> ResponseReturnValue:
+    """Undo the last placing by hand."""
+    library().annotations.change(mark_id, Change(place_back=True))
+    return go_back(url_for("views.marks.edit", mark_id=mark_id), done="placed_back")
 
 
 @bp.post("/marks/<mark_id>/delete")

@@ -5,7 +5,8 @@ from urllib.parse import urlencode, urlsplit
 from flask import redirect, request
 from werkzeug.wrappers import Response
 
-SAYINGS = ("done", "put_away")  # parameters that say what was just done: of the last time, on the way back
+# Parameters that say what was just done: of the last time, on the way back.
+SAYINGS = ("done", "put_away", "placed")
 
 
 def way_back(otherwise: str) -> str:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from postil.models import AnchorState, Annotation, Card, RemovedKind
+from postil.models import AnchorState, Annotation, Article, Card, RemovedKind
 
 STATES: Mapping[AnchorState, str] = {
     AnchorState.ANCHORED: "in place",
@@ -93,6 +93,13 @@ def is_waiting(mark: Annotation) -> bool:
     return mark.state is AnchorState.LOST and mark.version_id is None
 
 
+def now_in(mark: Annotation, article: Article) -> str | None:
+    """What the marked words became in ``article``, the newest text; None where they stand or are lost."""
+    if mark.state is not AnchorState.CHANGED or mark.span is None:
+        return None
+    return article.text[mark.span.start : mark.span.end]
+
+
 def other_names(card: Card) -> list[str]:
     """How the article names the person beside the full name, bare or with a title before it."""
     return [name for name in card.named_as if card.person.name not in name]
@@ -113,6 +120,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "web_address": web_address,
     "site_of": site_of,
     "is_waiting": is_waiting,
+    "now_in": now_in,
     "other_names": other_names,
     "is_named": is_named,
 }
