@@ -9,12 +9,13 @@ empty end where none was known when they were frozen. The tables beside this scr
 ``successions/``   terms of office, a file for a part of the world; see ``people_successions.py``
 ``persons.csv``    the name the press uses, Wikidata id, birth and death, other spellings
 ``lives.csv``      days of birth and death, by Wikidata id
-``places.csv``     countries and bodies, their adjective, other words for them, words that only hint
+``places.csv``     countries and bodies, their code, adjective, other words for them, words that only hint
 ``common_names.csv``  given and family names that thousands bear
 ``roles.csv``      what a post is called everywhere: rank (0 is highest), one holder at a time or not
 ``offices.csv``    what it is called in one country, where that differs
 ``left_out.csv``   stated terms that are not believed, and why
 ``positions.csv``  which stated position (a pattern) is which role
+``wikidata_positions.csv``  Wikidata's ids of positions, for ``postil knowledge refresh``
 
 From the first day on which a succession speaks about a post, it alone is believed.
 """
@@ -23,10 +24,13 @@ import argparse
 import sqlite3
 import sys
 from collections import Counter
+from hashlib import sha256
 from pathlib import Path
 
 from people_persons import FAMILY_NAME_FIRST, Somebody, gathered
+from people_successions import own_terms
 from people_terms import Posts, table
+from postil.people.describing import described
 from postil.people.names import fold, surname
 
 # Bearers of a name, as ``likelihood.py`` weighs them: these are neither few nor many, those many.
@@ -52,6 +56,8 @@ create table place_hint (word text not null, place text not null, primary key (w
 create table phrase (
     phrase text not null, place text not null, role text not null,
     primary key (phrase, place, role)) without rowid;
+create table wikidata_position (qid text primary key, place text not null, role text not null) without rowid;
+create table place_code (code text primary key, place text not null) without rowid;
 """
 
 
@@ -79,19 +85,14 @@ def family_name_first(person: Somebody) -> bool:
     return any(term.place in FAMILY_NAME_FIRST - {"Japan", "Hungary"} for term in person.terms)
 
 
-def described(person: Somebody) -> str:
-    """One line on the person: the two highest posts with their years.
+def _described(person: Somebody) -> str:
+    return described((term.office, term.rank, term.start, term.end) for term in person.terms)
 
-    A term whose end is not known begins "from" its year: it may be over.
-    """
-    spans: dict[str, tuple[int, list[str]]] = {}
-    for term in person.terms:
-        years = term.start[:4] if term.end[:4] == term.start[:4] else f"{term.start[:4]}–{term.end[:4]}"
-        if not term.end:
-            years = f"from {term.start[:4]}"
-        spans.setdefault(term.office, (term.rank, []))[1].append(years)
-    highest = sorted(spans.items(), key=lambda item: item[1][0])[:2]
-    return "; ".join(f"{office}, {', '.join(years)}" for office, (_, years) in highest)
+
+def facts_day() -> str:
+    """The day until which the pack speaks: that on which most of our own open terms were checked last."""
+    checked = Counter(term.known for term in own_terms() if term.known)
+    return checked.most_common(1)[0][0]
 
 
 def write(people: list[Somebody], out: Path) -> None:
@@ -107,7 +108,7 @@ def write(people: list[Somebody], out: Path) -> None:
     for number, person in enumerate(sorted(people, key=lambda person: person.key), start=1):
         pack.execute(
             "insert into person values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (number, person.key, person.qid, person.name, described(person), person.born or None,
+            (number, person.key, person.qid, person.name, _described(person), person.born or None,
              person.died or None, min(term.rank for term in person.terms), shared[person.key]),
         )  # fmt: skip
         pack.executemany(
@@ -138,7 +139,16 @@ def write(people: list[Somebody], out: Path) -> None:
             "insert or ignore into phrase values (?, ?, ?)",
             [(phrase, row.get("place", ""), row["role"]) for phrase in row["phrases"].split(";") if phrase],
         )
-    pack.execute("insert into meta values ('people', ?)", (str(len(people)),))
+    pack.executemany(
+        "insert into wikidata_position values (?, ?, ?)",
+        [(row["qid"], row["place"], row["role"]) for row in table("wikidata_positions.csv")],
+    )
+    pack.executemany(
+        "insert into place_code values (?, ?)",
+        [(row["iso"], row["place"]) for row in posts.places.values() if row["iso"]],
+    )
+    digest = sha256("\n".join(pack.iterdump()).encode()).hexdigest()
+    pack.executemany("insert into meta values (?, ?)", (("day", facts_day()), ("digest", digest)))
     pack.commit()
     pack.execute("vacuum")
     pack.close()

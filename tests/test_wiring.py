@@ -10,12 +10,12 @@ from tests.wikimedia.stub import Stub, serving
 
 @pytest.mark.parametrize(
     "said",
-    [{}, {"POSTIL_LOOKUPS": "on"}, {"POSTIL_CONTACT": "ines@example.org"}],
-    ids=["neither", "on", "who"],
+    [{}, {"POSTIL_LOOKUPS": "on"}],
+    ids=["off", "on"],
 )
-def test_nobody_is_asked_unless_look_ups_are_on_and_somebody_says_who_asks(tmp_path, said):
+def test_the_query_service_is_not_asked_unless_somebody_says_who_asks(tmp_path, said):
     settings = read_settings({"POSTIL_DATA": str(tmp_path), **said})
-    with pytest.raises(BadSetting, match="POSTIL_LOOKUPS"), query_service(settings):
+    with pytest.raises(BadSetting, match="POSTIL_CONTACT"), query_service(settings):
         pass
     assert list(tmp_path.iterdir()) == []
 
@@ -26,7 +26,6 @@ def test_the_query_service_is_asked_in_the_readers_name(tmp_path):
         settings = read_settings(
             {
                 "POSTIL_DATA": str(tmp_path),
-                "POSTIL_LOOKUPS": "on",
                 "POSTIL_CONTACT": "ines@example.org",
                 "POSTIL_WIKIDATA_SPARQL": f"{stub.base}/sparql",
             }

@@ -1,7 +1,8 @@
-"""The nouns of look-ups: what was asked of whom, and what is known of somebody from outside. Frozen."""
+"""The nouns of look-ups: what was asked of whom, and what is known from outside. Frozen."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,3 +18,41 @@ class Asked:
     url: str
     answer: str
     bytes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pack:
+    """What a people pack says of itself. ``day`` is the day until which the facts that ship with it speak.
+
+    ``refreshed`` is when Wikidata was last asked, None for the shipped pack. ``digest`` stands for
+    the shipped pack that it is or was made from. ``vouched`` has the days until which terms without
+    an end are vouched for, each with how many, the latest first: a few days, those of the most terms.
+    """
+
+    path: Path
+    day: date
+    digest: str
+    refreshed: date | None
+    people: int
+    terms: int
+    posts: int
+    open_terms: int
+    vouched: tuple[tuple[date, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a refresh is: answers there, and how many there will be."""
+
+    done: int
+    of: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refreshed:
+    """What a refresh changed: new people, new terms, and terms that were carried on or ended."""
+
+    people: int
+    terms: int
+    changed: int

@@ -1,18 +1,21 @@
 """Settings to a library: the one place that picks the concrete parts. They load when they are used."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from threading import Event
 from typing import TYPE_CHECKING
 
 from postil.config import Settings
 from postil.errors import BadSetting
+from postil.facts import Pack, Progress, Refreshed
 from postil.library import Library
 from postil.library.people import CastFinder
 from postil.library.reading import Reading
 from postil.store import presence, secret
 from postil.store.disk import Disk
+from postil.store.lock import FolderLock
 from postil.store.presence import Running
 
 if TYPE_CHECKING:
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from postil.wikimedia.ledger import Ledger
     from postil.wikimedia.sparql import Sparql
 
+KNOWLEDGE = "knowledge"  # the folder of the reader's copy of the people pack
 LOOKUPS = "lookups"  # the folder, beside the library, of what was asked and what came back
 
 
@@ -32,35 +36,62 @@ def open_library(settings: Settings) -> Library:
 
     store = open_store(settings.data)
     try:
-        return Library(store, open_finder, secret.load_or_make(settings.data), fixed_token=settings.token)
+        finder = partial(open_finder, settings)
+        return Library(store, finder, secret.load_or_make(settings.data), fixed_token=settings.token)
     except BaseException:
         store.close()
         raise
 
 
-def open_reading() -> Reading:
+def open_reading(settings: Settings) -> Reading:
     """What reads pages that are not kept; needs no library."""
-    return Reading(open_finder, now=lambda: datetime.now(UTC))
+    return Reading(partial(open_finder, settings), now=lambda: datetime.now(UTC))
 
 
-def open_finder() -> CastFinder:
-    """The finder of people that ships; opened once, on the first call."""
+def open_finder(settings: Settings) -> CastFinder:
+    """The finder of people with the newest pack: opened on the first call, and again after a refresh."""
     from postil import people
 
-    return people.open_finder()
+    return people.open_finder(settings.data / KNOWLEDGE)
+
+
+def knowledge(settings: Settings) -> tuple[Pack, Pack]:
+    """What the pack in use says of itself, and what the shipped one does: the same where no copy is newer."""
+    from postil.people.packs import PACK, about, newest
+
+    return about(newest(settings.data / KNOWLEDGE)), about(PACK)
+
+
+def refresh_knowledge(settings: Settings, tell: Callable[[Progress], None]) -> Refreshed:
+    """Bring the reader's copy of the people pack up to date from Wikidata.
+
+    Raises BadSetting where nobody says who asks, StoreLocked where another refresh runs, LookupFailed.
+    """
+    from postil.people.refreshing import refresh
+
+    with query_service(settings) as service:
+        folder = settings.data / KNOWLEDGE
+        Disk().make_folder(folder)
+        lock = FolderLock(folder, "refresh", Disk())
+        lock.take()
+        try:
+            return refresh(folder, service, today=datetime.now(UTC).date(), tell=tell)
+        finally:
+            lock.release()
 
 
 @contextmanager
 def query_service(settings: Settings) -> Iterator["Sparql"]:
     """Wikidata's query service, while it is entered; every request goes into the library's ledger.
 
-    Raises BadSetting unless look-ups are on and somebody says who asks.
+    To ask is the reader's own command, so that it needs no look-ups of pages to be on. Raises BadSetting
+    where nobody says who asks.
     """
-    if not settings.lookups or settings.contact is None:
+    if settings.contact is None:
         raise BadSetting(
-            "POSTIL_LOOKUPS",
-            "look-ups are off, so Wikidata is not asked: set it to on, and POSTIL_CONTACT to who runs this "
-            "program (an e-mail or a web address, which Wikimedia wants to be told)",
+            "POSTIL_CONTACT",
+            "Wikidata is not asked before this says who runs the program (an e-mail or a web address, which "
+            "Wikimedia wants to be told)",
         )
     from postil.wikimedia.sparql import Sparql
 

@@ -5,7 +5,7 @@ import sys
 import click
 
 from postil import __version__
-from postil.cli import access, autostart, demo, reading, serving, transfers
+from postil.cli import access, autostart, demo, knowledge, reading, serving, transfers
 from postil.errors import PostilError
 
 EPILOG = (
@@ -55,6 +55,7 @@ for _command in (
     transfers.export,
     transfers.import_,
     demo.demo,
+    knowledge.knowledge,
 ):
     commands.add_command(_command)
 

@@ -5,6 +5,7 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
+from postil.cli.options import settings_from
 from postil.errors import InvalidInput
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def clean(page: IO[bytes], url: str | None, as_json: bool) -> None:
     """Print the article in PAGE, a file of HTML or plain text (-: standard input)."""
     from postil.wiring import open_reading
 
-    reading = open_reading()
+    reading = open_reading(settings_from())
     article = reading.article(page.read(), url)
     if as_json:
         from postil.web.payloads.pages import unkept_article_out
@@ -57,7 +58,7 @@ def people(page: IO[bytes], url: str | None, day: str | None, as_json: bool) -> 
     """Print who is in PAGE, and who they were on its day (-: standard input)."""
     from postil.wiring import open_reading
 
-    reading = open_reading()
+    reading = open_reading(settings_from())
     cast = reading.cast(reading.article(page.read(), url, published=_day(day)))
     if as_json:
         import json

@@ -44,7 +44,7 @@ class People:
         self, store: Store, finder: Callable[[], CastFinder], *, now: Callable[[], datetime]
     ) -> None:
         self._store, self._finder, self._now = store, finder, now
-        self._cards: dict[tuple[str, str, date | None, date], tuple[Card, ...]] = {}
+        self._cards: dict[tuple[CastFinder, str, str, date | None, date], tuple[Card, ...]] = {}
 
     def in_article(self, article: Article, scope: str) -> tuple[Card, ...]:
         """The cards for ``article``, in order of appearance; ``scope`` is the page's id.
@@ -52,10 +52,11 @@ class People:
         What lies beyond MAX_SEARCHED is not searched.
         """
         today, text = self._now().date(), article.text[:MAX_SEARCHED]
-        key = (scope, text, article.published, today)
+        finder = self._finder()
+        key = (finder, scope, text, article.published, today)
         cards = self._cards.get(key)
         if cards is None:
-            cards = self._finder().cast(text, article.published, today=today, scope=scope)
+            cards = finder.cast(text, article.published, today=today, scope=scope)
             while len(self._cards) >= CACHED_CASTS:
                 self._cards.pop(next(iter(self._cards)), None)
             self._cards[key] = cards

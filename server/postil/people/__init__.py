@@ -1,24 +1,36 @@
 """Who is mentioned in a text, and who they were on that day."""
 
 import datetime
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from postil.errors import InvalidInput
 from postil.models import Mention
 from postil.people.finder import Finder
 from postil.people.knowledge import Knowledge, open_pack
+from postil.people.packs import PACK, newest
 from postil.people.tagger import Tagger
 
-PACK = Path(__file__).parent / "data" / "people.sqlite"
-
-__all__ = ["Finder", "find", "open_finder"]
+__all__ = ["PACK", "Finder", "find", "open_finder"]
 
 
-@cache
-def open_finder() -> Finder:
-    """The finder with the shipped weights and pack, opened on the first call."""
-    return Finder(Tagger.load(), Knowledge(open_pack(PACK)))
+def open_finder(folder: Path | None = None) -> Finder:
+    """The finder with the shipped weights, and the newer of the shipped pack and the copy in ``folder``.
+
+    Opened on the first call, and again after a refresh of the copy.
+    """
+    pack = newest(folder)
+    return _finder(pack, pack.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=2)
+def _finder(pack: Path, written: int) -> Finder:
+    return Finder(_tagger(), Knowledge(open_pack(pack)))
+
+
+@lru_cache(maxsize=1)
+def _tagger() -> Tagger:
+    return Tagger.load()
 
 
 def find(text: str, date: str | None = None) -> list[Mention]:
