@@ -57,6 +57,8 @@ export function makeDesk({ api, queue, views, newKey, now, unanswered }) {
      * @param {{ url: string, html: string, captured: string }} page
      */
     async capture(tabId, page) {
+      // The server must have the page before its marks.
+      queue.hold(page.url);
       await views.revise(tabId, page.url, () => ({ phase: "working", message: "" }));
       try {
         await views.shown(tabId, await api.savePage(page));
@@ -81,6 +83,8 @@ export function makeDesk({ api, queue, views, newKey, now, unanswered }) {
           const phase = refused ? "not_article" : "failed";
           await views.revise(tabId, null, () => ({ phase, message: error.message }));
         }
+      } finally {
+        queue.release(page.url);
       }
       await queue.drain();
       return viewOf(tabId);
@@ -90,14 +94,14 @@ export function makeDesk({ api, queue, views, newKey, now, unanswered }) {
     async lookUp(tabId, url) {
       await views.revise(tabId, url, () => ({ phase: "working", message: "" }));
       try {
-        await views.shown(tabId, await api.findPage(url));
+        const article = await api.findPage(url);
+        // What is being saved now says more than what was known before.
+        if (!queue.isHeld(url)) await views.shown(tabId, article);
       } catch (error) {
         if (!(error instanceof Error)) throw error;
         if (isNoAnswer(error)) await unanswered(error);
-        await views.revise(tabId, null, () => ({
-          phase: isNoAnswer(error) ? "unsaved" : "failed",
-          message: error.message,
-        }));
+        const phase = isNoAnswer(error) ? "unsaved" : "failed";
+        if (!queue.isHeld(url)) await views.revise(tabId, null, () => ({ phase, message: error.message }));
       }
       return viewOf(tabId);
     },
@@ -111,6 +115,9 @@ export function makeDesk({ api, queue, views, newKey, now, unanswered }) {
      */
     async mark(tabId, url, { key, place, colour, note, tags }) {
       const { exact: quote, prefix = "", suffix = "" } = place;
+      const { phase } = await viewOf(tabId);
+      // Its page is on the way here, or about to be: `capture` lets go of both.
+      if (phase === "working" || phase === "unsaved") queue.hold(url);
       await queue.add({
         key,
         verb: "create",
@@ -123,7 +130,7 @@ export function makeDesk({ api, queue, views, newKey, now, unanswered }) {
         base: {},
         made: now(),
       });
-      if ((await viewOf(tabId)).phase !== "working") await queue.drain();
+      await queue.drain();
       return markIn(tabId, key);
     },
 

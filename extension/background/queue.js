@@ -79,6 +79,9 @@ export function makeQueue({ storage, api, locks, wakeIn, settled, changed, unans
     }
   }
 
+  /** Addresses whose work waits for their page. A worker that dies forgets them: nothing waits for ever. @type {Set<string>} */
+  const held = new Set();
+
   /** @returns {Promise<Item[]>} */
   async function items() {
     return (await storage.get("queue")).queue ?? [];
@@ -155,13 +158,18 @@ export function makeQueue({ storage, api, locks, wakeIn, settled, changed, unans
     await changed([item.url]);
   }
 
+  /** @param {Item} item */
+  function maySend({ problem, url }) {
+    return problem === null && !held.has(url);
+  }
+
   /** One pass over what may be sent, in order. Gives whether all of it was answered. */
   async function pass() {
     const tried = new Set();
     const stuck = new Set();
     for (;;) {
       const next = (await items()).find(
-        (item) => item.problem === null && !tried.has(item.key) && !stuck.has(item.mark ?? item.key),
+        (item) => maySend(item) && !tried.has(item.key) && !stuck.has(item.mark ?? item.key),
       );
       if (!next) return stuck.size === 0;
       tried.add(next.key);
@@ -173,6 +181,15 @@ export function makeQueue({ storage, api, locks, wakeIn, settled, changed, unans
 
   return {
     items,
+
+    /** Send nothing of that page until it is released. @param {string} url */
+    hold: (url) => void held.add(url),
+
+    /** @param {string} url */
+    release: (url) => void held.delete(url),
+
+    /** @param {string} url */
+    isHeld: (url) => held.has(url),
 
     /**
      * Keep a piece of work. A page that already waits is replaced by its newer capture.

@@ -106,6 +106,11 @@ async function pair(code) {
   return null;
 }
 
+/** One at a time: two that overlap would register the same script twice. */
+function registerSites() {
+  return locks.request("postil-sites", async () => register({ scripting, permissions }, await address()));
+}
+
 // What the reader's gestures do. The panel opens first: the browser wants that within the gesture.
 
 /** @param {chrome.tabs.Tab} tab */
@@ -207,7 +212,7 @@ const FROM_OWN_PAGES = {
   moveServer: async (body) => {
     await local.set({ server: cleanAddress(body.address) });
     await pairing.forget();
-    await register({ scripting, permissions }, await address());
+    await registerSites();
     return greet();
   },
   disconnect: () => pairing.forget().then(greet),
@@ -222,14 +227,14 @@ commands.onCommand.addListener((name, tab) => GESTURES[name]?.(tab));
 contextMenus.onClicked.addListener((info, tab) => GESTURES[String(info.menuItemId)]?.(tab));
 tabs.onRemoved.addListener((tabId) => views.drop(tabId));
 alarms.onAlarm.addListener(({ name }) => (name === "pairing" ? pair(null) : wake()));
-permissions.onAdded.addListener(async () => register({ scripting, permissions }, await address()));
-permissions.onRemoved.addListener(async () => register({ scripting, permissions }, await address()));
+permissions.onAdded.addListener(registerSites);
+permissions.onRemoved.addListener(registerSites);
 runtime.onStartup.addListener(() => wake());
 runtime.onInstalled.addListener(async () => {
   await contextMenus.removeAll();
   for (const menu of MENUS) contextMenus.create(/** @type {any} */ (menu));
   // Where the browser can, scripts in pages are kept from the token's storage altogether.
   await storage.local.setAccessLevel?.({ accessLevel: "TRUSTED_CONTEXTS" });
-  await register({ scripting, permissions }, await address());
+  await registerSites();
   await wake();
 });

@@ -1,5 +1,8 @@
 // @ts-check
-/** The small form by a mark: its ink, note and tags. What was typed is kept however it is closed. */
+/**
+ * The small form by a mark: its ink, note and tags. What was typed is kept however it is closed, and while it
+ * is open too, so that a page or a browser that goes away takes no words with it.
+ */
 
 const STYLE = `
 .editor { inline-size: 320px; max-inline-size: calc(100vw - 16px); padding: 12px; display: grid; gap: 10px; }
@@ -17,12 +20,19 @@ const STYLE = `
 }
 .editor textarea { min-block-size: 66px; max-block-size: 40vh; resize: vertical; field-sizing: content; }
 .editor .row { display: flex; align-items: center; justify-content: space-between; gap: 8px; }
-.editor .standing { margin: 0; font-size: 12px; line-height: 16px; color: var(--soft); }
-.editor .standing.bad { color: var(--bad); }
+.editor .standing { flex: 1; text-align: end; font-size: 12px; line-height: 16px; color: var(--soft); }
+.editor .problem { margin: 0; font-size: 12px; line-height: 16px; color: var(--bad); overflow-wrap: anywhere; }
+.editor .problem:empty { display: none; }
 .editor .delete { color: var(--bad); margin-inline-start: -8px; }
 .editor .done { background: var(--accent); color: var(--paper); font-weight: 600; padding-inline: 14px; }
 .editor .done:hover { background: var(--accent); filter: brightness(1.08); }
 `;
+
+/** Milliseconds of rest after which typed words are kept. */
+const REST_MS = 1000;
+
+/** How a mark stands, in the form's last row: its words come and go, and nothing moves for them. */
+const STANDINGS = { saved: "", waiting: "kept, not sent yet", refused: "not saved" };
 
 /** @typedef {import("../shared/messages.js").Mark} Mark */
 
@@ -59,9 +69,16 @@ export class Editor {
       dot.style.setProperty("--dot", `var(--ink-${name})`);
       return { name, dot };
     });
-    this._note = element("textarea", { rows: 3, maxLength: 50_000 });
-    this._tags = element("input", { type: "text", autocomplete: "off", placeholder: "korea, budget" });
-    this._standing = element("p", { className: "standing", role: "status" });
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this._rest = undefined;
+    const input = () => {
+      clearTimeout(this._rest);
+      this._rest = setTimeout(() => this.keep(), REST_MS);
+    };
+    this._note = element("textarea", { rows: 3, maxLength: 50_000, input });
+    this._tags = element("input", { type: "text", autocomplete: "off", placeholder: "korea, budget", input });
+    this._standing = element("span", { className: "standing", role: "status" });
+    this._problem = element("p", { className: "problem", role: "alert" });
     this.box = element(
       "div",
       {
@@ -78,17 +95,18 @@ export class Editor {
       ),
       element("label", {}, "Note", this._note),
       element("label", {}, "Tags, with commas between", this._tags),
-      this._standing,
       element(
         "div",
         { className: "row" },
         element("button", { type: "button", className: "delete", click: trusted(() => this._erase()) }, "Delete"),
+        this._standing,
         element(
           "button",
           { type: "button", className: "done", title: "Ctrl+Enter or Esc", click: trusted(() => this.close()) },
           "Done",
         ),
       ),
+      this._problem,
     );
     layer.add(this.box, STYLE);
   }
@@ -124,19 +142,24 @@ export class Editor {
       dot.setAttribute("aria-checked", String(name === mark.colour));
       dot.tabIndex = name === mark.colour ? 0 : -1;
     }
-    const words = { saved: "", waiting: "Kept here until the server is back.", refused: `Not saved: ${mark.problem}` };
-    this._standing.textContent = words[mark.sync];
-    this._standing.hidden = mark.sync === "saved";
-    this._standing.classList.toggle("bad", mark.sync === "refused");
+    this._standing.textContent = STANDINGS[mark.sync];
+    this._problem.textContent = mark.problem ?? "";
+  }
+
+  /** Keep what was typed so far; the form stays as it is. */
+  keep() {
+    clearTimeout(this._rest);
+    const mark = this._mark;
+    const changes = mark && this._typed(mark);
+    if (!mark || !changes || !Object.keys(changes).length) return;
+    this._mark = { ...mark, ...changes };
+    this._acts.change(mark.key, changes);
   }
 
   /** Close it; what was typed is kept. */
   close() {
-    const mark = this._mark;
-    if (!mark) return;
-    const changes = this._typed(mark);
-    this._hide();
-    if (Object.keys(changes).length) this._acts.change(mark.key, changes);
+    this.keep();
+    if (this._mark) this._hide();
   }
 
   /** @param {Mark} mark @returns {import("../shared/messages.js").Changes} */
@@ -151,6 +174,7 @@ export class Editor {
 
   _hide() {
     const hadKeyboard = this._layer.focused !== null;
+    clearTimeout(this._rest);
     this._mark = null;
     this.box.hidden = true;
     if (hadKeyboard && this._cameFrom instanceof HTMLElement) this._cameFrom.focus({ preventScroll: true });

@@ -76,6 +76,9 @@ class Page {
       click: (/** @type {MouseEvent} */ event) => this._click(event),
       moved: () => this._follow(),
     });
+    // The page may be gone the next moment; when it is hidden, Firefox has shut the way to the worker already.
+    addEventListener("beforeunload", () => this._editor.keep());
+    document.addEventListener("visibilitychange", () => document.hidden && this._editor.keep());
     this._watch = parts.watch.watch({
       own: this._layer.host,
       reread: () => this._reread(),
@@ -90,6 +93,8 @@ class Page {
     this._names = [];
     /** @type {Span | null} */
     this._flash = null;
+    /** The newest mark's way to the worker, until it is kept there. @type {Promise<unknown> | null} */
+    this._kept = null;
     /** @type {Ink} */
     this._ink = "yellow";
     /** @type {Promise<TabView> | null} */
@@ -277,7 +282,11 @@ class Page {
     this._places.put(key, span);
     this._marks = [...this._marks, mark];
     this._paint();
-    this._sending = this._try(() => this._send(draft));
+    // Kept first, so that it is safe whatever comes of the page.
+    const kept = this._try(() => this._ask("mark", { url: this._address(), draft }));
+    this._kept = kept;
+    kept.then(() => this._kept === kept && (this._kept = null));
+    this._try(() => this._read());
     return mark;
   }
 
@@ -287,20 +296,13 @@ class Page {
     }
   }
 
-  /** @param {import("../shared/messages.js").Draft} draft */
-  async _send(draft) {
-    // Kept first, so that it is safe whatever comes of the page.
-    const kept = this._ask("mark", { url: this._address(), draft });
-    await this._read();
-    await kept;
-  }
-
   /** @param {string} key @param {import("../shared/messages.js").Changes} changes */
   async _change(key, changes) {
     this._marks = this._marks.map((mark) => (mark.key === key ? { ...mark, ...changes } : mark));
     if (changes.colour) this._ink = changes.colour;
     this._paint();
-    await this._sending;
+    // At once where nothing is waited for: a page that is left has no next moment.
+    if (this._kept) await this._kept;
     await this._ask("edit", { key, changes });
   }
 
@@ -308,7 +310,7 @@ class Page {
   async _erase(key) {
     this._marks = this._marks.filter((mark) => mark.key !== key);
     this._paint();
-    await this._sending;
+    await this._kept;
     await this._ask("erase", { key });
     this._layer.say("Mark deleted.", { label: "Undo", act: () => this._try(() => this._ask("restore", { key })) });
   }

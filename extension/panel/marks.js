@@ -10,59 +10,68 @@ import { INKS } from "../shared/look.js";
 const STATES = { anchored: "", moved: "", changed: "changed since", lost: "no longer in the article" };
 
 /**
- * @param {Mark} mark
- * @param {{ astray: boolean, unread: boolean }} where Not found on the page as it stands; on one that was
- *   never captured, where the server can't know a place.
+ * @typedef {object} Item A mark in the list.
+ * @property {Mark} mark
+ * @property {boolean} astray Whether it is not found on the page as it stands.
+ * @property {boolean} unread Whether it is on a page that was never captured, where the server can't know a place.
+ */
+
+/**
+ * A mark that can be shown anew; a form that is open, and what is typed in it, stays.
+ * @param {Item} first
  * @param {{
  *   show: () => unknown,
  *   edit: (changes: import("../shared/messages.js").Changes) => Promise<unknown>,
  *   erase: () => unknown,
  * }} acts
+ * @returns {import("./list.js").Shown<Item>}
  */
-export function markElement(mark, where, acts) {
+export function markItem(first, acts) {
+  let { mark } = first;
+  const quote = element("button", { type: "button", className: "quote", title: "Show on the page", click: acts.show });
+  const whole = element("p", { className: "soft" });
+  const note = element("p", { className: "note" });
+  const said = element("span", { className: "row" });
   const form = element("form", { hidden: true });
-  const called = mark.quote ? `the mark: ${mark.quote}` : `the note: ${mark.note}`;
-  const edit = element(
-    "button",
-    { type: "button", className: "plain", "aria-expanded": "false", "aria-label": `Edit ${called}` },
-    "Edit",
-  );
-  edit.addEventListener("click", () => {
-    if (form.hidden) form.replaceChildren(...fields(mark));
-    form.hidden = !form.hidden;
-    edit.setAttribute("aria-expanded", String(!form.hidden));
-    if (!form.hidden) form.querySelector("textarea")?.focus();
-  });
+  const edit = element("button", { type: "button", className: "plain", "aria-expanded": "false" }, "Edit");
+  const erase = element("button", { type: "button", className: "plain", click: acts.erase }, "Delete");
+  const problem = element("p", { className: "bad" });
+  const open = (/** @type {boolean} */ wanted) => {
+    if (wanted) form.replaceChildren(...fields(mark));
+    form.hidden = !wanted;
+    edit.setAttribute("aria-expanded", String(wanted));
+    (wanted ? form.querySelector("textarea") : edit)?.focus();
+  };
+  edit.addEventListener("click", () => open(form.hidden));
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    await acts.edit(typed(new FormData(form)));
+    const changes = typed(new FormData(form));
+    open(false);
+    await acts.edit(changes);
   });
-  return element(
-    "li",
-    { className: "mark", "data-ink": mark.colour },
-    mark.quote
-      ? element("button", { type: "button", className: "quote", title: "Show on the page", click: acts.show }, mark.quote)
-      : element("p", { className: "soft" }, mark.replies_to?.length ? "Reply" : "On the whole page"),
-    mark.note && element("p", { className: "note" }, mark.note),
-    element(
-      "div",
-      { className: "row" },
-      ...mark.tags.map((tag) => element("span", { className: "pill" }, tag)),
-      ...pills(mark, where),
-      edit,
-      element(
-        "button",
-        { type: "button", className: "plain", "aria-label": `Delete ${called}`, click: acts.erase },
-        "Delete",
-      ),
-    ),
-    mark.problem && element("p", { className: "bad" }, mark.problem),
-    form,
-  );
+  form.addEventListener("keydown", (event) => event.key === "Escape" && open(false));
+  const row = element("div", { className: "row" }, said, edit, erase);
+  const item = element("li", { className: "mark" }, quote, whole, note, row, problem, form);
+  const update = (/** @type {Item} */ now) => {
+    mark = now.mark;
+    item.dataset.ink = mark.colour;
+    quote.textContent = mark.quote;
+    quote.hidden = !mark.quote;
+    whole.textContent = mark.quote ? "" : mark.replies_to?.length ? "Reply" : "On the whole page";
+    note.textContent = mark.note;
+    const tags = mark.tags.map((tag) => element("span", { className: "pill" }, tag));
+    said.replaceChildren(...tags, ...pills(now));
+    const called = mark.quote ? `the mark: ${mark.quote}` : `the note: ${mark.note}`;
+    edit.setAttribute("aria-label", `Edit ${called}`);
+    erase.setAttribute("aria-label", `Delete ${called}`);
+    problem.textContent = mark.problem ?? "";
+  };
+  update(first);
+  return { element: item, update };
 }
 
-/** @param {Mark} mark @param {{ astray: boolean, unread: boolean }} where */
-function pills(mark, { astray, unread }) {
+/** @param {Item} item */
+function pills({ mark, astray, unread }) {
   const words = [
     mark.sync === "waiting" && "not sent yet",
     (!unread && STATES[mark.state]) || (astray && "not found on the page"),

@@ -5,7 +5,8 @@ import { element } from "../shared/elements.js";
 import { TOKENS, wear } from "../shared/look.js";
 import { asker, teller } from "../shared/messages.js";
 import { cardElement } from "./cards.js";
-import { markElement } from "./marks.js";
+import { list } from "./list.js";
+import { markItem } from "./marks.js";
 import { notices } from "./notices.js";
 
 wear(document, TOKENS);
@@ -68,8 +69,9 @@ async function show() {
       : people.map((card) => cardElement(card, known.server, (index) => showMention(card, index))),
   );
   draw("left-out", article?.removed, () => [article && leftOut(article.removed)]);
-  draw("marks", [tabId, view?.marks, view?.astray, article?.versions.length], () => marksOf(view));
-  draw("foot", [view?.url, await isChosen()], foot);
+  drawMarks();
+  const chosen = await isChosen();
+  draw("foot", [view?.url, chosen], () => foot(chosen));
 }
 
 const acts = {
@@ -110,22 +112,26 @@ function leftOut(removed) {
   return element("details", {}, element("summary", {}, `${list} left out`), element("ul", {}, ...items));
 }
 
-/** @param {import("../shared/messages.js").TabView | null} shown */
-function marksOf(shown) {
-  if (!shown?.marks.length || tabId === null) return [];
-  const tab = tabId;
-  const unread = shown.article?.versions.length === 0;
-  const items = shown.marks.map((mark) =>
-    markElement(mark, { astray: shown.astray.includes(mark.key), unread }, {
-      show: () => tell(tab, "showMark", { key: mark.key }).catch(say),
-      edit: (changes) => ask("edit", { tabId: tab, key: mark.key, changes }).catch(say),
-      erase: () => ask("erase", { tabId: tab, key: mark.key }).then(() => offerUndo(tab, mark.key), say),
-    }),
-  );
-  return [
-    element("h2", {}, items.length === 1 ? "Your mark here" : `Your ${items.length} marks here`),
-    element("ul", {}, ...items),
-  ];
+const showMarks = list(
+  place("mark-list"),
+  (/** @type {import("./marks.js").Item} */ { mark }) => `${tabId} ${mark.key}`,
+  (item) => {
+    const tab = Number(tabId);
+    const { key } = item.mark;
+    return markItem(item, {
+      show: () => tell(tab, "showMark", { key }).catch(say),
+      edit: (changes) => ask("edit", { tabId: tab, key, changes }).catch(say),
+      erase: () => ask("erase", { tabId: tab, key }).then(() => offerUndo(tab, key), say),
+    });
+  },
+);
+
+function drawMarks() {
+  const unread = view?.article?.versions.length === 0;
+  const items = (view?.marks ?? []).map((mark) => ({ mark, astray: Boolean(view?.astray.includes(mark.key)), unread }));
+  place("marks").hidden = !items.length;
+  place("marks-title").textContent = items.length === 1 ? "Your mark here" : `Your ${items.length} marks here`;
+  showMarks(items);
 }
 
 /**
@@ -160,17 +166,19 @@ async function isChosen() {
   return pattern !== null && (await permissions.contains({ origins: [pattern] }));
 }
 
-function foot() {
+/** @param {boolean} chosen Whether the browser lets Postil show marks on this site by itself. */
+function foot(chosen) {
   const pattern = sitePattern();
   const options = element("button", { type: "button", className: "plain", click: acts.options }, "Options");
   if (!pattern || !view) return [element("div", {}, options)];
-  const box = element("input", { type: "checkbox" });
-  isChosen().then((chosen) => (box.checked = chosen));
-  box.addEventListener("change", async () => {
+  const box = element("input", { type: "checkbox", checked: chosen });
+  box.addEventListener("click", async (event) => {
+    // The browser asks the reader first: the box says what is so, not what is wished.
+    event.preventDefault();
     const asked = { origins: [pattern] };
-    // The browser asks the reader; whatever the answer, the box shows how it is.
-    await (box.checked ? permissions.request(asked) : permissions.remove(asked)).catch(say);
-    box.checked = await isChosen();
+    await (chosen ? permissions.remove(asked) : permissions.request(asked)).catch(say);
+    await show();
+    place("foot").querySelector("input")?.focus();
   });
   return [
     element("label", {}, box, `Show my marks when I come back to ${new URL(view.url).hostname}`),

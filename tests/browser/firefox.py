@@ -10,7 +10,7 @@ from warnings import catch_warnings, simplefilter
 
 from tests.browser.newsstand import HOST
 from tests.browser.serving import free_port
-from tests.browser.waiting import until
+from tests.browser.waiting import at_rest, until
 
 with catch_warnings():
     # Its own dependencies call what Python or they have deprecated, while they are imported.
@@ -41,6 +41,14 @@ IN_PANEL = """
   sendAsyncMessage(NAME, answer);
 })();
 """
+
+
+MIDDLE_IN_PANEL = """(selector) => {
+  const control = document.querySelector(selector);
+  control.scrollIntoView();
+  const box = control.getBoundingClientRect();
+  return [box.x + box.width / 2, box.y + box.height / 2];
+}"""
 
 
 class Firefox:
@@ -167,24 +175,22 @@ class Firefox:
 
     def click_in_panel(self, selector: str) -> None:
         """A press of the mouse in the sidebar; what asks for a permission takes nothing less."""
-        x, y = self.panel(
-            """(selector) => {
-              const control = document.querySelector(selector);
-              control.scrollIntoView();
-              const box = control.getBoundingClientRect();
-              return [box.x + box.width / 2, box.y + box.height / 2];
-            }""",
-            selector,
-        )
-        left, top = self._chrome(
-            f"""
-            const [outer, inner] = [document.getElementById("sidebar"), {PANEL}];
-            const boxes = [outer.getBoundingClientRect(), inner.getBoundingClientRect()];
-            return [boxes[0].x + boxes[1].x, boxes[0].y + boxes[1].y];
-            """
-        )
+
+        def place() -> list[float]:
+            """Where its middle is in the window."""
+            x, y = self.panel(MIDDLE_IN_PANEL, selector)
+            left, top = self._chrome(
+                f"""
+                const [outer, inner] = [document.getElementById("sidebar"), {PANEL}];
+                const boxes = [outer.getBoundingClientRect(), inner.getBoundingClientRect()];
+                return [boxes[0].x + boxes[1].x, boxes[0].y + boxes[1].y];
+                """
+            )
+            return [left + x, top + y]
+
+        x, y = at_rest(place, f"{selector!r} in the panel")
         with self._m.using_context("chrome"):
-            self.click(left + x, top + y)
+            self.click(x, y)
 
     def open_tab(self, url: str) -> None:
         handle = self._m.open(type="tab", focus=True)["handle"]

@@ -5,7 +5,7 @@ from typing import Any
 from tests.browser.chromium import Chromium
 from tests.browser.firefox import Firefox
 from tests.browser.serving import Server
-from tests.browser.waiting import until
+from tests.browser.waiting import at_rest, until
 
 # The middle of the first and of the last letter's edge of some words, wherever they stand in the page.
 ENDS_OF_WORDS = """(words) => {
@@ -85,12 +85,16 @@ class Reader:
         return url
 
     def start(self) -> None:
-        """Press Postil's button, and wait until its page code is there."""
+        """Press Postil's button, and wait until its page code and its panel are there.
+
+        A sidebar that opens later would move the page under the mouse.
+        """
         self.browser.press_button()
         try:
             until(lambda: self.browser.layer("(root) => true"), "Postil on the page")
         except AssertionError as error:
             raise AssertionError(f"{error}; the panel says: {self.panel_text()}") from error
+        until(self.panel_text, "words in the panel")
 
     def select(self, words: str) -> None:
         """Drag over words with the mouse, and wait for the toolbar."""
@@ -109,8 +113,8 @@ class Reader:
         return found
 
     def press(self, label: str) -> None:
-        """Press a control that Postil shows over the page."""
-        x, y = until(lambda: self.control(label), f"the control {label!r}")
+        """Press a control that Postil shows over the page, once it has come to rest."""
+        x, y = at_rest(lambda: self.control(label), f"the control {label!r}")
         self.browser.click(x, y)
 
     def said(self) -> str:

@@ -77,6 +77,40 @@ def test_what_was_typed_is_kept_when_the_form_is_left_with_escape(reader: Reader
     until(lambda: [m["note"] for m in reader.server.marks(url)] == ["Which officials?"], "the note")
 
 
+def test_what_is_being_typed_is_kept_though_the_page_goes_away(reader: Reader) -> None:
+    url = reader.open("/talks?left")
+    reader.start()
+    reader.select(WORDS)
+    reader.press("Note")
+    reader.browser.type("Which of them")
+    reader.open("/short")
+    until(lambda: [m["note"] for m in reader.server.marks(url)] == ["Which of them"], "the note")
+
+
+def test_nothing_moves_in_the_form_while_a_mark_is_sent(reader: Reader) -> None:
+    mark(reader, "/talks?still")
+    reader.click_words(WORDS)
+    done = until(lambda: reader.control("Done"), "the form")
+    reader.server.stop()
+    reader.press("pink")
+    until(lambda: "not sent yet" in reader.said(), "how the mark stands")
+    assert reader.control("Done") == done
+    reader.server.start()
+
+
+def test_a_form_in_the_panel_keeps_what_is_typed_while_marks_come_and_go(reader: Reader) -> None:
+    url = mark(reader, "/talks?open-form")
+    reader.press_in_panel(f"Edit the mark: {WORDS}")
+    write = "() => { document.querySelector('form textarea').value = 'Half a thou' }"
+    reader.browser.panel(write)
+    reader.select("a step that fishermen on both banks had asked for")
+    reader.press("Mark in blue")
+    reader.sees_in_panel("Your 2 marks here")
+    until(lambda: len(reader.server.marks(url)) == 2, "the other mark")
+    typed = "() => document.querySelector('form:not([hidden]) textarea')?.value"
+    assert reader.browser.panel(typed) == "Half a thou"
+
+
 def test_a_mark_is_edited_and_deleted_from_the_panel(reader: Reader) -> None:
     url = mark(reader, "/talks?panel")
     reader.press_in_panel(f"Edit the mark: {WORDS}")

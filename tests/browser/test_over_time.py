@@ -14,6 +14,7 @@ WORDS = "Officials on the northern side answered"
 
 CHOOSE_SITE = "footer input"
 CHOSEN = "() => document.querySelector('footer input')?.checked"
+SCRIPTS = "async () => (await chrome.scripting.getRegisteredContentScripts()).map(({ id }) => id)"
 
 
 @pytest.fixture
@@ -97,12 +98,15 @@ def test_marks_show_by_themselves_on_a_site_that_the_reader_chose(in_firefox: Re
     reader.select(WORDS)
     reader.press("Mark in yellow")
     reader.sees_in_panel("Your mark here")
+    reader.sees_in_panel("Marco Rubio")  # the last to come above the box that is pressed now
     browser.click_in_panel(CHOOSE_SITE)
     until(lambda: browser.panel(CHOSEN), "the permission")
+    until(lambda: "sites" in browser.panel(SCRIPTS), "the browser to know the site")
     browser.reload()
     reader.sees_painted(WORDS)
     browser.click_in_panel(CHOOSE_SITE)
     until(lambda: browser.panel(CHOSEN) is False, "the permission to be given back")
+    until(lambda: "sites" not in browser.panel(SCRIPTS), "the browser to forget the site")
     browser.reload()
     assert browser.layer("(root) => true") is None
 

@@ -19,3 +19,15 @@ def until(condition: Callable[[], T], what: str, patience_s: float = PATIENCE_S)
         assert monotonic() < end, f"waited {patience_s:.0f} s for {what}; last: {value!r}"
         pause.wait(STEP_S)
     return value
+
+
+def at_rest(look: Callable[[], T], what: str) -> T:
+    """The first true value of ``look`` that is the same at two looks, one after the other."""
+    seen: list[T] = []
+
+    def rests() -> bool:
+        seen.append(look())
+        return bool(seen[-1]) and seen[-1:] == seen[-2:-1]
+
+    until(rests, what)
+    return seen[-1]

@@ -244,3 +244,15 @@ test("discarded work takes along what builds on it", async () => {
   await queue.discard("a");
   assert.deepEqual(await keys(queue), ["b"]);
 });
+
+test("a mark waits for its page, whoever asks for sending meanwhile", async () => {
+  const { queue, api } = waitingRoom();
+  queue.hold(PAGE);
+  await queue.add(work("a", "create"));
+  await queue.add(work("b", "create", { url: "http://news.example/b" }));
+  await queue.drain();
+  assert.deepEqual(await keys(queue), ["a"]);
+  queue.release(PAGE);
+  await queue.drain();
+  assert.equal(api.marks.size, 2);
+});
