@@ -336,6 +336,7 @@ FORMS = [
     "/import",
     "/settings/tokens/revoke",
     "/connect",
+    "/connect/hypothesis",
     "/sign-out",
     "/sign-out-everywhere",
 ]

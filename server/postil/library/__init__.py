@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from postil.library.access import Access
 from postil.library.annotations import Annotations
+from postil.library.consents import Consents
 from postil.library.pages import Pages
 from postil.library.pairings import Pairings
 from postil.library.people import CastFinder, People
@@ -38,6 +39,7 @@ class Library:
         self.annotations = Annotations(store, self.pages, self.people, lock, now=now, new_id=new_id)
         self.transfers = Transfers(store, self.people, lock, now=now)
         self.pairings = Pairings(store, now=now, new_id=new_id)
+        self.consents = Consents(store, now=now)
         self.access = Access(store, self.pairings, secret, now=now, fixed_token=fixed_token)
 
     def notices(self) -> Sequence[str]:

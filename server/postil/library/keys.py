@@ -1,9 +1,11 @@
 """Keys: secrets made at random, and what is kept of them."""
 
 import secrets
+from collections.abc import Iterable
 from hashlib import sha256
 
 from postil.errors import InvalidInput
+from postil.models import AccessToken
 
 KEY_BYTES = 32
 MAX_NAME = 100  # code points of a key's name: one line on the settings page
@@ -24,6 +26,13 @@ def checked_name(name: str) -> str:
             "name", f"expected 1 to {MAX_NAME} printable characters, and not {', '.join(_NO_NAMES)}"
         )
     return name
+
+
+def free_name(wanted: str, tokens: Iterable[AccessToken]) -> str:
+    """``wanted``, with a number after it where one of ``tokens`` has that name."""
+    taken = {token.name for token in tokens}
+    numbered = (f"{wanted} {number}" for number in range(2, len(taken) + 3))
+    return next(name for name in (wanted, *numbered) if name not in taken)
 
 
 def hash_of(key: str) -> str:

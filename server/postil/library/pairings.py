@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from threading import Lock
 
 from postil.errors import InvalidInput, NotFound, NotSignedIn
-from postil.library.keys import checked_name, hash_of, new_key
+from postil.library.keys import checked_name, free_name, hash_of, new_key
 from postil.models import AccessToken
 from postil.store.base import Store
 
@@ -87,7 +87,7 @@ class Pairings:
         with self._lock:
             request = self._take(request_id)
             token = AccessToken(
-                name=self._free_name(request.name),
+                name=free_name(request.name, self._store.tokens()),
                 hash=request.hash,
                 created=self._now(),
                 origin=request.origin,
@@ -106,13 +106,6 @@ class Pairings:
         if request is None:
             raise NotFound("pairing request", request_id)
         return request
-
-    def _free_name(self, wanted: str) -> str:
-        taken = {token.name for token in self._store.tokens()}
-        if wanted not in taken:
-            return wanted
-        numbers = range(2, len(taken) + 3)
-        return next(name for name in (f"{wanted} {n}" for n in numbers) if name not in taken)
 
     def _drop_old(self) -> None:
         now = self._now()

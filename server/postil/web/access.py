@@ -18,7 +18,15 @@ from postil.models import Session
 from postil.web.current import library, port, settings
 
 API_ROOTS = ("/api", "/annotations", "/hypothesis", "/readwise", "/health")
-OPEN = {"static", "health.show", "views.sign_in.show", "views.sign_in.use", "api.pairings.ask"}
+OPEN = {"static", "health.show", "views.sign_in.show", "views.sign_in.use", "api.pairings.ask"} | {
+    "hypothesis.sign_in.token",
+    "hypothesis.sign_in.revoke",
+}
+# What also answers a stranger, with what is no secret.
+OPEN_TO_STRANGERS = {
+    *("hypothesis.root", "hypothesis.pages", "hypothesis.profile", "hypothesis.groups"),
+    *("hypothesis.own_groups", "hypothesis.search", "hypothesis.badge"),
+}
 # What the web view links to, and a cookie may therefore read.
 READABLE_BY_SESSION = {"api.docs.show", "api.docs.openapi"}
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
@@ -52,6 +60,8 @@ def guard() -> None:
     _check_host()
     _check_origin()
     if request.endpoint in OPEN or _is_preflight():
+        return
+    if request.endpoint in OPEN_TO_STRANGERS and "Authorization" not in request.headers:
         return
     g.visitor = _visitor()
     if g.visitor.session and request.method not in SAFE_METHODS:
@@ -112,12 +122,17 @@ def _check_host() -> None:
 
 def _check_origin() -> None:
     origin = request.headers.get("Origin")
-    if origin is None or _is_own(origin) or origin in _allowed_origins():
+    if origin is None or is_allowed_origin(origin):
         return
     # An extension greets before it is paired, and asks whether its key works: its key decides, in _bearer.
     if EXTENSION_ORIGIN.fullmatch(origin) and is_api() and not _is_preflight():
         return
     raise _foreign(origin)
+
+
+def is_allowed_origin(origin: str) -> bool:
+    """Whether pages of ``origin`` may call the server: its own, and those that were named."""
+    return _is_own(origin) or origin in _allowed_origins()
 
 
 def _foreign(origin: str) -> NotAllowed:
@@ -155,7 +170,7 @@ def _bearer(header: str) -> Visitor:
     origin = request.headers.get("Origin")
     if grant.origin and origin and origin != grant.origin:
         raise NotAllowed(f"the token {grant.name!r} works from {grant.origin} only, not from {origin}")
-    if origin and not _is_own(origin) and origin not in _allowed_origins():
+    if origin and not is_allowed_origin(origin):
         raise _foreign(origin)
     return Visitor(grant.name)
 

@@ -55,8 +55,12 @@ def with_errors_as_lines(lines: Iterable[str]) -> Iterator[str]:
         yield json.dumps({"error": _detail(e.code, str(e), getattr(e, "field", None))}) + "\n"
 
 
+def status_of(error: errors.PostilError) -> int:
+    return next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
+
+
 def _known(error: errors.PostilError) -> Response:
-    status = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
+    status = status_of(error)
     if status >= 500:
         log.error("%s %s: %s", request.method, request.path, error)
     response = _answer(status, error.code, str(error), field=getattr(error, "field", None))

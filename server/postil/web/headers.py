@@ -16,13 +16,17 @@ CONTENT_POLICY = "; ".join(
     )
 )
 
+ANSWER_THEIR_OPENER = ("/connect/hypothesis",)  # windows that another origin opens, to be told something
+
 
 def _protect(response: Response) -> Response:
     headers = response.headers
     headers["Content-Security-Policy"] = CONTENT_POLICY
     headers["X-Content-Type-Options"] = "nosniff"
     headers["X-Frame-Options"] = "DENY"
-    headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    headers["Cross-Origin-Opener-Policy"] = (
+        "unsafe-none" if request.path in ANSWER_THEIR_OPENER else "same-origin"
+    )
     headers["Cross-Origin-Resource-Policy"] = "same-origin"
     # "no-referrer" would make browsers send "Origin: null" with our own forms; other sites get no referrer
     # from either.

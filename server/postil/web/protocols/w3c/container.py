@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace as with_changes
 from hashlib import sha256
 from typing import Any
 
@@ -91,16 +92,10 @@ def replace(mark_id: str) -> Response:
     document = _document()
     said = annotation_json.read(document)
     kept = annotation_json.succeeding(said.kept, mark)
-    draft = _draft(said, kept)
+    draft = with_changes(_draft(said, kept), extra={**mark.extra, annotation_json.EXTRA: kept})
     if annotation_json.same_place(document, _written(mark)):
-        draft = Draft(
-            page_id=mark.page_id,
-            selector=mark.selector,
-            replies_to=mark.replies_to,
-            colour=draft.colour,
-            note=draft.note,
-            tags=draft.tags,
-            extra=draft.extra,
+        draft = with_changes(
+            draft, url=None, page_id=mark.page_id, selector=mark.selector, replies_to=mark.replies_to
         )
     return _annotation(library().annotations.rewrite(mark_id, draft, revision=revision), 200)
 

@@ -1,0 +1,197 @@
+"""The Hypothesis API at /hypothesis/api/, as its clients call it."""
+
+from dataclasses import replace as with_changes
+from typing import Any
+
+from flask import Blueprint, Response, jsonify, request
+from werkzeug.exceptions import HTTPException
+
+from postil import errors
+from postil.library.annotations import Change, Draft
+from postil.models import Annotation, AnnotationQuery
+from postil.web.access import visitor
+from postil.web.current import library
+from postil.web.failures import status_of
+from postil.web.protocols.documents import document_from
+from postil.web.protocols.hypothesis import annotation_json, links, sign_in
+from postil.web.protocols.hypothesis.annotation_json import EXTRA, GROUP
+from postil.web.protocols.hypothesis.finding import Search, page_at
+from postil.web.protocols.hypothesis.searching import asked_from
+
+bp = Blueprint("hypothesis", __name__, url_prefix="/hypothesis/api")
+bp.register_blueprint(sign_in.bp)
+
+Json = Response | tuple[Response, int]
+
+
+@bp.get("/")
+def root() -> Json:
+    """Where everything is."""
+    return jsonify(links=links.routes(_api()))
+
+
+@bp.get("/links")
+def pages() -> Json:
+    """Where the pages for people are."""
+    return jsonify(links.pages(_api(), request.host_url))
+
+
+@bp.route("/profile", methods=["GET", "PATCH"])
+def profile() -> Json:
+    """Who asks; nobody without a token."""
+    return jsonify(links.profile(is_known=_is_reader()))
+
+
+@bp.get("/groups", endpoint="groups")
+@bp.get("/profile/groups", endpoint="own_groups")
+def groups() -> Json:
+    """The one group: the library."""
+    return jsonify([links.group()])
+
+
+@bp.get("/groups/<group_id>")
+def group(group_id: str) -> Json:
+    """One group. Raises NotFound for any but the one there is."""
+    if group_id != GROUP:
+        raise errors.NotFound("group", group_id)
+    return jsonify(links.group())
+
+
+@bp.get("/groups/<group_id>/members")
+def members(group_id: str) -> Json:
+    """Its reader alone."""
+    return jsonify([])
+
+
+@bp.post("/analytics/events")
+def count_event() -> tuple[str, int]:
+    """Take what a client tells of its use, and keep nothing of it."""
+    return "", 204
+
+
+@bp.get("/badge")
+def badge() -> Json:
+    """How many marks stand on a page."""
+    page = page_at(request.args.get("uri", "")) if _is_reader() else None
+    query = AnnotationQuery(page_id=page.id) if page else None
+    return jsonify(total=library().annotations.count(query) if query else 0)
+
+
+@bp.get("/search")
+def search() -> Json:
+    """The marks that fit; none for who comes without a token."""
+    asked = asked_from(request.args)
+    found = Search(asked) if asked.is_for_us and _is_reader() else None
+    if found is None or found.is_vain:
+        return jsonify({"total": 0, "rows": []} | ({"replies": []} if asked.replies_apart else {}))
+    rows = found.rows()
+    answer = {"total": found.total(), "rows": [_written(mark) for mark in rows]}
+    if asked.replies_apart:
+        ids = {mark.id for mark in rows}
+        answer["replies"] = [_written(mark) for mark in found.replies() if mark.replies_to[0] in ids]
+    return jsonify(answer)
+
+
+@bp.post("/annotations")
+def create() -> Json:
+    """Make a mark: a highlight, a note, a note on the page, or a reply."""
+    said = annotation_json.read(document_from(request.get_data()))
+    made = library().annotations.create(_draft(said, {}))
+    return jsonify(_written(made.annotation))
+
+
+@bp.get("/annotations/<mark_id>")
+def show(mark_id: str) -> Json:
+    """One mark."""
+    return jsonify(_written(_standing(mark_id)))
+
+
+@bp.route("/annotations/<mark_id>", methods=["PATCH", "PUT"])
+def update(mark_id: str) -> Json:
+    """Change what is sent; what only the server may say is passed over."""
+    mark = _standing(mark_id)
+    document, served = document_from(request.get_data()), _written(mark)
+    kept = {**_kept_with(mark), **annotation_json.kept_of(document)}
+    if annotation_json.is_elsewhere(document, served):
+        whole = {**served, **document}
+        said = with_changes(annotation_json.read(whole), kept=kept)
+        draft = with_changes(_draft(said, mark.extra), colour=mark.colour)
+        return jsonify(_written(library().annotations.rewrite(mark_id, draft)))
+    change = Change(
+        note=annotation_json.note_of(document) if "text" in document else None,
+        tags=annotation_json.tags_of(document) if "tags" in document else None,
+        extra={**mark.extra, EXTRA: kept},
+    )
+    return jsonify(_written(library().annotations.change(mark_id, change)))
+
+
+@bp.delete("/annotations/<mark_id>")
+def delete(mark_id: str) -> Json:
+    """Put a mark away; the web view can bring it back."""
+    library().annotations.delete(_standing(mark_id).id)
+    return jsonify(id=mark_id, deleted=True)
+
+
+@bp.errorhandler(errors.PostilError)
+def _refuse(error: errors.PostilError) -> Json:
+    return _failure(status_of(error), str(error))
+
+
+@bp.errorhandler(HTTPException)
+def _refuse_request(error: HTTPException) -> Json:
+    return _failure(error.code or 500, error.description or error.name)
+
+
+def _failure(status: int, reason: str) -> Json:
+    """As clients expect it: every answer but an empty one has a body of JSON."""
+    return jsonify(status="failure", reason=reason), status
+
+
+def _api() -> str:
+    return f"{request.host_url.rstrip('/')}{bp.url_prefix}/"
+
+
+def _is_reader() -> bool:
+    return bool(visitor().name)
+
+
+def _standing(mark_id: str) -> Annotation:
+    """Raises NotFound, also for a mark that was put away."""
+    mark = library().annotations.get(mark_id)
+    if mark.deleted:
+        raise errors.NotFound("annotation", mark_id)
+    return mark
+
+
+def _kept_with(mark: Annotation) -> dict[str, Any]:
+    kept = mark.extra.get(EXTRA)
+    return kept if isinstance(kept, dict) else {}
+
+
+def _written(mark: Annotation) -> dict[str, Any]:
+    return annotation_json.write(mark, library().pages.get(mark.page_id), _api(), request.host_url)
+
+
+def _draft(said: annotation_json.Said, extra: dict[str, object]) -> Draft:
+    """A reply stands on the page of what it answers, whatever address its client has for that."""
+    answered = _answered(said)
+    return Draft(
+        page_id=answered.page_id if answered else None,
+        url=None if answered else said.uri,
+        may_be_unread=True,
+        title=said.title,
+        selector=said.selector,
+        replies_to=said.replies_to,
+        note=said.note,
+        tags=said.tags,
+        extra={**extra, EXTRA: said.kept},
+    )
+
+
+def _answered(said: annotation_json.Said) -> Annotation | None:
+    if not said.replies_to:
+        return None
+    try:
+        return library().annotations.get(said.replies_to[-1])
+    except errors.NotFound:
+        return None

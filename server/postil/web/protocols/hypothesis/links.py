@@ -1,0 +1,87 @@
+"""What a client needs to know to call: addresses, the reader's profile, the one group there is."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from postil.web.protocols.hypothesis.annotation_json import GROUP, USER
+
+AUTHORITY = USER.partition("@")[2]
+
+_ROUTES: Mapping[str, tuple[str, str, str]] = {
+    "links": ("GET", "links", "addresses of pages for people"),
+    "search": ("GET", "search", "look for annotations"),
+    "annotation.create": ("POST", "annotations", "make an annotation"),
+    "annotation.read": ("GET", "annotations/:id", "read one"),
+    "annotation.update": ("PATCH", "annotations/:id", "change one"),
+    "annotation.delete": ("DELETE", "annotations/:id", "put one away"),
+    "annotation.flag": ("PUT", "annotations/:id/flag", "refused: there is nobody to flag to"),
+    "annotation.hide": ("PUT", "annotations/:id/hide", "refused: there is nobody to hide from"),
+    "annotation.unhide": ("DELETE", "annotations/:id/hide", "refused, as hiding is"),
+    "groups.read": ("GET", "groups", "the groups there are"),
+    "group.read": ("GET", "groups/:id", "one group"),
+    "group.members.read": ("GET", "groups/:pubid/members", "who is in it"),
+    "group.member.delete": (
+        "DELETE",
+        "groups/:pubid/members/:userid",
+        "refused: it is its reader's",
+    ),
+    "profile.read": ("GET", "profile", "who asks"),
+    "profile.update": ("PATCH", "profile", "preferences, which are not kept"),
+    "profile.groups.read": ("GET", "profile/groups", "the groups of who asks"),
+    "analytics.events.create": ("POST", "analytics/events", "taken, and forgotten at once"),
+}
+
+
+def routes(api: str) -> dict[str, Any]:
+    """The addresses of the API, which begins at ``api``, as a tree by the parts of their names."""
+    tree: dict[str, Any] = {}
+    for name, (method, path, description) in _ROUTES.items():
+        *branch, leaf = name.split(".")
+        place = tree
+        for part in branch:
+            place = place.setdefault(part, {})
+        place[leaf] = {"method": method, "url": api + path, "desc": description}
+    return tree
+
+
+def pages(api: str, views: str) -> dict[str, str]:
+    """Addresses of pages that a client links to; without a ``websocket``, which it can do without."""
+    settings = f"{views}settings"
+    return {
+        "account.settings": settings,
+        "forgot-password": settings,
+        "groups.new": settings,
+        "help": settings,
+        "oauth.authorize": f"{views}connect/hypothesis",
+        "oauth.revoke": f"{api}oauth/revoke",
+        "search.tag": f"{views}marks?q=tag%3A:tag",
+        "signup": settings,
+        "user": f"{views}marks?u=:user",
+    }
+
+
+def group() -> dict[str, Any]:
+    return {
+        "id": GROUP,
+        "groupid": None,
+        "name": "Your library",
+        "type": "private",
+        "public": False,
+        "scoped": False,
+        "pre_moderated": False,
+        "organization": None,
+        "scopes": {"enforced": False, "uri_patterns": []},
+        "links": {},
+    }
+
+
+def profile(*, is_known: bool) -> dict[str, Any]:
+    """Of the reader, or of nobody."""
+    return {
+        "userid": USER if is_known else None,
+        "authority": AUTHORITY,
+        "features": {},
+        "preferences": {},
+        "groups": [{"id": GROUP, "name": group()["name"], "public": False}],
+        "user_info": {"display_name": None},
+    }
