@@ -55,6 +55,8 @@ class Settings:
     ``seen_in``: features of fewer documents are names learned by heart, and left out.
     ``folds``: the second model reads what a first model says of documents that it has not seen.
     ``template_rounds``: how often each template is filled with other names.
+    ``members``: this many taggers, each trained on templates filled anew and on folds cut anew, are
+    made one by the mean of their weights.
     """
 
     c1: float = 0.1
@@ -63,6 +65,7 @@ class Settings:
     seen_in: int = 3
     folds: int = 3
     template_rounds: int = 30
+    members: int = 5
 
 
 Document = list[Labelled]
@@ -185,6 +188,14 @@ def template_documents(people: People, rounds: int, chance: random.Random) -> It
 
 
 @dataclass(frozen=True, slots=True)
+class Learned:
+    """What a trainer found: for each feature a weight for each label, and those from label to label."""
+
+    rows: dict[str, list[float]]
+    transitions: list[list[float]]
+
+
+@dataclass(frozen=True, slots=True)
 class Prepared:
     """A sentence ready to train on."""
 
@@ -244,7 +255,7 @@ def with_evidence(document: list[Prepared], first: weights_file.Model) -> Iterat
             yield [a + b for a, b in zip(chunk, more, strict=True)], gold
 
 
-def fit(rows: Iterable[Row], settings: Settings) -> weights_file.Model:
+def fit(rows: Iterable[Row], settings: Settings) -> Learned:
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     trainer.set_params(
         {
@@ -268,11 +279,22 @@ def fit(rows: Iterable[Row], settings: Settings) -> weights_file.Model:
     table: dict[str, list[float]] = {}
     for (name, label), weight in info.state_features.items():
         table.setdefault(name, [0.0] * len(order))[order.index(label)] = weight
-    rows = {name: bytes(weights_file.stored(weight) for weight in row) for name, row in table.items()}
-    transitions = [
-        [round(info.transitions.get((a, b), 0.0) * weights_file.SCALE) for b in order] for a in order
-    ]
-    return weights_file.Model(rows, transitions)
+    return Learned(table, [[info.transitions.get((a, b), 0.0) for b in order] for a in order])
+
+
+def mean(members: list[Learned]) -> weights_file.Model:
+    """One model of several: each weight is their mean, 0 counting for one that has none."""
+    share = weights_file.SCALE / len(members)
+    table: dict[str, list[float]] = {}
+    for member in members:
+        for name, row in member.rows.items():
+            known = table.setdefault(name, [0.0] * len(row))
+            table[name] = [a + b / len(members) for a, b in zip(known, row, strict=True)]
+    width = range(len(weights_file.LABELS))
+    return weights_file.Model(
+        {name: bytes(weights_file.stored(weight) for weight in row) for name, row in table.items()},
+        [[round(sum(member.transitions[a][b] for member in members) * share) for b in width] for a in width],
+    )
 
 
 def plain(documents: Iterable[list[Prepared]]) -> Iterator[Row]:
@@ -282,23 +304,36 @@ def plain(documents: Iterable[list[Prepared]]) -> Iterator[Row]:
 
 
 def train(documents: list[Document], people: People, settings: Settings) -> weights_file.Weights:
-    chance = random.Random(SEED)
     letters = compile_lists(documents, people)
+    members = []
+    for number in range(settings.members):
+        members.append(train_member(documents, people, letters, settings, random.Random(SEED + number)))
+        print(f"member {number + 1} of {settings.members}", file=sys.stderr)
+    first, second = (mean([member[reading] for member in members]) for reading in (0, 1))
+    weights = weights_file.joined(first, second, letters)
+    print(f"{len(weights.first.rows)} features", file=sys.stderr)
+    return weights
+
+
+def train_member(
+    documents: list[Document],
+    people: People,
+    letters: dict[str, str],
+    settings: Settings,
+    chance: random.Random,
+) -> tuple[Learned, Learned]:
+    """The first and the second reading of one tagger."""
     documents = documents + list(template_documents(people, settings.template_rounds, chance))
     features = Features(letters)
     prepared = prune([prepare(document, features) for document in documents], settings.seen_in)
     chance.shuffle(prepared)
-    rows = []
+    rows: list[Row] = []
     for fold in range(settings.folds):
         rest = [document for n, document in enumerate(prepared) if n % settings.folds != fold]
-        model = fit(plain(rest), settings)
+        model = mean([fit(plain(rest), settings)])
         for document in prepared[fold :: settings.folds]:
             rows.extend(with_evidence(document, model))
-        print(f"fold {fold + 1} of {settings.folds}", file=sys.stderr)
-    first, second = fit(plain(prepared), settings), fit(rows, settings)
-    weights = weights_file.joined(first, second, letters)
-    print(f"{len(weights.first.rows)} features", file=sys.stderr)
-    return weights
+    return fit(plain(prepared), settings), fit(rows, settings)
 
 
 def main() -> None:

@@ -59,7 +59,7 @@ function standing(item) {
 }
 
 /** @param {import("../shared/messages.js").Annotation & { key: string }} annotation @returns {Mark} */
-function shown({ key, id, quote, prefix, suffix, colour, note, tags, replies_to, revision, state, created }) {
-  const said = { key, id, quote, prefix, suffix, colour, note, tags, replies_to, revision, state, created };
+function shown({ key, id, quote, prefix, suffix, colour, note, tags, replies_to, said_by, revision, state, created }) {
+  const said = { key, id, quote, prefix, suffix, colour, note, tags, replies_to, said_by, revision, state, created };
   return { ...said, sync: "saved", problem: null };
 }

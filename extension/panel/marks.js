@@ -14,6 +14,7 @@ const STATES = { anchored: "", moved: "", changed: "changed since", lost: "no lo
  * @property {Mark} mark
  * @property {boolean} astray Whether it is not found on the page as it stands.
  * @property {boolean} unread Whether it is on a page that was never captured, where the server can't know a place.
+ * @property {string} speaker Whose words they are; empty where the text does not show it.
  */
 
 /**
@@ -30,6 +31,7 @@ export function markItem(first, acts) {
   let { mark } = first;
   const quote = element("button", { type: "button", className: "quote", title: "Show on the page", click: acts.show });
   const whole = element("p", { className: "soft" });
+  const speaker = element("p", { className: "soft" });
   const note = element("p", { className: "note" });
   const said = element("span", { className: "row" });
   const form = element("form", { hidden: true });
@@ -51,13 +53,14 @@ export function markItem(first, acts) {
   });
   form.addEventListener("keydown", (event) => event.key === "Escape" && open(false));
   const row = element("div", { className: "row" }, said, edit, erase);
-  const item = element("li", { className: "mark" }, quote, whole, note, row, problem, form);
+  const item = element("li", { className: "mark" }, quote, whole, speaker, note, row, problem, form);
   const update = (/** @type {Item} */ now) => {
     mark = now.mark;
     item.dataset.ink = mark.colour;
     quote.textContent = mark.quote;
     quote.hidden = !mark.quote;
     whole.textContent = mark.quote ? "" : mark.replies_to?.length ? "Reply" : "On the whole page";
+    speaker.textContent = now.speaker && `said by ${now.speaker}`;
     note.textContent = mark.note;
     const tags = mark.tags.map((tag) => element("span", { className: "pill" }, tag));
     said.replaceChildren(...tags, ...pills(now));

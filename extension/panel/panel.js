@@ -128,7 +128,13 @@ const showMarks = list(
 
 function drawMarks() {
   const unread = view?.article?.versions.length === 0;
-  const items = (view?.marks ?? []).map((mark) => ({ mark, astray: Boolean(view?.astray.includes(mark.key)), unread }));
+  const names = new Map(view?.article?.people.map(({ person }) => [person.id, person.name]));
+  const items = (view?.marks ?? []).map((mark) => ({
+    mark,
+    astray: Boolean(view?.astray.includes(mark.key)),
+    unread,
+    speaker: names.get(mark.said_by ?? "") ?? "",
+  }));
   place("marks").hidden = !items.length;
   place("marks-title").textContent = items.length === 1 ? "Your mark here" : `Your ${items.length} marks here`;
   showMarks(items);

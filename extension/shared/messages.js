@@ -29,6 +29,7 @@
  * @property {string[]} people
  * @property {"anchored" | "moved" | "changed" | "lost"} state
  * @property {string[]} [replies_to] Marks that this one answers.
+ * @property {string | null} [said_by] The id of the person who says what is marked.
  * @property {string} created
  * @property {number} revision
  * @property {string} link
@@ -43,6 +44,7 @@
  * @property {string} note
  * @property {string[]} tags
  * @property {string[]} [replies_to]
+ * @property {string | null} [said_by] The id of the person who says what is marked, where the text shows it.
  * @property {number} revision 0 until it has been sent.
  * @property {"anchored" | "moved" | "changed" | "lost"} state
  * @property {"saved" | "waiting" | "refused"} sync

@@ -20,6 +20,11 @@ test("a mark that waits is shown as waiting, after the older ones", () => {
   assert.deepEqual(marks.map(({ key, sync }) => [key, sync]), [["old", "saved"], ["new", "waiting"]]);
 });
 
+test("a saved mark says whose words it is", () => {
+  const [mark] = overlay([saved("a", { said_by: "q1" })], []);
+  assert.equal(mark.said_by, "q1");
+});
+
 test("a change that waits is shown", () => {
   const [mark] = overlay([saved("a")], [item("change", "a", { note: "n" })]);
   assert.deepEqual([mark.note, mark.sync], ["n", "waiting"]);

@@ -1,6 +1,6 @@
 """A library over a real store, with a clock and ids that the test holds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -9,6 +9,7 @@ import pytest
 
 from postil.library import Library
 from postil.models import Basis, Card, Mention, Person
+from postil.people.quotations import Said, quotations
 from postil.store.tiny import open_store
 
 
@@ -33,6 +34,9 @@ class NamesInText:
 
     def cast(self, text: str, on: date | None, *, today: date, scope: str) -> tuple[Card, ...]:
         return tuple(self._card(name, text, scope) for name in self.names if name in text)
+
+    def said(self, text: str, cards: Sequence[Card]) -> Sequence[Said]:
+        return quotations(text, cards, {})
 
     def _card(self, name: str, text: str, scope: str) -> Card:
         start = text.index(name)

@@ -6,6 +6,7 @@ from postil.errors import InvalidInput, NotFound, StaleRevision
 from postil.library.annotations import Change, Draft
 from postil.library.drafts import MAX_QUOTE
 from postil.models import AnchorState, AnnotationQuery, Colour, Selector
+from tests.library.conftest import FIRST, SECOND, page_of
 
 URL = "https://news.example/2026/02/weir-to-be-mended"
 
@@ -46,6 +47,23 @@ def test_a_mark_knows_who_is_mentioned_in_it(library, page):
     assert mark.people == (f"{page.id}:Rosalind Achterberg",)
     (member,) = library.people.cast(page.id)
     assert (member.marks, member.last_mark) == (1, mark.created)
+
+
+QUOTED = "“We will mend it ourselves,” said Rosalind Achterberg. The council gave no date."
+
+
+def test_a_mark_knows_whose_words_it_is(library):
+    page = library.pages.capture("https://news.example/quoted", page_of(FIRST, QUOTED, SECOND)).page
+    spoken = library.annotations.create(draft(page, "We will mend it")).annotation
+    silent = library.annotations.create(draft(page, "The council gave no date.")).annotation
+    assert (spoken.said_by, silent.said_by) == (f"{page.id}:Rosalind Achterberg", None)
+
+
+def test_a_mark_placed_by_hand_learns_whose_words_it_is(library):
+    page = library.pages.capture("https://news.example/quoted", page_of(FIRST, QUOTED, SECOND)).page
+    lost = library.annotations.create(draft(page, "words that nobody wrote")).annotation
+    placed = library.annotations.change(lost.id, Change(selector=Selector(exact="mend it ourselves")))
+    assert (lost.said_by, placed.said_by) == (None, f"{page.id}:Rosalind Achterberg")
 
 
 def test_a_repeated_request_makes_one_mark(library, page):

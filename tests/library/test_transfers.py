@@ -39,6 +39,9 @@ class Nobody:
     def cast(self, text, on, *, today, scope):
         return ()
 
+    def said(self, text, cards):
+        return []
+
 
 @pytest.fixture
 def other_library(tmp_path, clock):

@@ -1,6 +1,6 @@
 """The front door: a Flask client over a real library on disk, with a clock that the test holds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -9,6 +9,7 @@ import pytest
 from postil.config import Settings
 from postil.library import Library
 from postil.models import Basis, Card, Mention, Person, Source, Term
+from postil.people.quotations import Said, quotations
 from postil.store.tiny import open_store
 from postil.web import create_app
 
@@ -68,6 +69,9 @@ class TwoPeople:
             from_article="a ferryman for thirty-one years",
         )
         return tuple(card for card in (governor, ferryman) if card.mentions)
+
+    def said(self, text: str, cards: Sequence[Card]) -> Sequence[Said]:
+        return quotations(text, cards, {})
 
 
 def _mentions(text: str, words: str, shown: int | None = None) -> tuple[Mention, ...]:

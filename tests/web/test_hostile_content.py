@@ -1,6 +1,6 @@
 """What a page, a note, a name or an address may hold without ever becoming markup, a script or a bad link."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from html.parser import HTMLParser
 
@@ -8,6 +8,7 @@ import pytest
 
 from postil.library import Library
 from postil.models import Basis, Card, Mention, Person, Source
+from postil.people.quotations import Said, quotations
 from postil.store.tiny import open_store
 from tests.web.conftest import PARAGRAPHS, page_of
 from tests.web.test_views import HERE, Browser
@@ -56,6 +57,9 @@ class HostileFinder:
                 sources=(Source(SCRIPT, JAVASCRIPT, None), Source("Data", "data:text/html,x", None)),
             ),
         )
+
+    def said(self, text: str, cards: Sequence[Card]) -> Sequence[Said]:
+        return quotations(text, cards, {})
 
 
 @pytest.fixture

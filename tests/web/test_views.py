@@ -59,7 +59,16 @@ def test_every_page_of_an_empty_library_says_what_to_do_next(browser, path):
 def test_the_stream_shows_marks_by_day_and_article(browser, mark):
     seen = words_of(browser.get("/").text)
     assert "Today Governor signs ferry tolls into law The Lower River Post · 3 March 2026" in seen
-    assert f"{mark['quote']} So they say." in seen
+    assert f"{mark['quote']} said by Adaeze Okonkwo So they say." in seen
+
+
+def test_a_marked_quotation_says_whose_words_it_is(browser, api, page, mark):
+    asked = {"page_id": page["id"], "quote": "The river belongs to those who cross it"}
+    spoken = api.post("/api/annotations", json=asked).json
+    assert spoken["said_by"] == "q1"
+    seen = words_of(browser.get("/").text)
+    assert f"{spoken['quote']} said by Adaeze Okonkwo" in seen
+    assert "Said by Adaeze Okonkwo" in words_of(browser.get(f"/marks/{spoken['id']}").text)
 
 
 @pytest.fixture
@@ -418,7 +427,7 @@ def test_a_page_that_another_program_marked_says_that_it_was_not_read_yet(browse
 def test_a_reply_stands_under_what_it_answers_and_can_be_edited(browser, api, story, unread_note):
     api.post("/api/pages", json={"url": "https://river.example/tolls", "html": story})
     seen = words_of(browser.get(f"/articles/{unread_note.page_id}").text)
-    assert "fell apart Where? yellow Edit Delete Reply At both ends." in seen
+    assert "fell apart said by Bertil Lindqvist Where? yellow Edit Delete Reply At both ends." in seen
     reply = next(m for m in api.get("/api/annotations").json["items"] if m["replies_to"])
     assert (reply["quote"], reply["start"], reply["state"]) == ("", None, "anchored")
     assert words_of(browser.get(f"/marks/{reply['id']}").text).count("Reply on Governor signs") == 1

@@ -142,16 +142,16 @@ class Annotations:
         """``mark`` where ``selector`` leads in the newest text of ``page``."""
         article = Article(text="", blocks=()) if is_new else self._pages.article(page.id)
         span, state = seat(article.text, selector)
-        return replace(
+        placed = replace(
             mark,
             page_id=page.id,
             version_id=page.newest.id if page.newest else None,
             selector=_as_read(article.text, selector, span) if selector else None,
             span=span,
             state=state,
-            people=self._people.within(article, page.id, span),
             link=link_to(page, article.text, span),
         )
+        return self._people.retold(placed, article)
 
     def _put(self, mark: Annotation, page: Page, *, is_new: bool) -> None:
         if is_new:

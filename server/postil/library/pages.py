@@ -130,7 +130,7 @@ class Pages:
         """``mark``, when it was made before there was a text, with those who are mentioned in its passage."""
         if mark.version_id is not None:
             return mark
-        return replace(mark, people=self._people.within(article, mark.page_id, mark.span))
+        return self._people.retold(mark, article)
 
     def unread(self, iri: str, title: str = "") -> Page:
         """A page known by its address alone, not stored yet. Raises InvalidInput for what is no address."""

@@ -1,12 +1,13 @@
 """People: who is in an article, and what the library holds about them."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Protocol
 
 from postil.errors import NotFound
 from postil.models import Annotation, AnnotationQuery, Article, Card, Page, Person, Span
+from postil.people.quotations import Said, said_by
 from postil.store.base import Store
 
 CACHED_CASTS = 64  # articles whose cards stay at hand: one evening's reading
@@ -19,6 +20,8 @@ class CastFinder(Protocol):
     """Finds people in text; ``postil.people.finder.Finder`` is the one that ships."""
 
     def cast(self, text: str, on: date | None, *, today: date, scope: str) -> tuple[Card, ...]: ...
+
+    def said(self, text: str, cards: Sequence[Card]) -> Sequence[Said]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,19 @@ class People:
             for card in self.in_article(article, scope)
             if any(span.overlaps(Span(m.start, m.end)) for m in card.mentions)
         )
+
+    def retold(self, mark: Annotation, article: Article) -> Annotation:
+        """``mark`` with the people its passage of ``article`` mentions, and with who says it there."""
+        people = self.within(article, mark.page_id, mark.span)
+        return replace(mark, people=people, said_by=self._speaker(article, mark.page_id, mark.span))
+
+    def _speaker(self, article: Article, scope: str, span: Span | None) -> str | None:
+        """The id of whoever says what stands in ``span``; None where the text does not show it."""
+        cards = self.in_article(article, scope) if span else ()
+        if not cards or span is None:
+            return None
+        text = article.text[:MAX_SEARCHED]
+        return said_by(self._finder().said(text, cards), span, text)
 
     def everyone(self) -> tuple[Met, ...]:
         """Everyone met, those of the newest page first. Cost: one pass over all pages and marks."""

@@ -192,12 +192,12 @@ class Transfers:
         if known == mark or (known and known.updated >= mark.updated):
             return replace(report, same=report.same + 1)
         placed = placed_in(article, page, replace(mark, page_id=page.id), mark.updated)
-        people = self._people.within(article, page.id, placed.span)
+        placed = self._people.retold(placed, article)
         if known is None:
             placed = replace(placed, created=self._moments.free(placed.created))
-            self._store.put_annotations([replace(placed, people=people)])
+            self._store.put_annotations([placed])
             return replace(report, added=report.added + 1)
-        self._store.put_annotations([replace(placed, people=people, revision=known.revision + 1)])
+        self._store.put_annotations([replace(placed, revision=known.revision + 1)])
         return replace(report, updated=report.updated + 1)
 
     def _known(self, annotation_id: str) -> Annotation | None:

@@ -4,36 +4,21 @@ Full names are brought together first, then each short form goes to the full nam
 Where it fits several, what the text says decides (title, gender, nearness), else it is ambiguous.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from postil.people.forms import Fit, Form, fit, form, same_person
+from postil.people.genders import Gender, of_pronouns, of_title, title_words
 from postil.people.parts import Group, NameSpan
 
-_HE = re.compile(r"\b(?:he|his|him|himself)\b", re.IGNORECASE)
-_SHE = re.compile(r"\b(?:she|her|hers|herself)\b", re.IGNORECASE)
 # Pronouns this far behind a name still mostly speak of it, if no other name comes between.
 _PRONOUN_REACH = 150
-_MALE = "mr sir lord king prince duke baron father brother congressman emperor sheikh imam pope"
-_MALE_TITLES = frozenset(_MALE.split())
-_FEMALE = """
-    mrs ms miss dame lady queen princess duchess baroness sister mother congresswoman empress madame
-"""
-_FEMALE_TITLES = frozenset(_FEMALE.split())
 # Before these a given name can stand alone; before any other title written large the family name stands.
 _WITH_GIVEN_NAME = """
     king queen prince princess pope sister brother father mother saint st emperor empress sheikh sultan emir
     sir dame imam tsar czar miss mullah archbishop bishop cardinal uncle aunt
 """
 _GIVEN_NAME_TITLES = frozenset(_WITH_GIVEN_NAME.split())
-
-
-class _Gender(StrEnum):
-    MALE = "m"
-    FEMALE = "f"
-    UNKNOWN = ""
 
 
 @dataclass(slots=True)
@@ -144,15 +129,15 @@ class _Grouping:
     def _agree(self, span: NameSpan, person: _Person) -> bool:
         """Whether the gender of ``span`` and that of ``person``, where known, are one."""
         here = self._gender[span]
-        known = {self._gender[other] for other in person.spans} - {_Gender.UNKNOWN}
+        known = {self._gender[other] for other in person.spans} - {Gender.UNKNOWN}
         return not here or not known or here in known
 
-    def _genders(self) -> dict[NameSpan, _Gender]:
+    def _genders(self) -> dict[NameSpan, Gender]:
         genders = {}
         for i, span in enumerate(self._spans):
             following = self._spans[i + 1].start if i + 1 < len(self._spans) else len(self._text)
             reach = self._text[span.end : min(following, span.end + _PRONOUN_REACH)].split("\n")[0]
-            genders[span] = _gender_of_title(span.title) or _gender_of_pronouns(reach)
+            genders[span] = of_title(span.title) or of_pronouns(reach)
         return genders
 
     def _group(self, person: _Person) -> Group:
@@ -175,29 +160,11 @@ class _Grouping:
 
 def _titles_agree(span: NameSpan, person: _Person) -> bool:
     """Whether no title says that one is a man and the other a woman."""
-    here = _gender_of_title(span.title)
-    known = {_gender_of_title(title) for title in person.titles()} - {_Gender.UNKNOWN}
+    here = of_title(span.title)
+    known = {of_title(title) for title in person.titles()} - {Gender.UNKNOWN}
     return not here or not known or here in known
-
-
-def _title_words(title: str) -> set[str]:
-    return {word.strip(".").lower() for word in title.split()}
 
 
 def _wants_family_name(title: str) -> bool:
     last = title.split()[-1:]
-    return bool(last) and last[0][0].isupper() and not _title_words(title) & _GIVEN_NAME_TITLES
-
-
-def _gender_of_title(title: str) -> _Gender:
-    words = _title_words(title)
-    if words & _MALE_TITLES:
-        return _Gender.MALE
-    return _Gender.FEMALE if words & _FEMALE_TITLES else _Gender.UNKNOWN
-
-
-def _gender_of_pronouns(text: str) -> _Gender:
-    male, female = len(_HE.findall(text)), len(_SHE.findall(text))
-    if male > female:
-        return _Gender.MALE
-    return _Gender.FEMALE if female > male else _Gender.UNKNOWN
+    return bool(last) and last[0][0].isupper() and not title_words(title) & _GIVEN_NAME_TITLES

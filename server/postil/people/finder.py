@@ -1,5 +1,6 @@
 """Text -> who is mentioned in it: finding names and knowing people, joined."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from postil.models import Card, Mention
@@ -7,6 +8,7 @@ from postil.people.cast import cast, linked
 from postil.people.coref import group
 from postil.people.knowledge import Knowledge
 from postil.people.parts import Group
+from postil.people.quotations import Said, quotations
 from postil.people.tagger import Tagger
 
 
@@ -40,6 +42,10 @@ class Finder:
         those no pack knows get theirs.
         """
         return cast(self._groups(text), text, on, self._knowledge, today=today, scope=scope)
+
+    def said(self, text: str, cards: Sequence[Card]) -> list[Said]:
+        """Who says what in ``text``, whose cards are ``cards``, in order."""
+        return quotations(text, cards, self._tagger.lists)
 
     def _groups(self, text: str) -> list[Group]:
         return group(self._tagger.spans(text), text)

@@ -4,7 +4,7 @@ The first reading looks at each sentence alone; the second also knows how the fi
 the same words elsewhere in the text.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from postil.people.cues import cues
@@ -36,6 +36,11 @@ class Tagger:
     def load(cls, path: Path = _SHIPPED) -> "Tagger":
         """A tagger with the weights in ``path``, by default the shipped ones."""
         return cls(read(path))
+
+    @property
+    def lists(self) -> Mapping[str, str]:
+        """For a word in lower case, the lists it is on, as letters."""
+        return self._weights.lists
 
     def spans(self, text: str) -> list[NameSpan]:
         """The names in ``text``, in order, none overlapping another."""

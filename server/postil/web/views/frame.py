@@ -6,7 +6,7 @@ from urllib.parse import quote
 from flask import Flask, request
 
 from postil import __version__
-from postil.models import Colour
+from postil.models import Annotation, Colour
 from postil.web.access import FORM_TOKEN, form_token
 from postil.web.current import library
 from postil.web.views.wording import FILTERS, STATES
@@ -52,7 +52,15 @@ def _shared() -> dict[str, object]:
         "notices": library().notices,
         "version": __version__,
         "here": _here(),
+        "speaker_of": _speaker_of,
     }
+
+
+def _speaker_of(mark: Annotation) -> str | None:
+    """The name of whoever says what is marked; None where the text does not show it."""
+    if mark.said_by is None:
+        return None
+    return library().people.names([mark.page_id]).get(mark.said_by)
 
 
 def _here() -> str:

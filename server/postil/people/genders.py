@@ -1,0 +1,58 @@
+"""Whether a name, a title or the pronouns around a name say that somebody is a man or a woman."""
+
+import re
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+
+_HE = re.compile(r"\b(?:he|his|him|himself)\b", re.IGNORECASE)
+_SHE = re.compile(r"\b(?:she|her|hers|herself)\b", re.IGNORECASE)
+_MALE = """
+    mr sir lord king prince duke baron father brother congressman emperor sheikh imam pope herr herrn
+    monsieur señor chairman spokesman
+"""
+_MALE_TITLES = frozenset(_MALE.split())
+_FEMALE = """
+    mrs ms miss dame lady queen princess duchess baroness sister mother congresswoman empress madame frau
+    mme señora chairwoman spokeswoman
+"""
+_FEMALE_TITLES = frozenset(_FEMALE.split())
+
+
+class Gender(StrEnum):
+    MALE = "m"
+    FEMALE = "f"
+    UNKNOWN = ""
+
+
+def of_title(title: str) -> Gender:
+    words = title_words(title)
+    if words & _MALE_TITLES:
+        return Gender.MALE
+    return Gender.FEMALE if words & _FEMALE_TITLES else Gender.UNKNOWN
+
+
+def of_given_name(name: str, lists: Mapping[str, str]) -> Gender:
+    """What the first word of a name of two words or more says, by the tagger's lists of given names."""
+    words = name.split()
+    on = lists.get(words[0].lower(), "") if len(words) > 1 else ""
+    if ("m" in on) == ("w" in on):
+        return Gender.UNKNOWN
+    return Gender.MALE if "m" in on else Gender.FEMALE
+
+
+def of_pronouns(text: str) -> Gender:
+    """The gender of most of the pronouns in ``text``."""
+    male, female = len(_HE.findall(text)), len(_SHE.findall(text))
+    if male > female:
+        return Gender.MALE
+    return Gender.FEMALE if female > male else Gender.UNKNOWN
+
+
+def agreed(genders: Iterable[Gender]) -> Gender:
+    """The one gender that is said; unknown where none is, or both are."""
+    known = set(genders) - {Gender.UNKNOWN}
+    return known.pop() if len(known) == 1 else Gender.UNKNOWN
+
+
+def title_words(title: str) -> set[str]:
+    return {word.strip(".").lower() for word in title.split()}

@@ -1,0 +1,96 @@
+"""Who said it: passages of our own writing, in which each {Speaker|stretch} names who says it.
+
+The files are in ``quotations/``, their passages parted by a line of "==="; {|stretch} is said by nobody
+whom the passage shows.
+"""
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from postil.models import Span
+from postil.people import open_finder
+from postil.people.quotations import said_by
+from postil.people.quotemarks import quoted
+
+DAY, TODAY = date(2019, 5, 2), date(2026, 11, 23)
+FOLDER = Path(__file__).parent / "quotations"
+MARK = re.compile(r"\{([^|{}]*)\|([^{}]*)\}")
+SHARE = 0.95
+
+
+class Marked(NamedTuple):
+    text: str
+    span: Span
+    speaker: str
+
+
+def marked():
+    found = []
+    for file in sorted(FOLDER.glob("*.txt")):
+        for passage in file.read_text(encoding="utf-8").split("\n===\n"):
+            text, last, spans = "", 0, []
+            for match in MARK.finditer(passage):
+                text += passage[last : match.start()]
+                spans.append((Span(len(text), len(text) + len(match[2])), match[1]))
+                text += match[2]
+                last = match.end()
+            text += passage[last:]
+            found += [Marked(text, span, speaker) for span, speaker in spans]
+    return found
+
+
+def speaker(text, span):
+    finder = open_finder()
+    cards = finder.cast(text, DAY, today=TODAY, scope="page")
+    names = {card.person.id: card.person.name for card in cards}
+    who = said_by(finder.said(text, cards), span, text)
+    return names[who] if who else ""
+
+
+@pytest.fixture(scope="module")
+def answers():
+    return [(mark, speaker(mark.text, mark.span)) for mark in marked()]
+
+
+def told(wrong):
+    return "\n".join(
+        f"{mark.text[mark.span.start : mark.span.end]!r}: {mark.speaker!r}, found {found!r}"
+        for mark, found in wrong
+    )
+
+
+def test_nineteen_of_twenty_marks_get_the_speaker_the_text_shows(answers):
+    assert len(answers) >= 150
+    wrong = [(mark, found) for mark, found in answers if found != mark.speaker]
+    assert len(wrong) <= (1 - SHARE) * len(answers), told(wrong)
+
+
+def test_nobody_is_named_where_the_text_shows_nobody(answers):
+    silent = [(mark, found) for mark, found in answers if not mark.speaker]
+    assert len(silent) >= 40
+    assert [(mark, found) for mark, found in silent if found] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("“Yes,” he said. “No.”", ["“Yes,”", "“No.”"]),
+        ('It is "so" and 6\'2" tall.', ['"so"']),
+        ("‘It’s the players’ money,’ he said.", ["‘It’s the players’ money,’"]),
+        ("„Ja“, sagte er. »Nein«, sagte sie.", ["„Ja“", "»Nein«"]),
+        ("Il a dit « non » hier.", ["« non »"]),
+        ("“One.\n\n“Two.” Three.", ["“One.", "“Two.”"]),
+        ("A “mark without its other half.", []),
+    ],
+)
+def test_quotations_are_found_in_the_marks_of_many_countries(text, inside):
+    assert [text[quote.start : quote.end] for quote in quoted(text)] == inside
+
+
+def test_a_mark_over_two_speakers_is_nobodys():
+    text = "“Buy it,” urged Nadia Petrov. “Sell it,” urged Vera Petrov."
+    assert speaker(text, Span(0, len(text))) == ""
