@@ -75,7 +75,20 @@ function tabNotice(view, key, acts) {
     ]);
   }
   const said = {
-    ready: null,
+    ready: () =>
+      view.article?.state === "truncated"
+        ? notice(
+            "Only the beginning of the article",
+            [
+              element(
+                "p",
+                {},
+                "The page kept the rest for subscribers, or for people who sign in. Sign in there and read it again.",
+              ),
+            ],
+            button("Read this page", acts.read),
+          )
+        : null,
     working: null,
     unsaved: () =>
       notice(

@@ -60,7 +60,7 @@ async function show() {
   const article = view?.article ?? null;
   const people = article?.people ?? [];
   const key = (await commands.getAll()).find(({ name }) => name === "cast")?.shortcut ?? "";
-  draw("notices", [known, view?.phase, view?.message, key], () => notices(known, view, key, acts));
+  draw("notices", [known, view?.phase, view?.message, article?.state, key], () => notices(known, view, key, acts));
   draw("passing", [tabId, view?.url], () => []); // what was said of another page goes with it
   draw("count", people.length, () => [article && (people.length === 1 ? "1 person" : `${people.length} people`)]);
   draw("cast", [tabId, view?.phase === "working", people, known.server], () =>

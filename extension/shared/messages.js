@@ -88,6 +88,7 @@
  * @property {string} title
  * @property {string | null} site
  * @property {string | null} published
+ * @property {"complete" | "truncated"} state `truncated`: the page kept the rest of the article back.
  * @property {string} text
  * @property {{ kind: string, text: string, why: string }[]} removed
  * @property {unknown[]} versions None for a page that another program marked and nobody captured.

@@ -29,6 +29,13 @@ class RemovedKind(StrEnum):
     OTHER = "other"
 
 
+class ArticleState(StrEnum):
+    """Whether the page gave all of the article, or its beginning and a request to subscribe or sign in."""
+
+    COMPLETE = "complete"
+    TRUNCATED = "truncated"
+
+
 class Colour(StrEnum):
     """The six inks. ``YELLOW`` is what a mark gets when the reader chose none."""
 
@@ -89,6 +96,7 @@ class Article:
     ``text`` is the blocks' text joined by a blank line. ``published`` is the day in the
     outlet's own zone; None when the page does not say. ``url`` is the address the page came
     from, ``canonical`` the one that is the same for every copy; both None for a bare file.
+    ``state`` is TRUNCATED where the page held the article back.
     """
 
     text: str
@@ -101,6 +109,7 @@ class Article:
     language: str | None = None
     url: str | None = None
     canonical: str | None = None
+    state: ArticleState = ArticleState.COMPLETE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

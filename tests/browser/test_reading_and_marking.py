@@ -46,6 +46,12 @@ def test_a_mark_made_on_the_page_is_edited_in_the_web_view_and_outlives_the_serv
     assert [mark["quote"] for mark in server.marks(url)] == [QUOTE, LATER]
 
 
+def test_the_panel_says_when_a_page_kept_the_rest_of_its_article_back(reader: Reader) -> None:
+    reader.open("/stub")
+    reader.start()
+    reader.sees_in_panel("Only the beginning of the article")
+
+
 def hexed(look: str) -> str:
     """``rgb(201, 236, 181)`` as browsers write it, as ``#c9ecb5``."""
     return re.sub(

@@ -42,6 +42,7 @@ def test_what_the_page_says_of_the_article_is_read(name):
     assert article.site == expected["site"]
     assert article.language == expected["language"]
     assert article.canonical == expected["canonical"]
+    assert article.state == expected.get("state", "complete")
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -15,10 +15,18 @@ def test_clean_prints_the_article_and_says_apart_what_it_left_out(run, story):
     assert "caption 2" in outcome.said
 
 
+def test_clean_says_when_a_page_kept_the_rest_back(run, tmp_path):
+    page = tmp_path / "stub.html"
+    page.write_text(
+        f"<article><p>{'The bridge closed at noon. ' * 12}</p></article><p>Subscribe to continue reading</p>"
+    )
+    assert "the page kept the rest of the article back" in run("clean", str(page)).said
+
+
 def test_clean_in_json_is_an_article_as_the_api_gives_it(run, story):
     article = json.loads(run("clean", story, "--url", articles()[1].url, "--json").out)
     assert set(article) == {
-        *("id", "url", "canonical", "title", "authors", "published", "site", "language", "text"),
+        *("id", "url", "canonical", "title", "authors", "published", "site", "language", "state", "text"),
         *("blocks", "removed", "versions", "people", "annotations"),
     }
     assert article["url"] == articles()[1].url

@@ -8,6 +8,7 @@ from postil.models import (
     AnchorState,
     Annotation,
     Article,
+    ArticleState,
     Block,
     BlockKind,
     Body,
@@ -73,6 +74,7 @@ def body(text: str = "The ferry will run on Sundays.", html: str | None = None) 
     article = Article(
         text=text,
         blocks=(Block(BlockKind.PARAGRAPH, text, 0),),
+        state=ArticleState.TRUNCATED,
         removed=(Removed(RemovedKind.CAPTION, "A ferry.", "figcaption"),),
         title="Ferry to run on Sundays",
         authors=("Ada Quill",),

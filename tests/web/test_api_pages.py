@@ -18,6 +18,7 @@ def test_a_new_page_is_answered_with_its_article_people_and_marks(api, story):
         start = block["start"]
         assert article["text"][start : start + len(block["text"])] == block["text"]
     assert article["removed"][0]["why"]
+    assert article["state"] == "complete"
     assert len(article["versions"]) == 1
     assert article["annotations"] == []
 

@@ -138,6 +138,14 @@ def test_an_article_is_shown_with_its_marks_people_and_what_was_left_out(browser
     assert "the page's heading" in seen
 
 
+def test_an_article_that_the_page_kept_back_says_so_and_what_to_do(browser, library):
+    wall = "<p>Already a subscriber? Sign in to read the rest.</p>"
+    stub = library.pages.capture("https://river.example/stub", page_of(*PARAGRAPHS[:2], wall))
+    assert "Only the beginning of this article is here" in words_of(
+        browser.get(f"/articles/{stub.page.id}").text
+    )
+
+
 def test_a_painted_article_reads_as_the_article_does(browser, api, page):
     for quote in (page["text"][5:90], page["text"][60:200], page["text"][30:50]):
         api.post("/api/annotations", json={"page_id": page["id"], "quote": quote})

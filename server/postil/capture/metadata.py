@@ -55,6 +55,8 @@ _DATES = (
 _SITES = ("og:site_name", "application-name", "publisher", "dc.publisher")
 _LANGUAGES = ("content-language", "og:locale", "inlanguage", "dc.language")
 
+_LOCKED = frozenset({"locked", "metered"})
+
 _WRITTEN_BY = re.compile(
     r"(?:written|geschrieben|verfasst|escrito|écrit|scritto|por|von|autor|author|by)\b", re.IGNORECASE
 )
@@ -67,6 +69,7 @@ class Metadata:
     """See ``models.Article``. ``is_article``: whether the page calls itself one; ``body``: its own copy.
 
     That copy, where there is one, is for comparison: it runs captions and labels into the text.
+    ``words``: how many it says it has, 0 for no such number. ``is_locked``: whether it is for subscribers.
     """
 
     title: str
@@ -77,6 +80,8 @@ class Metadata:
     canonical: str | None
     is_article: bool
     body: str
+    words: int
+    is_locked: bool
 
 
 def read(root: etree._Element, url: str | None) -> Metadata:
@@ -94,6 +99,8 @@ def read(root: etree._Element, url: str | None) -> Metadata:
         language=_language(root, meta, node),
         canonical=canonical,
         body=jsonld.text(node.get("articleBody")),
+        words=_number(node.get("wordCount")),
+        is_locked=_is_locked(meta, node),
         is_article=bool(node) or meta.get("og:type", [""])[0].lower() == "article",
     )
 
@@ -206,6 +213,17 @@ def _language(root: etree._Element, meta: dict[str, list[str]], node: jsonld.Jso
         if value and _LANGUAGE.match(value.strip()):
             return value.strip().replace("_", "-")
     return None
+
+
+def _number(value: object) -> int:
+    """A count as JSON-LD has it, as a number or as text; 0 for what is none."""
+    found = re.fullmatch(r"[0-9]{1,9}", str(value))
+    return int(found.group()) if found else 0
+
+
+def _is_locked(meta: dict[str, list[str]], node: jsonld.JsonObject) -> bool:
+    is_free = str(node.get("isAccessibleForFree", True)).lower()
+    return is_free == "false" or any(tier.lower() in _LOCKED for tier in meta.get("article:content_tier", ()))
 
 
 def _canonical(root: etree._Element, meta: dict[str, list[str]], url: str | None) -> str | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from bs4 import BeautifulSoup
 
-from postil.capture import body, bylines, clean, dates, lines, markup, metadata, plain, shown, urls
+from postil.capture import body, bylines, clean, dates, lines, markup, metadata, plain, shown, urls, walls
 from postil.capture.lines import Page
 from postil.errors import InvalidInput, NotAnArticle, TooLarge
 from postil.models import Article, Block
@@ -97,6 +97,7 @@ def _read_page(html: str, url: str | None) -> Article:
         language=about.language,
         url=url,
         canonical=about.canonical,
+        state=walls.state(about, blocks, (part.text for part in removed), holder),
     )
 
 

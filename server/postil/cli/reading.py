@@ -41,6 +41,8 @@ def clean(page: IO[bytes], url: str | None, as_json: bool) -> None:
 
 def _tell_removed(article: "Article") -> None:
     """On stderr, so that the article alone can go into a file."""
+    if article.state == "truncated":
+        click.echo("\nOnly the beginning is here: the page kept the rest of the article back.", err=True)
     counts: dict[str, int] = {}
     for part in article.removed:
         counts[part.kind] = counts.get(part.kind, 0) + 1

@@ -15,6 +15,7 @@ from postil.models import (
     AnchorState,
     Annotation,
     Article,
+    ArticleState,
     Block,
     BlockKind,
     Body,
@@ -296,6 +297,7 @@ def write_body(body: Body) -> dict[str, Any]:
         "language": article.language,
         "url": article.url,
         "canonical": article.canonical,
+        "state": article.state.value,
         "html": body.html,
     }
 
@@ -312,5 +314,6 @@ def read_body(record: Record) -> Body:
         language=record["language"],
         url=record["url"],
         canonical=record["canonical"],
+        state=ArticleState(record.get("state", ArticleState.COMPLETE)),
     )
     return Body(article=article, html=record["html"])

@@ -8,7 +8,7 @@ from pydantic import Field
 from postil.errors import TooLarge
 from postil.library.people import CastMember
 from postil.library.slices import DEFAULT_LIMIT, MAX_LIMIT
-from postil.models import Annotation, Article, BlockKind, Page, RemovedKind
+from postil.models import Annotation, Article, ArticleState, BlockKind, Page, RemovedKind
 from postil.web.payloads.annotations import AnnotationOut, annotation_out
 from postil.web.payloads.base import Asked, Given, Moment, Text
 from postil.web.payloads.people import CardOut, card_out
@@ -84,6 +84,7 @@ class ArticleOut(Given):
     published: date | None
     site: str | None
     language: str | None
+    state: ArticleState = Field(description="truncated: the page held the rest of the article back.")
     text: str = Field(description="The blocks' text, joined by a blank line.")
     blocks: list[BlockOut]
     removed: list[RemovedOut]
@@ -124,6 +125,7 @@ def unkept_article_out(article: Article, cast: Sequence[CastMember]) -> ArticleO
         published=article.published,
         site=article.site,
         language=article.language,
+        state=article.state,
         text=article.text,
         blocks=[BlockOut(kind=b.kind, text=b.text, start=b.start) for b in article.blocks],
         removed=[RemovedOut(kind=r.kind, text=r.text, why=r.why) for r in article.removed],
