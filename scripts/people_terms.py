@@ -95,7 +95,8 @@ class Posts:
     def term(self, place: str, role: str, **rest: str) -> Term:
         row = self.roles[role]
         special = self.offices.get((place, role))
-        office = special["office"] if special else self._named(row["office"], place)
+        own_office = special["office"] if special else ""
+        office = own_office or self._named(row["office"], place)
         return Term(
             place=place,
             role=role,

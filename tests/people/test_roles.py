@@ -38,6 +38,11 @@ def alone(text, knowledge, named=(), day=DAY):
         ("India's external affairs minister came.", "India's external affairs minister", "S. Jaishankar"),
         ("The Bank of England governor hinted.", "Bank of England governor", "Andrew Bailey"),
         ("The European Commission president spoke.", "European Commission president", "Ursula von der Leyen"),
+        ("He is a patient man. France's president waited.", "France's president", "Emmanuel Macron"),
+        ("The Russian leader did not come.", "Russian leader", "Vladimir Putin"),
+        ("The British leader waved.", "British leader", "Keir Starmer"),
+        ("The Pentagon chief left. The US waited.", "Pentagon chief", "Pete Hegseth"),
+        ("The Danish king spoke.", "Danish king", "King Frederik X"),
     ],
 )  # fmt: skip
 def test_a_post_without_a_name_is_its_holder_on_the_day(knowledge, text, words, name):
@@ -66,6 +71,17 @@ def test_a_post_without_a_name_is_its_holder_on_the_day(knowledge, text, words, 
         "The French president, Emmanuel Macron, spoke.",
         "Microsoft's president left.",
         "A US general and a British justice met.",
+        "The first Black US president was younger.",
+        "The longtime former Israeli prime minister died.",
+        "The president of South Africa's party resigned.",
+        "The French far-right leader lost.",
+        "The French Socialist leader won.",
+        "Two former French presidents came.",
+        "The last Soviet leader and the last Russian president differed.",
+        "The self-proclaimed Venezuelan president fled.",
+        "The caretaker Bangladeshi prime minister spoke.",
+        "Britain's queen smiled.",
+        "The Russian leadership met.",
     ],
 )
 def test_a_post_that_does_not_mean_the_holder_is_nobody(knowledge, text):
@@ -91,6 +107,42 @@ def test_a_post_is_held_by_whoever_held_it_then(knowledge):
         ("British foreign secretary", "Malcolm Rifkind"),
         ("German chancellor", "Helmut Kohl"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("day", "words", "name"),
+    [
+        ("1990-06-01", "Kremlin leader", "Mikhail Gorbachev"),
+        ("1990-06-01", "Moscow's foreign minister", "Eduard Shevardnadze"),
+        ("1993-06-01", "Zairean president", None),
+        ("1993-06-01", "South African president", "F. W. de Klerk"),
+        ("1995-06-01", "Kremlin leader", "Boris Yeltsin"),
+        ("1995-06-01", "Israeli defence minister", "Yitzhak Rabin"),
+        ("1998-06-01", "Britain's chancellor", "Gordon Brown"),
+        ("1999-06-01", "Yugoslav president", "Slobodan Milošević"),
+        ("2001-02-01", "Seoul's top diplomat", "Lee Joung-binn"),
+        ("2003-03-18", "French foreign minister", "Dominique de Villepin"),
+        ("2004-08-01", "Indian leader", "Manmohan Singh"),
+        ("2006-06-01", "Palestinian prime minister", "Ismail Haniyeh"),
+        ("2008-10-01", "ECB president", "Jean-Claude Trichet"),
+        ("2010-06-01", "Danish queen", "Queen Margrethe II"),
+        ("2011-06-01", "Libyan leader", "Moammar Gadhafi"),
+        ("2011-06-01", "Egyptian president", None),
+        ("2012-06-01", "Greek prime minister", "Panagiotis Pikrammenos"),
+        ("2014-03-01", "EU's top diplomat", "Catherine Ashton"),
+        ("2016-08-01", "Rome's defence minister", "Roberta Pinotti"),
+        ("2018-06-01", "Iran's top diplomat", "Mohammad Javad Zarif"),
+        ("2021-06-01", "German leader", "Angela Merkel"),
+        ("2022-10-01", "British finance minister", "Kwasi Kwarteng"),
+        ("2023-06-01", "Ukraine's defence minister", "Oleksii Reznikov"),
+        ("2025-06-01", "Thai king", "Vajiralongkorn"),
+        ("2025-09-10", "Nepal's prime minister", None),
+        ("2025-11-01", "Japanese leader", "Sanae Takaichi"),
+    ],
+)  # fmt: skip
+def test_posts_of_every_year_are_their_holders_of_that_day(knowledge, day, words, name):
+    found = alone(f"The {words} spoke.", knowledge, day=date.fromisoformat(day))
+    assert found == ([(words, name)] if name else [])
 
 
 def test_a_dateline_in_capitals_tells_the_country(knowledge):

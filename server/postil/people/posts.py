@@ -20,9 +20,16 @@ _PASSING = frozenset(
 _SAID_OF_ANOTHER = """
     former ex then late acting interim deputy vice next future incoming outgoing new designate elect
     previous first second third a an any every each no another some one past ousted deposed exiled assistant
-    associate shadow junior state honorary under would be
+    associate shadow junior state honorary under would be last only both two three several many most rival
+    caretaker transitional presumptive potential likely prospective self-declared self-proclaimed youngest
+    oldest longest-serving
 """
 _NOT_THE_HOLDER = frozenset(_SAID_OF_ANOTHER.split())
+# The words before a post speak of it back to the one that opens the phrase: "the first Black US president".
+_OPENS = frozenset(("the", "his", "her", "its", "their", "our", "with", "by", "and", "to"))
+_LOOK_BACK = 3  # words
+# Said of a party of the country, not of the country: "the French Socialist leader".
+_OF_A_PARTY = frozenset(("leader", "chief", "head", "boss"))
 # These make another post of it, so that it fits nobody who held the bare one.
 _ANOTHER_POST = frozenset(
     ("deputy", "vice", "assistant", "associate", "shadow", "junior", "state", "honorary", "under")
@@ -189,7 +196,10 @@ def _place_before(
 def _place_after(
     tokens: Sequence[_Token], at: int, text: str, knowledge: Knowledge
 ) -> tuple[tuple[str, ...], int]:
-    """What "of [the] PLACE" at ``at`` can name, and the token after it; ((), at) for no place."""
+    """What "of [the] PLACE" at ``at`` can name, and the token after it; ((), at) for no place.
+
+    "The president of South Africa's party" is of the party.
+    """
     if (
         at >= len(tokens)
         or tokens[at].word not in ("of", "for")
@@ -200,7 +210,9 @@ def _place_after(
     if first >= len(tokens) or not _adjoin(tokens[at : first + 1], text):
         return (), at
     places, used = _place_at(tokens, first, text, knowledge.places)
-    return (places, first + used) if places else ((), at)
+    if not places or (tokens[first + used - 1].possessive and first + used < len(tokens)):
+        return (), at
+    return places, first + used
 
 
 def _post(
@@ -219,8 +231,8 @@ def _post(
     else:
         beside, after = _place_after(tokens, at + length, text, knowledge)
         last = after - 1 if beside else last
-    if first and _adjoin(tokens[first - 1 : first + 1], text):
-        said += tokens[first - 1].word.casefold().split("-")
+    of_a_party = phrase in _OF_A_PARTY and not _PASSING.isdisjoint(said)
+    said += _said_before(tokens, first, text)
     if beside:
         at_places = {place: knowledge.roles(phrase, place) for place in beside}
         places = tuple(place for place, roles in at_places.items() if roles)
@@ -244,11 +256,25 @@ def _post(
         another=bool(_ANOTHER_POST & set(said)),
         certain=not (
             elect
+            or of_a_party
             or _NOT_THE_HOLDER & set(said)
             or phrase in _ONLY_BEFORE_A_NAME
             or (common_word and phrase not in ALWAYS_ONE)
         ),
     )
+
+
+def _said_before(tokens: Sequence[_Token], at: int, text: str) -> list[str]:
+    """The words right before ``at`` that speak of the same thing, with the parts of those with a hyphen."""
+    said: list[str] = []
+    for before in range(at - 1, max(at - 1 - _LOOK_BACK, -1), -1):
+        word = tokens[before].word.casefold()
+        # Nothing but a space between them: a dot may end a sentence here.
+        apart = text[tokens[before].end : tokens[before + 1].start] not in (" ", "\u00a0", "-")
+        if apart or tokens[before].possessive or word in _OPENS:
+            break
+        said += [word, *word.split("-")]
+    return said
 
 
 def _qualifies(tokens: Sequence[_Token], at: int, text: str) -> bool:

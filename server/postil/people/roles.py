@@ -9,13 +9,26 @@ from postil.people.posts import ALWAYS_ONE, PostInText
 
 
 def holder(post: PostInText, day: date, knowledge: Knowledge) -> Known | None:
-    """The one person who held the post on ``day``; None where nobody, or two, or it is uncertain."""
-    if not post.certain or len(post.places) != 1:
+    """The one person who held the post on ``day``; None where nobody, or two, or it is uncertain.
+
+    Words that name two countries ("Moscow") mean the one that had a holder on the day.
+    """
+    if not post.certain:
         return None
     people = {
-        known.key: known for role in post.roles for known, _ in knowledge.holders(post.places[0], role, day)
+        known.key: known
+        for place in post.places
+        for role in post.roles
+        for known, _ in knowledge.holders(place, role, day)
     }
-    return next(iter(people.values())) if len(people) == 1 else None
+    [found] = people.values() if len(people) == 1 else [None]
+    return found if found and _fits(found, post.phrase) else None
+
+
+def _fits(known: Known, phrase: str) -> bool:
+    """Whether a queen is called one: "Britain's queen" is no King Charles."""
+    is_queen = known.name.startswith("Queen ")
+    return is_queen == (phrase == "queen") if phrase in ("king", "queen") else True
 
 
 def without_a_name(
@@ -29,7 +42,7 @@ def without_a_name(
     for post in posts:
         if not post.certain or not post.places or _has_a_name(post, text, named):
             continue
-        said_beside = post.places[0] in elsewhere or post.phrase in ALWAYS_ONE
+        said_beside = not elsewhere.isdisjoint(post.places) or post.phrase in ALWAYS_ONE
         if said_beside:
             yield post
 
