@@ -3,19 +3,37 @@
 The parsers load with the first call, so that importing this room costs nothing.
 """
 
-from postil.models import Article
+from collections.abc import Sequence
+
+from postil.capture.parts import Described as Described
+from postil.capture.parts import Part as Part
+from postil.models import Article, TextCorrection
 
 
-def extract(html: str, url: str | None = None) -> Article:
+def extract(html: str, url: str | None = None, corrections: Sequence[TextCorrection] = ()) -> Article:
     """The article in ``html``, cleaned, with what was taken out and why; plain text is cleaned too.
 
     ``url`` is where it came from, None for a bare file: it helps with the date and the canonical
-    address. Raises NotAnArticle when there is no article in it (empty, a list of links, a login form,
+    address. ``corrections`` are what the reader said of that outlet's pages, newest first; they go before
+    the rules. Raises NotAnArticle when there is no article in it (empty, a list of links, a login form,
     a picture), and InvalidInput when it can't be text at all. Cost: in proportion to the length.
     """
     from postil.capture.reading import read
 
-    return read(html, url)
+    return read(html, url, corrections)
+
+
+def describe(
+    html: str, url: str | None, part: Part, corrections: Sequence[TextCorrection] = ()
+) -> Described | None:
+    """What a correction of ``part`` has to hold, so that parts like it are read the other way round.
+
+    None when the page, read with these ``corrections``, has no such part. Raises as ``extract``, but finds
+    nothing wrong with a page that is too short.
+    """
+    from postil.capture.reading import describe as describe_part
+
+    return describe_part(html, url, part, corrections)
 
 
 def decode(data: bytes, content_type: str | None = None) -> str:

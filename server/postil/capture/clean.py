@@ -13,6 +13,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import PageElement
 
 from postil.capture import drafts, lines
+from postil.capture.corrections import Corrections
 from postil.capture.drafts import Draft
 from postil.capture.hints import NAMING_ATTRIBUTES, Hint, hint
 from postil.capture.lines import Page
@@ -58,21 +59,29 @@ _TEXT_IN_A_FIGURE = frozenset({"blockquote", "table", "pre"})
 _QUOTES = frozenset({"blockquote"})
 
 
-def clean(soup: BeautifulSoup, page: Page) -> tuple[list[Draft], list[Removed]]:
-    """The article's blocks as drafts, and what was taken out, both in the page's order."""
-    judge = _ElementRules(len(soup.get_text()))
+def clean(soup: BeautifulSoup, page: Page, corrections: Corrections) -> list[Draft]:
+    """The article's blocks and what was taken out, in the page's order, as drafts; none is empty."""
+    rules = _ElementRules(len(soup.get_text()))
+    judge = corrections.over(rules)
     found = drafts.read(soup, judge)
-    while judge.forgive():
+    while rules.forgive():
         found = drafts.read(soup, judge)
     lines.apply(found, page)
-    kept = [draft for draft in found if draft.removed is None]
-    return kept, [draft.removed for draft in found if draft.removed is not None and draft.removed.text]
+    corrections.apply(found)
+    return [draft for draft in found if draft.text]
 
 
-def blocks(kept: list[Draft]) -> tuple[Block, ...]:
-    """The blocks with their places in the text that joins them by blank lines."""
+def removed(found: list[Draft]) -> list[Removed]:
+    """What was taken out."""
+    return [draft.removed for draft in found if draft.removed is not None]
+
+
+def blocks(found: list[Draft]) -> tuple[Block, ...]:
+    """The blocks that are left, with their places in the text that joins them by blank lines."""
     start, placed = 0, []
-    for draft in kept:
+    for draft in found:
+        if draft.removed is not None:
+            continue
         placed.append(Block(draft.kind, draft.text, start))
         start += len(draft.text) + len("\n\n")
     return tuple(placed)

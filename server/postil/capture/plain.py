@@ -8,12 +8,14 @@ stands in the text twice.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from postil.capture import bylines, credits, dates
+from postil.capture import bylines, credits, dates, shapes
+from postil.capture.corrections import SAID, Corrections
+from postil.capture.parts import Described, Part
 from postil.capture.whitespace import squeeze
-from postil.models import Block, BlockKind, Removed, RemovedKind
+from postil.models import Block, BlockKind, Removed, RemovedKind, TextCorrection
 
 _LONGEST_CAPTION = 600
 _ABOUT_A_PICTURE = re.compile(
@@ -46,7 +48,7 @@ class PlainArticle:
     dated: tuple[str, ...]
 
 
-def read(text: str) -> PlainArticle:
+def read(text: str, corrections: Corrections) -> PlainArticle:
     """The paragraphs of ``text`` without captions, credits and controls. Cost: a few passes over it."""
     lines = _paragraphs(text)
     reasons = _captions(lines)
@@ -65,10 +67,40 @@ def read(text: str) -> PlainArticle:
         elif dates.is_date_line(lines[at]) and not _ENDS_SENTENCE.search(lines[at]):
             dated = (*dated, lines[at])
             reasons[at] = (RemovedKind.OTHER, "the date")
+    for at, said in _said(lines, reasons, corrections):
+        if said.is_text:
+            del reasons[at]
+        else:
+            reasons[at] = (RemovedKind.OTHER, SAID)
     removed = tuple(Removed(kind, lines[at], why) for at, (kind, why) in sorted(reasons.items()))
     return PlainArticle(
         _blocks([lines[at] for at in range(len(lines)) if at not in reasons]), removed, title, authors, dated
     )
+
+
+def describe(text: str, part: Part, corrections: Corrections) -> Described | None:
+    """What a correction of that line has to hold; None when there is no such line."""
+    found = read(text, corrections)
+    gone = [removed for removed in found.removed if removed.text == part.text]
+    kept = [block for block in found.blocks if block.text == part.text]
+    if part.nth >= len(gone if part.is_removed else kept):
+        return None
+    shape = shapes.of_line(part.text)[-1]
+    if not part.is_removed:
+        return Described(shape, None, corrections.standing_for_line(part.text))
+    removed = gone[part.nth]
+    standing = corrections.line(part.text, None) if removed.why == SAID else None
+    return Described(shape, removed.kind, standing)
+
+
+def _said(
+    lines: Sequence[str], reasons: Mapping[int, tuple[RemovedKind, str]], corrections: Corrections
+) -> list[tuple[int, TextCorrection]]:
+    kinds = (reasons[at][0] if at in reasons else None for at in range(len(lines)))
+    judged = (
+        (at, corrections.line(line, kind)) for at, (line, kind) in enumerate(zip(lines, kinds, strict=True))
+    )
+    return [(at, said) for at, said in judged if said is not None]
 
 
 def _paragraphs(text: str) -> list[str]:

@@ -2,13 +2,19 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bs4 import BeautifulSoup
+from lxml import etree
 
 from postil.capture import body, bylines, clean, dates, lines, markup, metadata, plain, shown, urls, walls
+from postil.capture.corrections import Corrections
+from postil.capture.corrections import describe as describe_draft
+from postil.capture.drafts import Draft
 from postil.capture.lines import Page
+from postil.capture.parts import Described, Part
 from postil.errors import InvalidInput, NotAnArticle, TooLarge
-from postil.models import Article, Block
+from postil.models import Article, Block, TextCorrection
 
 _FIELD = "html"
 
@@ -29,8 +35,25 @@ _WIDE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WIDE_WORTH = 3  # such a character says about as much as three Latin letters
 
 
-def read(html: str, url: str | None = None) -> Article:
+def read(html: str, url: str | None = None, corrections: Sequence[TextCorrection] = ()) -> Article:
     """See ``postil.capture.extract``."""
+    _check(html)
+    said = Corrections(corrections)
+    return _read_page(html, url, said) if _TAG.search(html) else _read_plain(html, url, said)
+
+
+def describe(
+    html: str, url: str | None, part: Part, corrections: Sequence[TextCorrection] = ()
+) -> Described | None:
+    """See ``postil.capture.describe``."""
+    _check(html)
+    said = Corrections(corrections)
+    if _TAG.search(html):
+        return describe_draft(_cleaned(html, url, said)[1], part, said)
+    return plain.describe(html, part, said)
+
+
+def _check(html: str) -> None:
     if not isinstance(html, str):
         raise InvalidInput(_FIELD, f"is {type(html).__name__}, not text; bytes go through decode() first")
     if html.count("<") > _MOST_TAGS:
@@ -38,7 +61,6 @@ def read(html: str, url: str | None = None) -> Article:
             _FIELD, f"the page has more than {_MOST_TAGS:,} tags; the largest real ones have 100,000"
         )
     _refuse_what_is_no_text(html)
-    return _read_page(html, url) if _TAG.search(html) else _read_plain(html, url)
 
 
 def _refuse_what_is_no_text(html: str) -> None:
@@ -51,8 +73,8 @@ def _refuse_what_is_no_text(html: str) -> None:
         )
 
 
-def _read_plain(text: str, url: str | None) -> Article:
-    found = plain.read(text)
+def _read_plain(text: str, url: str | None, corrections: Corrections) -> Article:
+    found = plain.read(text, corrections)
     _refuse_short(found.blocks, _SHORTEST, "the text")
     return Article(
         text=_joined(found.blocks),
@@ -65,7 +87,10 @@ def _read_plain(text: str, url: str | None) -> Article:
     )
 
 
-def _read_page(html: str, url: str | None) -> Article:
+def _cleaned(
+    html: str, url: str | None, corrections: Corrections
+) -> tuple[metadata.Metadata, list[Draft], etree._Element]:
+    """What the page says of itself, its body's parts, and the element that holds the body."""
     root = markup.parse(html)
     if root is None:
         raise NotAnArticle(_FIELD, "the page holds no text")
@@ -74,14 +99,17 @@ def _read_page(html: str, url: str | None) -> Article:
     holder = body.find(root, about.title, about.body)
     if holder is None:
         raise NotAnArticle(_FIELD, "the page holds no text of the length of a sentence")
-    authors = about.authors
-    if not any(map(bylines.is_name, authors)):
-        authors = shown.name_above(holder) or authors
+    if not any(map(bylines.is_name, about.authors)):
+        about = replace(about, authors=shown.name_above(holder) or about.authors)
     soup = BeautifulSoup(markup.source(holder), "lxml", multi_valued_attributes=None)
     here = about.canonical or url
-    page = Page(about.title, authors, lambda link: urls.is_same_site(link, here), about.is_article)
-    kept, removed = clean.clean(soup, page)
-    blocks = clean.blocks(kept)
+    page = Page(about.title, about.authors, lambda link: urls.is_same_site(link, here), about.is_article)
+    return about, clean.clean(soup, page, corrections), holder
+
+
+def _read_page(html: str, url: str | None, corrections: Corrections) -> Article:
+    about, found, holder = _cleaned(html, url, corrections)
+    blocks, removed = clean.blocks(found), clean.removed(found)
     _refuse_short(blocks, _SHORTEST_IF_CALLED_ARTICLE if about.is_article else _SHORTEST, "the page")
     above = [
         line for part in removed if part.why in (lines.BYLINE, lines.DATE) for line in part.text.splitlines()
@@ -91,7 +119,7 @@ def _read_page(html: str, url: str | None) -> Article:
         blocks=blocks,
         removed=tuple(removed),
         title=about.title,
-        authors=authors or bylines.written(above),
+        authors=about.authors or bylines.written(above),
         published=about.published or dates.published(above, None),
         site=about.site,
         language=about.language,

@@ -1,0 +1,26 @@
+"""A part of a page as it is shown, and what a correction of it has to hold."""
+
+from dataclasses import dataclass
+
+from postil.models import RemovedKind, TextCorrection
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a page, as the article shows it: the ``nth`` block or removed part of that text, from 0."""
+
+    text: str
+    is_removed: bool
+    nth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What a correction of a part has to hold: its shape, and the kind as which it was taken out (or None).
+
+    ``standing`` is the correction that made the part what it is on this page, None when the rules did.
+    """
+
+    shape: str
+    kind: RemovedKind | None
+    standing: TextCorrection | None
