@@ -137,8 +137,8 @@ export function makeDesk({ api, queue, views, newKey, now, unanswered }) {
     /** @param {number} tabId @param {string} key @param {import("../shared/messages.js").Changes} changes @returns {Promise<Mark>} */
     async edit(tabId, key, changes) {
       const mark = await markIn(tabId, key);
-      const fields = /** @type {(keyof import("../shared/messages.js").Changes)[]} */ (Object.keys(changes));
-      const base = Object.fromEntries(fields.map((field) => [field, mark[field]]));
+      const said = /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (mark));
+      const base = Object.fromEntries(Object.keys(changes).map((field) => [field, said[field]]));
       await add(tabId, mark, "change", changes, base);
       return markIn(tabId, key);
     },

@@ -34,8 +34,9 @@ export function overlay(saved, items) {
       const mark = find(marks, item);
       if (mark && item.problem !== null) marks.set(mark.key, { ...mark, ...standing(item) });
       else if (mark) {
-        const { deleted, ...changes } = item.body;
-        marks.set(mark.key, { ...mark, ...changes, ...standing(item) });
+        const { deleted, place_back, ...changes } = item.body;
+        const placed = place_back ? placedBack(mark) : changes.quote ? placedByHand(mark) : {};
+        marks.set(mark.key, { ...mark, ...placed, ...changes, ...standing(item) });
       }
     },
     delete: (/** @type {import("./queue.js").Item} */ item) => {
@@ -53,13 +54,25 @@ function find(marks, item) {
   return marks.get(String(item.mark)) ?? [...marks.values()].find((mark) => mark.id !== null && mark.id === item.id);
 }
 
+/** @param {Mark} mark @returns {Partial<Mark>} */
+function placedByHand({ former = [], quote, prefix, suffix }) {
+  return { former: [...former, { quote, prefix, suffix }], state: "anchored" };
+}
+
+/** Where it was before; only the server knows whether that is still there. @param {Mark} mark @returns {Partial<Mark>} */
+function placedBack({ former = [] }) {
+  return { ...former.at(-1), former: former.slice(0, -1), state: "moved" };
+}
+
 /** @param {import("./queue.js").Item} item @returns {{ sync: Mark["sync"], problem: string | null }} */
 function standing(item) {
   return { sync: item.problem === null ? "waiting" : "refused", problem: item.problem };
 }
 
 /** @param {import("../shared/messages.js").Annotation & { key: string }} annotation @returns {Mark} */
-function shown({ key, id, quote, prefix, suffix, colour, note, tags, replies_to, said_by, revision, state, created }) {
-  const said = { key, id, quote, prefix, suffix, colour, note, tags, replies_to, said_by, revision, state, created };
-  return { ...said, sync: "saved", problem: null };
+function shown(annotation) {
+  const { key, id, quote, prefix, suffix, colour, note, tags, replies_to, said_by } = annotation;
+  const { former, revision, state, created } = annotation;
+  const said = { key, id, quote, prefix, suffix, colour, note, tags, replies_to, said_by };
+  return { ...said, former, revision, state, created, sync: "saved", problem: null };
 }

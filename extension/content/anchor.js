@@ -55,8 +55,8 @@ const UNSPACED_SEED = 3;
 const MAX_PLACES = 8;
 const SEED_NEARBY = 4000;
 const MAX_WINDOWS = 3;
-const MIN_EVIDENCE = 0.3;
-const MIN_SHARE = 5;
+const MIN_EVIDENCE = 0.45;
+const MIN_SHARE = 4;
 const MAX_DRIFT = 400;
 
 const UNSPACED =
@@ -181,8 +181,8 @@ export class Finder {
     if (quote.exact.length > LONG) return this._bestByEnds(quote);
     const pattern = new Pattern(quote);
     if (pattern.isEmpty) return null;
-    const pieces = seeds(pattern.text, pattern.words);
     const length = this._text.length;
+    const pieces = seeds(pattern.text, pattern.words, length >= LARGE);
     if (quote.start === null || length < LARGE) return this._bestWithin(quote, pattern, pieces, 0, length);
     const [from, to] = [Math.max(0, quote.start - CLOSE_BY), quote.start + pattern.text.length + CLOSE_BY];
     const match = this._bestWithin(quote, pattern, pieces, from, to);
@@ -710,11 +710,11 @@ function equalRuns(left, places, totals, right) {
 /** @typedef {{ start: number, end: number, evidence: number }} Window */
 
 /**
- * The longest piece of each of equal stretches of `pattern`. Two words in a row are one only where there is no long
- * word: what is between them may be typeset anew.
- * @type {(pattern: string, words: Words) => Seed[]}
+ * The longest piece of each of equal stretches of `pattern`. Two words in a row are one where there is no long word,
+ * as what is between them may be typeset anew; in a large text, where words are not rare, everywhere.
+ * @type {(pattern: string, words: Words, inLarge: boolean) => Seed[]}
  */
-function seeds(pattern, words) {
+function seeds(pattern, words, inLarge) {
   const { keys } = words;
   /** @type {[number, number][]} */
   const alone = [];
@@ -724,9 +724,10 @@ function seeds(pattern, words) {
     else if (index + UNSPACED_SEED <= keys.length && UNSPACED_WORD.test(key)) alone.push([index, index + UNSPACED_SEED - 1]);
   });
   const chosen = longest(alone, pattern, words);
-  if (alone.length >= MAX_SEEDS) return [...chosen.values()];
-  const pairs = keys.slice(1).map((_, index) => /** @type {[number, number]} */ ([index, index + 1]));
-  return [...new Map([...longest(pairs, pattern, words), ...chosen]).values()];
+  if (alone.length >= MAX_SEEDS && !inLarge) return [...chosen.values()];
+  const rows = keys.slice(1).map((_, index) => /** @type {[number, number]} */ ([index, index + 1]));
+  const pairs = longest(rows, pattern, words);
+  return inLarge ? [...chosen.values(), ...pairs.values()] : [...new Map([...pairs, ...chosen]).values()];
 }
 
 /**
@@ -773,7 +774,7 @@ function windows(folded, seeds, length, near, from, to) {
   hits.sort((a, b) => a.start - b.start || a.weight - b.weight || a.seed - b.seed);
   /** @type {(window: Window) => number} */
   const distance = (window) => (near === null ? window.start : Math.abs(window.start - near));
-  const found = groups(hits, length, Math.floor(seeds.length / MIN_SHARE)).sort((a, b) => b.evidence - a.evidence || distance(a) - distance(b));
+  const found = groups(hits, length, Math.floor(Math.min(seeds.length, MAX_SEEDS) / MIN_SHARE)).sort((a, b) => b.evidence - a.evidence || distance(a) - distance(b));
   /** @type {Window[]} */
   const chosen = [];
   for (const window of found) {

@@ -49,6 +49,7 @@ class Page {
     this._capture = capture;
     this._clipboard = clipboard;
     this._lines = lines;
+    this._placing = places;
     this._text = parts.text;
     this._address = parts.watch.pageAddress;
     this._layer = new layer.Layer({ look, elements });
@@ -106,7 +107,8 @@ class Page {
     this.told = {
       read: () => this._read().then(() => null),
       markSelection: ({ note }) => this._mark(null, note ? "note" : null),
-      showMention: ({ start }) => this._lead(this._places.get(nameKey(start))),
+      showMention: ({ start }) => this._lead(this._places.get(this._placing.nameKey(start))),
+      placeMark: ({ key }) => this._placeByHand(key),
       showMark: ({ key }) => this._lead(this._places.get(key)),
       viewChanged: ({ view }) => this._show(view),
     };
@@ -182,20 +184,9 @@ class Page {
   /** @param {Mark[]} marks @param {import("../shared/messages.js").Article | null} article */
   _want(marks, article) {
     this._marks = marks;
-    const mentions = article?.people.flatMap((card) => card.mentions) ?? [];
-    this._names = mentions.map(({ start }) => nameKey(start));
-    const { toUnits } = this._anchor.offsets(article?.text ?? "");
-    /** @type {Map<string, import("./anchor.js").Selector>} */
-    const wanted = new Map();
-    for (const { key, quote, prefix, suffix } of marks) {
-      if (quote) wanted.set(key, { exact: quote, prefix, suffix }); // a note on the whole has no place
-    }
-    for (const { start, end } of mentions) {
-      const { exact, prefix, suffix } = this._anchor.describe(article?.text, toUnits(start), toUnits(end));
-      // Without its offsets: they are the article's, and no hint for the page's own text.
-      wanted.set(nameKey(start), { exact, prefix, suffix });
-    }
-    this._places.want(wanted);
+    const { selectors, names } = this._placing.wanted(marks, article, this._anchor);
+    this._names = names;
+    this._places.want(selectors);
   }
 
   _placed() {
@@ -290,6 +281,20 @@ class Page {
     return mark;
   }
 
+  /** Place a mark on what is selected. The page is saved first: its newest text has to have the words. @param {string} key */
+  async _placeByHand(key) {
+    const span = this._selection();
+    if (!span) throw new Error("Select the words where the mark belongs, then press Place here.");
+    const { exact, prefix, suffix } = this._anchor.describe(this._page.text, span.start, span.end);
+    this._unselect();
+    this._bar.hide();
+    await this._read();
+    const { sync } = await this._change(key, { quote: exact, prefix, suffix });
+    if (sync === "refused") return null; // why is shown with the mark
+    this._layer.say("Mark placed.", { label: "Undo", act: () => this._try(() => this._change(key, { place_back: true })) });
+    return null;
+  }
+
   _unselect() {
     for (const root of this._page.roots) {
       if (root.nodeType === Node.DOCUMENT_NODE) root.getSelection()?.removeAllRanges();
@@ -303,7 +308,7 @@ class Page {
     this._paint();
     // At once where nothing is waited for: a page that is left has no next moment.
     if (this._kept) await this._kept;
-    await this._ask("edit", { key, changes });
+    return this._ask("edit", { key, changes });
   }
 
   /** @param {string} key */
@@ -378,11 +383,6 @@ class Page {
 /** 128 random bits. Pages on plain http have no `randomUUID`. */
 function randomName() {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
-/** What a mention of a person is looked for under. @param {number} start In code points of the article. */
-function nameKey(start) {
-  return `name at ${start}`;
 }
 
 /** @param {Span | null} place @param {Span} span */

@@ -64,8 +64,11 @@ export class Places {
 
   /** Look for these, and forget all others. @param {Map<string, import("./anchor.js").Selector>} selectors */
   want(selectors) {
+    for (const key of this._found.keys()) {
+      const [before, now] = [this._wanted.get(key), selectors.get(key)];
+      if (!now || (before && before.exact !== now.exact)) this._found.delete(key);
+    }
     this._wanted = selectors;
-    for (const key of this._found.keys()) if (!selectors.has(key)) this._found.delete(key);
     this._look();
   }
 
@@ -82,4 +85,31 @@ export class Places {
     }
     this._settled();
   }
+}
+
+/** What a mention of a person is looked for under. @param {number} start In code points of the article. */
+export function nameKey(start) {
+  return `name at ${start}`;
+}
+
+/**
+ * What is to be found for a page's marks and for the people in its article, and the keys of the people's names.
+ * @param {import("../shared/messages.js").Mark[]} marks
+ * @param {import("../shared/messages.js").Article | null} article
+ * @param {typeof import("./anchor.js")} anchor
+ */
+export function wanted(marks, article, anchor) {
+  const mentions = article?.people.flatMap((card) => card.mentions) ?? [];
+  const { toUnits } = anchor.offsets(article?.text ?? "");
+  /** @type {Map<string, import("./anchor.js").Selector>} */
+  const selectors = new Map();
+  for (const { key, quote, prefix, suffix } of marks) {
+    if (quote) selectors.set(key, { exact: quote, prefix, suffix }); // a note on the whole has no place
+  }
+  for (const { start, end } of mentions) {
+    const { exact, prefix, suffix } = anchor.describe(article?.text ?? "", toUnits(start), toUnits(end));
+    // Without its offsets: they are the article's, and no hint for the page's own text.
+    selectors.set(nameKey(start), { exact, prefix, suffix });
+  }
+  return { selectors, names: mentions.map(({ start }) => nameKey(start)) };
 }

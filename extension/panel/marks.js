@@ -6,6 +6,9 @@ import { INKS } from "../shared/look.js";
 
 /** @typedef {import("../shared/messages.js").Mark} Mark */
 
+/** Words become this long at most before they are cut: a card shows them, the page has them. */
+const MOST_SHOWN = 400;
+
 /** What is said of a mark that does not simply stand there. */
 const STATES = { anchored: "", moved: "", changed: "changed since", lost: "no longer in the article" };
 
@@ -14,6 +17,7 @@ const STATES = { anchored: "", moved: "", changed: "changed since", lost: "no lo
  * @property {Mark} mark
  * @property {boolean} astray Whether it is not found on the page as it stands.
  * @property {boolean} unread Whether it is on a page that was never captured, where the server can't know a place.
+ * @property {string} became What its words became in the article; empty where they still stand, or are gone.
  * @property {string} speaker Whose words they are; empty where the text does not show it.
  */
 
@@ -22,6 +26,8 @@ const STATES = { anchored: "", moved: "", changed: "changed since", lost: "no lo
  * @param {Item} first
  * @param {{
  *   show: () => unknown,
+ *   place: () => unknown,
+ *   placeBack: () => unknown,
  *   edit: (changes: import("../shared/messages.js").Changes) => Promise<unknown>,
  *   erase: () => unknown,
  * }} acts
@@ -32,11 +38,14 @@ export function markItem(first, acts) {
   const quote = element("button", { type: "button", className: "quote", title: "Show on the page", click: acts.show });
   const whole = element("p", { className: "soft" });
   const speaker = element("p", { className: "soft" });
+  const became = element("p", { className: "now" });
   const note = element("p", { className: "note" });
   const said = element("span", { className: "row" });
   const form = element("form", { hidden: true });
   const edit = element("button", { type: "button", className: "plain", "aria-expanded": "false" }, "Edit");
   const erase = element("button", { type: "button", className: "plain", click: acts.erase }, "Delete");
+  const place = button("Place here", "Place this mark on the words that are selected on the page", acts.place);
+  const placeBack = button("Put back", "To where it was before you placed it", acts.placeBack);
   const problem = element("p", { className: "bad" });
   const open = (/** @type {boolean} */ wanted) => {
     if (wanted) form.replaceChildren(...fields(mark));
@@ -52,8 +61,8 @@ export function markItem(first, acts) {
     await acts.edit(changes);
   });
   form.addEventListener("keydown", (event) => event.key === "Escape" && open(false));
-  const row = element("div", { className: "row" }, said, edit, erase);
-  const item = element("li", { className: "mark" }, quote, whole, speaker, note, row, problem, form);
+  const row = element("div", { className: "row" }, said, place, placeBack, edit, erase);
+  const item = element("li", { className: "mark" }, quote, became, whole, speaker, note, row, problem, form);
   const update = (/** @type {Item} */ now) => {
     mark = now.mark;
     item.dataset.ink = mark.colour;
@@ -61,16 +70,31 @@ export function markItem(first, acts) {
     quote.hidden = !mark.quote;
     whole.textContent = mark.quote ? "" : mark.replies_to?.length ? "Reply" : "On the whole page";
     speaker.textContent = now.speaker && `said by ${now.speaker}`;
+    became.textContent = now.became && `Now: ${shortened(now.became)}`;
     note.textContent = mark.note;
+    place.hidden = now.unread || mark.id === null || (mark.state !== "lost" && mark.state !== "changed");
+    placeBack.hidden = !mark.former?.length;
     const tags = mark.tags.map((tag) => element("span", { className: "pill" }, tag));
     said.replaceChildren(...tags, ...pills(now));
     const called = mark.quote ? `the mark: ${mark.quote}` : `the note: ${mark.note}`;
+    place.setAttribute("aria-label", `Place here ${called}`);
+    placeBack.setAttribute("aria-label", `Put back ${called}`);
     edit.setAttribute("aria-label", `Edit ${called}`);
     erase.setAttribute("aria-label", `Delete ${called}`);
     problem.textContent = mark.problem ?? "";
   };
   update(first);
   return { element: item, update };
+}
+
+/** @param {string} label @param {string} title @param {() => unknown} click */
+function button(label, title, click) {
+  return element("button", { type: "button", className: "plain", title, click }, label);
+}
+
+/** @param {string} words */
+function shortened(words) {
+  return words.length > MOST_SHOWN ? `${words.slice(0, MOST_SHOWN)}…` : words;
 }
 
 /** @param {Item} item */

@@ -1,6 +1,7 @@
 // @ts-check
 /** The panel: who is in the article of the tab in front, and the reader's marks on it. */
 
+import { offsets } from "../content/anchor.js";
 import { element } from "../shared/elements.js";
 import { TOKENS, wear } from "../shared/look.js";
 import { asker, teller } from "../shared/messages.js";
@@ -118,9 +119,13 @@ const showMarks = list(
   (item) => {
     const tab = Number(tabId);
     const { key } = item.mark;
+    const edit = (/** @type {import("../shared/messages.js").Changes} */ changes) =>
+      ask("edit", { tabId: tab, key, changes });
     return markItem(item, {
       show: () => tell(tab, "showMark", { key }).catch(say),
-      edit: (changes) => ask("edit", { tabId: tab, key, changes }).catch(say),
+      place: () => tell(tab, "placeMark", { key }).catch(say),
+      placeBack: () => edit({ place_back: true }).catch(say),
+      edit: (changes) => edit(changes).catch(say),
       erase: () => ask("erase", { tabId: tab, key }).then(() => offerUndo(tab, key), say),
     });
   },
@@ -133,11 +138,21 @@ function drawMarks() {
     mark,
     astray: Boolean(view?.astray.includes(mark.key)),
     unread,
+    became: wordsNow(mark),
     speaker: names.get(mark.said_by ?? "") ?? "",
   }));
   place("marks").hidden = !items.length;
   place("marks-title").textContent = items.length === 1 ? "Your mark here" : `Your ${items.length} marks here`;
   showMarks(items);
+}
+
+/** What the words of a changed mark became in the article, else "". @param {import("../shared/messages.js").Mark} mark */
+function wordsNow(mark) {
+  const place = view?.saved.find(({ key }) => key === mark.key);
+  const text = view?.article?.text ?? "";
+  if (mark.state !== "changed" || place?.start == null || place.end == null) return "";
+  const { toUnits } = offsets(text);
+  return text.slice(toUnits(place.start), toUnits(place.end));
 }
 
 /**

@@ -32,7 +32,13 @@
  * @property {string | null} [said_by] The id of the person who says what is marked.
  * @property {string} created
  * @property {number} revision
+ * @property {FormerPlace[]} [former]
  * @property {string} link
+ *
+ * @typedef {object} FormerPlace Where a mark was before the reader placed it by hand.
+ * @property {string} quote
+ * @property {string} prefix
+ * @property {string} suffix
  *
  * @typedef {object} Mark A mark as the reader sees it, sent or still waiting.
  * @property {string} key Names the mark in this tab, also before the server knows it.
@@ -45,6 +51,7 @@
  * @property {string[]} tags
  * @property {string[]} [replies_to]
  * @property {string | null} [said_by] The id of the person who says what is marked, where the text shows it.
+ * @property {FormerPlace[]} [former]
  * @property {number} revision 0 until it has been sent.
  * @property {"anchored" | "moved" | "changed" | "lost"} state
  * @property {"saved" | "waiting" | "refused"} sync
@@ -55,6 +62,10 @@
  * @property {Ink} [colour]
  * @property {string} [note]
  * @property {string[]} [tags]
+ * @property {string} [quote] Where it is placed by hand, with `prefix` and `suffix`.
+ * @property {string} [prefix]
+ * @property {string} [suffix]
+ * @property {true} [place_back] Undoes the last placing by hand.
  *
  * @typedef {object} Draft A mark about to be made.
  * @property {string} key
@@ -149,6 +160,7 @@
  * @property {{ ask: null, reply: null }} read
  * @property {{ ask: { start: number, end: number }, reply: boolean }} showMention
  * @property {{ ask: { key: string }, reply: boolean }} showMark
+ * @property {{ ask: { key: string }, reply: null }} placeMark Place a mark on the words that are selected.
  * @property {{ ask: { view: TabView }, reply: null }} viewChanged
  *
  * @typedef {{ ok: true, value: unknown } | { ok: false, message: string }} Answer

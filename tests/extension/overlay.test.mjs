@@ -49,3 +49,11 @@ test("a mark that the server has already, and whose piece is still queued, is sh
   const marks = overlay([saved("a")], [item("create", "a", draft)]);
   assert.equal(marks.length, 1);
 });
+
+test("a mark placed by hand shows its new words and keeps its old place, until it is put back", () => {
+  const place = item("change", "a", { quote: "new words", prefix: "p", suffix: "s" });
+  const [placed] = overlay([saved("a", { state: "lost" })], [place]);
+  assert.deepEqual([placed.quote, placed.state, placed.former], ["new words", "anchored", [{ quote: "a", prefix: "", suffix: "" }]]);
+  const [back] = overlay([saved("a", { state: "lost" })], [place, { ...place, key: "back", body: { place_back: true } }]);
+  assert.deepEqual([back.quote, back.former, "place_back" in back], ["a", [], false]);
+});

@@ -78,8 +78,8 @@ class Finder:
         pattern = Pattern(quote)
         if pattern.is_empty:
             return None
-        pieces = seeds(pattern.text, pattern.words)
         length = len(self._text)
+        pieces = seeds(pattern.text, pattern.words, in_large=length >= _LARGE)
         if quote.start is None or length < _LARGE:
             return self._best_within(quote, pattern, pieces, 0, length)
         start, end = max(0, quote.start - _CLOSE_BY), quote.start + len(pattern.text) + _CLOSE_BY

@@ -24,9 +24,9 @@ _NEARBY = 4000
 # Stretches worth a closer look.
 _MAX_WINDOWS = 3
 # A stretch with less than this part of the best one's evidence is not the passage.
-_MIN_EVIDENCE = 0.3
+_MIN_EVIDENCE = 0.45
 # One piece in so many must be there: of the passages that were placed in revised articles, a third had.
-_MIN_SHARE = 5
+_MIN_SHARE = 4
 # An advertisement or a paragraph of this length may have been put into the passage.
 _MAX_DRIFT = 400
 
@@ -43,11 +43,12 @@ class Window(NamedTuple):
     evidence: float
 
 
-def seeds(pattern: str, words: Words) -> list[Seed]:
+def seeds(pattern: str, words: Words, *, in_large: bool) -> list[Seed]:
     """The longest piece of each of equal stretches of ``pattern``; no wording twice.
 
-    Two words in a row are a piece only where a stretch has no long one: what is between them may be
-    typeset anew, and then they are not found.
+    Two words in a row are a piece where a stretch has no long one: what is between them may be typeset
+    anew, and then they are not found. In a large text, where single words are not rare, pairs are pieces
+    everywhere, beside the words.
     """
     count = len(words.keys)
     alone: list[tuple[int, int]] = []
@@ -58,10 +59,10 @@ def seeds(pattern: str, words: Words) -> list[Seed]:
         elif index + _UNSPACED_SEED <= count and is_unspaced(key):
             alone.append((index, index + _UNSPACED_SEED - 1))
     chosen = _longest(alone, pattern, words)
-    if len(alone) < _MAX_SEEDS:
-        pairs = ((index, index + 1) for index in range(count - 1))
-        chosen = _longest(pairs, pattern, words) | chosen
-    return list(chosen.values())
+    if len(alone) >= _MAX_SEEDS and not in_large:
+        return list(chosen.values())
+    pairs = _longest(((index, index + 1) for index in range(count - 1)), pattern, words)
+    return [*chosen.values(), *pairs.values()] if in_large else list((pairs | chosen).values())
 
 
 def _longest(pieces: Iterable[tuple[int, int]], pattern: str, words: Words) -> dict[int, Seed]:
@@ -69,9 +70,10 @@ def _longest(pieces: Iterable[tuple[int, int]], pattern: str, words: Words) -> d
     length = len(pattern)
     chosen: dict[int, Seed] = {}
     known: set[str] = set()
+    begin, end = words.start, words.end
     for first, last in pieces:
-        start = words.start(first)
-        piece = pattern[start : min(words.end(last), start + _MAX_SEED_LETTERS)]
+        start = begin(first)
+        piece = pattern[start : min(end(last), start + _MAX_SEED_LETTERS)]
         if piece not in known:
             known.add(piece)
             stretch = start * _MAX_SEEDS // length
@@ -89,6 +91,8 @@ def windows(
     begin, and decides between stretches that are otherwise equal.
     """
     hits: list[tuple[int, float, int]] = []
+    least = min(len(pieces), _MAX_SEEDS) // _MIN_SHARE
+    there = 0
     for number, (piece, offset) in enumerate(pieces):
         places = _places(folded, piece, start, end)
         if not places:
@@ -100,10 +104,13 @@ def windows(
         if len(places) > _MAX_PLACES:
             expected = (near or 0) + offset
             places = _places(folded, piece, max(0, expected - _NEARBY), expected + _NEARBY)
-        hits.extend((place - offset, weight, number) for place in places)
+        hits += [(place - offset, weight, number) for place in places]
+        there += bool(places)
+    if there < least:
+        return []
     hits.sort()
     found = sorted(
-        _groups(hits, length, len(pieces) // _MIN_SHARE),
+        _groups(hits, length, least),
         key=lambda window: (-window.evidence, _distance(window, near)),
     )
     chosen: list[Window] = []
@@ -141,19 +148,19 @@ def _groups(hits: list[tuple[int, float, int]], length: int, least: int) -> Iter
     Stretches with fewer than ``least`` different pieces are left out.
     """
     reach = _MAX_DRIFT + length // 4
-    counts: dict[int, int] = {}
-    evidence = 0.0
-    last = 0
+    counts = [0] * (1 + max((number for _, _, number in hits), default=0))
+    different, evidence, last = 0, 0.0, 0
     for begin, weight, number in hits:
         while last < len(hits) and hits[last][0] - begin <= reach:
             _, gained, piece = hits[last]
-            if piece not in counts:
+            if counts[piece] == 0:
+                different += 1
                 evidence += gained
-            counts[piece] = counts.get(piece, 0) + 1
+            counts[piece] += 1
             last += 1
-        if len(counts) >= least:
+        if different >= least:
             yield Window(begin, hits[last - 1][0] + length, evidence)
         counts[number] -= 1
         if counts[number] == 0:
-            del counts[number]
+            different -= 1
             evidence -= weight
