@@ -65,6 +65,11 @@ SCORERS = (
             (rf"(\w+) .*  qid {NUMBER} of \d+, precision {NUMBER}", ("qid recall", "qid precision")),
         ),
     ),
+    Scorer(
+        "grouping",
+        (str(ROOT / "scripts/bench_people.py"),),
+        ((rf"(\w+) +B-cubed {SHARES}{NUMBER}", ("F1",)),),
+    ),
     *(
         Scorer(
             title,

@@ -120,7 +120,10 @@ def floors(monkeypatch):
 
 
 def test_the_figures_are_read_from_what_a_scorer_prints(floors):
-    articles, people, anchors, _ = floors.SCORERS
+    articles, people, grouping, anchors, *_ = floors.SCORERS
+    assert floors.figures(grouping, "msnbc    B-cubed 100.00/98.79/99.39  (at least 98.5)\n") == {
+        "msnbc F1": 99.39
+    }
     assert floors.figures(
         articles,
         "aeb       F1 0.9848  precision 0.9799  recall 0.9898  pages 85\n"

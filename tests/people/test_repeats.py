@@ -25,6 +25,31 @@ def test_a_single_word_is_not_found_again_by_that_alone():
     assert read(("Brandl spoke", "BO"), ("Brandl left", "OO")) == ["BO", "OO"]
 
 
+def test_the_family_name_of_a_full_name_is_found_where_it_stands_alone():
+    assert read(("Martin Luther King spoke", "BIIO"), ("acolytes of King left", "OOXO"))[1] == "OOBO"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "the Lincoln of today",
+        "We met in Lincoln",
+        "King Avenue of Lincoln Town",
+        "LINCOLN",
+        "“ Lincoln ” opened",
+    ],
+)
+def test_a_family_name_that_also_names_a_place_or_thing_is_not_found_alone(sentence):
+    rows = [("Ana Lincoln spoke", "BIO"), (sentence, "O" * len(sentence.split())), ("We saw Lincoln", "OOO")]
+    alone = read(*rows)
+    assert "B" not in alone[1]
+
+
+def test_a_word_the_document_uses_for_a_thing_is_found_nowhere_alone():
+    rows = [("Ana Polaroid spoke", "BIO"), ("See the Polaroid", "OOO"), ("We own Polaroid", "OOX")]
+    assert read(*rows)[2] == "OOX"
+
+
 def test_a_name_already_read_is_not_cut():
     rows = [("Ana Brandl spoke", "BIO"), ("Mary Ana Brandl left", "BIIO")]
     assert read(*rows) == ["BIO", "BIIO"]

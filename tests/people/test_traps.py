@@ -22,6 +22,9 @@ def read(sentence, row):
         ("Goldman Sachs", "BI"),
         ("Lloyd 's", "BO"),
         ("El Niño", "OB"),
+        ("novel Ada Catbird", "OBI"),
+        ("BUCKHANNON , W. Va.", "XOBI"),
+        ("Tuscaloosa , Ala", "XOB"),
     ],
 )
 def test_a_name_that_its_surroundings_make_a_thing_is_no_person(sentence, row):

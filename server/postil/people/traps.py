@@ -22,6 +22,13 @@ _STATE_NAMES = """
     |south dakota|tennessee|texas|utah|vermont|virginia|washington|west virginia|wisconsin|wyoming
 """
 _STATES = frozenset(" ".join(name.split()) for name in _STATE_NAMES.split("|"))
+_STATE_SHORT_FORMS = """
+    ala ariz ark calif colo conn fla ga ill ind kan ky la md mass mich minn miss mo mont n.c n.d neb nev n.h
+    n.j n.m n.y okla ore pa r.i s.c s.d tenn tex vt va w.va wash wis wyo
+"""
+_STATES_SHORT = frozenset(_STATE_SHORT_FORMS.split())
+# What follows makes a work of the name: "the graphic novel Ada Lovelace".
+_WORKS = frozenset({"novel", "sitcom", "musical", "biopic"})
 # What follows makes a house of the name: "the Duke of Wellington pub".
 _HOUSES = frozenset({"pub", "inn", "hotel", "tavern", "museum", "theatre", "theater", "stadium"})
 _CREDITS = """
@@ -114,7 +121,9 @@ def _is_trap(words: Sequence[str], first: int, end: int) -> bool:
         return True
     if end - first == 1 and after == "," and _is_state(words, end + 1):
         return True
-    if after in _HOUSES:
+    if after in _HOUSES or before in _WORKS:
+        return True
+    if before == "," and name.replace(" ", "").rstrip(".") in _STATES_SHORT:
         return True
     if name in _NEVER or f"{before} {name}" in _NEVER:
         return True
