@@ -319,7 +319,8 @@ class Card:
     ``then`` is the office on the article's day, ``now`` today's only where it differs; None
     where none is known. ``alive_then`` is None when it can't be told. ``confidence`` is 0 to 1.
     ``from_article`` quotes the article's own words on the person. ``alternatives`` are others of
-    that name who could be meant.
+    that name who could be meant. ``corrected`` is the id of the reader's correction that made the card
+    what it is, None where there is none.
     """
 
     person: Person
@@ -333,6 +334,7 @@ class Card:
     alternatives: tuple[Person, ...] = ()
     confidence: float = 1.0
     sources: tuple[Source, ...] = ()
+    corrected: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -371,7 +373,39 @@ class TextCorrection(Correction):
     page_id: str
 
 
-CORRECTIONS: Mapping[str, type[Correction]] = {kind.about: kind for kind in (TextCorrection,)}
+class Verdict(StrEnum):
+    """What a reader says of a name that the program took for a person."""
+
+    IS = "is"  # somebody else, who is named
+    NOT_THIS_PERSON = "not_this_person"  # a person, but not that one
+    NOT_A_PERSON = "not_a_person"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonCorrection(Correction):
+    """Who a name means, or that it means nobody. ``scope`` is the name in plain small letters.
+
+    ``name`` is as the article writes it, on page ``page_id``. ``was`` is whom the program took it for, by
+    id; None where it knew nobody. ``person`` is who it is, and there exactly when that is the ``verdict``.
+    It holds on that page, and wherever the program takes the same name for the same person again.
+    """
+
+    about: ClassVar[str] = "person"
+
+    verdict: Verdict
+    name: str
+    was: str | None
+    person: Person | None
+    page_id: str
+
+    def __post_init__(self) -> None:
+        if (self.person is not None) != (self.verdict is Verdict.IS):
+            raise ValueError(f"a person goes with the verdict {Verdict.IS.value!r}, and only with that")
+
+
+CORRECTIONS: Mapping[str, type[Correction]] = {
+    kind.about: kind for kind in (TextCorrection, PersonCorrection)
+}
 """Every kind of correction, by its ``about``."""
 
 

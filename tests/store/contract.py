@@ -11,7 +11,16 @@ from dataclasses import FrozenInstanceError, replace
 import pytest
 
 from postil.errors import Conflict, NotFound, StaleRevision
-from postil.models import AnchorState, AnnotationQuery, Colour, FormerPlace, Selector, TextCorrection
+from postil.models import (
+    AnchorState,
+    AnnotationQuery,
+    Colour,
+    FormerPlace,
+    PersonCorrection,
+    Selector,
+    TextCorrection,
+    Verdict,
+)
 from postil.store.base import Cursor, Order, Store
 from tests.store import make
 
@@ -481,6 +490,21 @@ class StoreContract:
         with pytest.raises(StaleRevision):
             store.put_correction(make.correction(is_text=False))
         assert store.corrections(TextCorrection) == [make.correction()]
+
+    def test_corrections_of_persons_and_of_text_are_kept_apart(self, opened, store):
+        said = [
+            make.person_correction(),
+            make.person_correction(
+                "nobody", verdict=Verdict.NOT_A_PERSON, was="Q2", person=None, created=make.minutes(1)
+            ),
+        ]
+        for correction in (*said, make.correction(scope="edda lorne")):
+            store.put_correction(correction)
+        for each in (store, opened.reopen()):
+            assert each.corrections(PersonCorrection, "edda lorne") == said[::-1]
+            assert each.corrections(TextCorrection, "edda lorne") == [make.correction(scope="edda lorne")]
+            with pytest.raises(NotFound):
+                each.correction(TextCorrection, "who")
 
     def test_an_unknown_correction_is_not_found(self, store):
         with pytest.raises(NotFound, match="no correction with id 'nope'"):

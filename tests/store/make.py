@@ -14,12 +14,14 @@ from postil.models import (
     Body,
     Page,
     Person,
+    PersonCorrection,
     Removed,
     RemovedKind,
     Selector,
     Session,
     Span,
     TextCorrection,
+    Verdict,
     Version,
 )
 
@@ -100,6 +102,21 @@ def correction(id: str = "correction", **changes: Any) -> TextCorrection:
         "updated": NOON,
     }
     return TextCorrection(**(given | changes))
+
+
+def person_correction(id: str = "who", **changes: Any) -> PersonCorrection:
+    given: dict[str, Any] = {
+        "id": id,
+        "scope": "edda lorne",
+        "verdict": Verdict.IS,
+        "name": "Edda Lorne",
+        "was": None,
+        "person": Person(id="Q1", qid="Q1", name="Edda Lorne", description="potter"),
+        "page_id": "page",
+        "created": NOON,
+        "updated": NOON,
+    }
+    return PersonCorrection(**(given | changes))
 
 
 def token(name: str = "laptop", **changes: Any) -> AccessToken:

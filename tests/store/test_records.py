@@ -94,6 +94,7 @@ def test_a_time_of_another_zone_is_kept_as_the_same_moment():
         records.write_annotation(make.mark()),
         records.write_body(make.body()),
         records.write_correction(make.correction()),
+        records.write_correction(make.person_correction()),
     ],
 )
 def test_every_record_carries_its_schema_version(record):

@@ -1,6 +1,7 @@
 """The front door: a Flask client over a real library on disk, with a clock that the test holds."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -72,6 +73,18 @@ class TwoPeople:
 
     def said(self, text: str, cards: Sequence[Card]) -> Sequence[Said]:
         return quotations(text, cards, {})
+
+    def recast(
+        self, card: Card, person: Person | None, text: str, on: date | None, *, today: date, scope: str
+    ) -> Card:
+        somebody = person or Person(id=f"{scope}:somebody", name=card.person.name)
+        return replace(card, person=somebody, then=None, now=None, basis=Basis.ARTICLE)
+
+    def person(self, id: str) -> Person | None:
+        return None
+
+    def bearers(self, name: str) -> tuple[Person, ...]:
+        return ()
 
 
 def _mentions(text: str, words: str, shown: int | None = None) -> tuple[Mention, ...]:

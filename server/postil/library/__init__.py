@@ -11,6 +11,7 @@ from postil.library.consents import Consents
 from postil.library.pages import Pages
 from postil.library.pairings import Pairings
 from postil.library.people import CastFinder, People
+from postil.library.person_corrections import PersonCorrections
 from postil.library.transfers import Transfers
 from postil.store.base import Store
 
@@ -36,6 +37,7 @@ class Library:
         lock = RLock()
         self.people = People(store, finder, now=now)
         self.pages = Pages(store, self.people, lock, now=now, new_id=new_id)
+        self.person_corrections = PersonCorrections(store, self.people, finder, lock, now=now, new_id=new_id)
         self.annotations = Annotations(store, self.pages, self.people, lock, now=now, new_id=new_id)
         self.transfers = Transfers(store, self.people, lock, now=now)
         self.pairings = Pairings(store, now=now, new_id=new_id)

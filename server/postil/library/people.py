@@ -6,7 +6,8 @@ from datetime import date, datetime
 from typing import Protocol
 
 from postil.errors import NotFound
-from postil.models import Annotation, AnnotationQuery, Article, Card, Page, Person, Span
+from postil.library.corrected import applying, called, corrected, name_key
+from postil.models import Annotation, AnnotationQuery, Article, Card, Page, Person, PersonCorrection, Span
 from postil.people.quotations import Said, said_by
 from postil.store.base import Store
 
@@ -22,6 +23,14 @@ class CastFinder(Protocol):
     def cast(self, text: str, on: date | None, *, today: date, scope: str) -> tuple[Card, ...]: ...
 
     def said(self, text: str, cards: Sequence[Card]) -> Sequence[Said]: ...
+
+    def recast(
+        self, card: Card, person: Person | None, text: str, on: date | None, *, today: date, scope: str
+    ) -> Card: ...
+
+    def person(self, id: str) -> Person | None: ...
+
+    def bearers(self, name: str) -> tuple[Person, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +59,21 @@ class People:
         self._cards: dict[tuple[CastFinder, str, str, date | None, date], tuple[Card, ...]] = {}
 
     def in_article(self, article: Article, scope: str) -> tuple[Card, ...]:
-        """The cards for ``article``, in order of appearance; ``scope`` is the page's id.
+        """The cards for ``article`` as the reader corrected them, in order of appearance."""
+
+        def recast(card: Card, person: Person | None) -> Card:
+            today, text = self._now().date(), article.text[:MAX_SEARCHED]
+            return self._finder().recast(card, person, text, article.published, today=today, scope=scope)
+
+        return corrected(self.found_in(article, scope), lambda card: self.correction_of(card, scope), recast)
+
+    def correction_of(self, card: Card, page_id: str) -> PersonCorrection | None:
+        """The reader's correction that holds for what the program made of a name on that page."""
+        said = self._store.corrections(PersonCorrection, name_key(called(card)))
+        return applying(said, card, page_id) if said else None
+
+    def found_in(self, article: Article, scope: str) -> tuple[Card, ...]:
+        """The cards as the program makes them, in order of appearance; ``scope`` is the page's id.
 
         What lies beyond MAX_SEARCHED is not searched.
         """

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from datetime import date
 
-from postil.models import Card, Mention
+from postil.models import Card, Mention, Person
+from postil.people.cards import known_person
 from postil.people.cast import cast, linked
 from postil.people.coref import group
 from postil.people.knowledge import Knowledge
 from postil.people.parts import Group
 from postil.people.quotations import Said, quotations
+from postil.people.recast import as_known, as_somebody, as_unknown
 from postil.people.tagger import Tagger
 
 
@@ -46,6 +48,24 @@ class Finder:
     def said(self, text: str, cards: Sequence[Card]) -> list[Said]:
         """Who says what in ``text``, whose cards are ``cards``, in order."""
         return quotations(text, cards, self._tagger.lists)
+
+    def recast(
+        self, card: Card, person: Person | None, text: str, on: date | None, *, today: date, scope: str
+    ) -> Card:
+        """``card`` as that of ``person``, with what is known of them; None: of somebody nobody knows."""
+        if person is None:
+            return as_somebody(card, text, scope)
+        known = self._knowledge.person(person.id)
+        return as_known(card, known, on, today) if known else as_unknown(card, person, text)
+
+    def person(self, id: str) -> Person | None:
+        """Somebody the pack knows, by Wikidata id or the pack's own; None where there is none."""
+        known = self._knowledge.person(id)
+        return known_person(known) if known else None
+
+    def bearers(self, name: str) -> tuple[Person, ...]:
+        """Everybody the pack knows by that full name, the highest office first."""
+        return tuple(known_person(known) for known in self._knowledge.named(name))
 
     def _groups(self, text: str) -> list[Group]:
         return group(self._tagger.spans(text), text)

@@ -24,12 +24,14 @@ from postil.models import (
     FormerPlace,
     Page,
     Person,
+    PersonCorrection,
     Removed,
     RemovedKind,
     Selector,
     Session,
     Span,
     TextCorrection,
+    Verdict,
     Version,
 )
 
@@ -251,12 +253,35 @@ def _read_text_correction(record: Record) -> dict[str, Any]:
     }
 
 
+def _write_person_correction(correction: Any) -> dict[str, Any]:
+    return {
+        "verdict": correction.verdict.value,
+        "name": correction.name,
+        "was": correction.was,
+        "person": _write_person(correction.person) if correction.person else None,
+        "page_id": correction.page_id,
+    }
+
+
+def _read_person_correction(record: Record) -> dict[str, Any]:
+    person = record.get("person")
+    return {
+        "verdict": Verdict(record["verdict"]),
+        "name": record["name"],
+        "was": record.get("was"),
+        "person": _read_person(person) if person else None,
+        "page_id": record["page_id"],
+    }
+
+
 # What each kind of correction holds beside that which all of them hold.
 _WRITE_OWN: Mapping[type[Correction], Callable[[Any], dict[str, Any]]] = {
     TextCorrection: _write_text_correction,
+    PersonCorrection: _write_person_correction,
 }
 _READ_OWN: Mapping[type[Correction], Callable[[Record], dict[str, Any]]] = {
     TextCorrection: _read_text_correction,
+    PersonCorrection: _read_person_correction,
 }
 
 

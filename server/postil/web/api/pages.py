@@ -16,6 +16,12 @@ from postil.web.payloads.pages import (
     page_out,
 )
 from postil.web.payloads.people import CardList, card_out
+from postil.web.payloads.person_corrections import (
+    NewPersonCorrection,
+    PersonCorrectionList,
+    PersonCorrectionOut,
+    person_correction_out,
+)
 
 bp = Blueprint("pages", __name__, url_prefix="/pages")
 
@@ -65,6 +71,25 @@ def people(page_id: str) -> Answer:
     return CardList(items=[card_out(member) for member in cast], next=None), 200
 
 
+@bp.get("/<page_id>/people/corrections")
+@route("People", {200: PersonCorrectionList}, refuses=(404,))
+def list_person_corrections(page_id: str) -> Answer:
+    """List the reader's corrections of people that hold on this page, wherever they were made."""
+    found = library().person_corrections.on_page(page_id)
+    return PersonCorrectionList(items=[person_correction_out(each) for each in found], next=None), 200
+
+
+@bp.post("/<page_id>/people/corrections")
+@route("People", {201: PersonCorrectionOut}, refuses=(400, 404, 415, 422))
+def correct_person(page_id: str, json: NewPersonCorrection) -> Answer:
+    """Say who a person on this page is, that they are not that one, or that it is nobody.
+
+    It holds here at once, and in other articles wherever the program takes the name for the same again.
+    """
+    made = library().person_corrections.make(page_id, json.person, json.says, json.who)
+    return person_correction_out(made), 201, {"ETag": f'"{made.revision}"'}
+
+
 def _article(page_id: str) -> ArticleOut:
     page = library().pages.get(page_id)
     return article_out(
@@ -72,4 +97,5 @@ def _article(page_id: str) -> ArticleOut:
         library().pages.article(page_id),
         library().people.cast(page_id),
         library().annotations.on_page(page_id),
+        library().person_corrections.on_page(page_id),
     )

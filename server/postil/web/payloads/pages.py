@@ -8,10 +8,19 @@ from pydantic import Field
 from postil.errors import TooLarge
 from postil.library.people import CastMember
 from postil.library.slices import DEFAULT_LIMIT, MAX_LIMIT
-from postil.models import Annotation, Article, ArticleState, BlockKind, Page, RemovedKind
+from postil.models import (
+    Annotation,
+    Article,
+    ArticleState,
+    BlockKind,
+    Page,
+    PersonCorrection,
+    RemovedKind,
+)
 from postil.web.payloads.annotations import AnnotationOut, annotation_out
 from postil.web.payloads.base import Asked, Given, Moment, Text
 from postil.web.payloads.people import CardOut, card_out
+from postil.web.payloads.person_corrections import PersonCorrectionOut, person_correction_out
 
 MAX_PAGE_BYTES = 20_000_000  # of HTML; the largest news pages are below 5 MB
 
@@ -90,6 +99,9 @@ class ArticleOut(Given):
     removed: list[RemovedOut]
     versions: list[VersionOut]
     people: list[CardOut]
+    corrections: list[PersonCorrectionOut] = Field(
+        default_factory=list, description="What the reader said of people, as far as it holds here."
+    )
     annotations: list[AnnotationOut]
 
 
@@ -102,13 +114,18 @@ def html_from(asked: NewPage) -> str:
 
 
 def article_out(
-    page: Page, article: Article, cast: Sequence[CastMember], marks: Sequence[Annotation]
+    page: Page,
+    article: Article,
+    cast: Sequence[CastMember],
+    marks: Sequence[Annotation],
+    corrections: Sequence[PersonCorrection] = (),
 ) -> ArticleOut:
     return unkept_article_out(article, cast).model_copy(
         update={
             "id": page.id,
             "url": page.url,
             "versions": _versions_out(page),
+            "corrections": [person_correction_out(correction) for correction in corrections],
             "annotations": [annotation_out(mark, page.url) for mark in marks],
         }
     )

@@ -60,6 +60,7 @@ class CardOut(Given):
     alternatives: list[PersonOut]
     confidence: float
     sources: list[SourceOut]
+    corrected: str | None = Field(description="The id of the reader's correction that made the card so.")
     your_marks: YourMarks
 
 
@@ -118,6 +119,7 @@ def card_out(member: CastMember) -> CardOut:
         alternatives=[person_out(other) for other in card.alternatives],
         confidence=card.confidence,
         sources=[SourceOut(label=s.label, url=s.url, retrieved=s.retrieved) for s in card.sources],
+        corrected=card.corrected,
         your_marks=YourMarks(count=member.marks, last=member.last_mark),
     )
 

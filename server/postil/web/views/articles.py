@@ -6,10 +6,10 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from postil.library.slices import Slice
-from postil.models import AnchorState
+from postil.models import AnchorState, Verdict
 from postil.web.current import library
 from postil.web.payloads.cursors import cursor_from, cursor_out
-from postil.web.views.forms import read_draft
+from postil.web.views.forms import read_correction, read_draft
 from postil.web.views.painting import paint
 from postil.web.views.ways_back import go_back
 from postil.web.views.wording import REMOVED, count, local
@@ -50,6 +50,11 @@ def show(page_id: str) -> ResponseReturnValue:
         lost=[mark for mark in marks if mark.state is AnchorState.LOST],
         about=[mark for mark in marks if mark.selector is None],
         cast=cast,
+        nobodies=[
+            said
+            for said in library().person_corrections.on_page(page_id)
+            if said.verdict is Verdict.NOT_A_PERSON
+        ],
         left_out=[
             count(number, *REMOVED[kind])
             for kind, number in Counter(removed.kind for removed in article.removed).items()
@@ -64,6 +69,14 @@ def mark(page_id: str) -> ResponseReturnValue:
     made = library().annotations.create(read_draft(page_id))
     place = url_for("views.articles.show", page_id=page_id, _anchor=f"mark-{made.annotation.id}")
     return go_back(place, done="marked")
+
+
+@bp.post("/articles/<page_id>/people")
+def correct_person(page_id: str) -> ResponseReturnValue:
+    """Say who somebody in the article is, or is not; the page that follows offers to take it back."""
+    said = library().person_corrections.make(page_id, *read_correction())
+    place = url_for("views.articles.show", page_id=page_id, _anchor="cast")
+    return go_back(place, corrected=said.id)
 
 
 @bp.post("/articles/<page_id>/delete")

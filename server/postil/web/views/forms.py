@@ -4,7 +4,7 @@ from flask import request
 
 from postil.errors import InvalidInput
 from postil.library.annotations import Change, Draft
-from postil.models import Colour, Selector
+from postil.models import Colour, Selector, Verdict
 from postil.web.payloads.base import whole_number
 
 
@@ -24,6 +24,15 @@ def read_draft(page_id: str) -> Draft:
         note=_lines(form.get("note", "")),
         tags=_tags(form.get("tags", "")),
     )
+
+
+def read_correction() -> tuple[str, Verdict, str | None]:
+    """The person's id, what is said of them, and who they are where that is it. Raises InvalidInput."""
+    form = request.form
+    says = form.get("says", "")
+    if says not in set(Verdict):
+        raise InvalidInput("says", f"expected one of {', '.join(Verdict)}, got {says!r}")
+    return form.get("person", ""), Verdict(says), form.get("who", "").strip() or None
 
 
 def read_selector() -> Selector:

@@ -1,10 +1,11 @@
 """Everyone met in the library, and one person over time."""
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from postil.library.people import CastMember, Met
 from postil.web.current import library
+from postil.web.views.ways_back import go_back
 from postil.web.views.wording import local
 
 bp = Blueprint("people", __name__)
@@ -34,6 +35,14 @@ def show(person_id: str) -> ResponseReturnValue:
     today = local(library().now()).date()
     namesakes = [p for p in library().people.named(met.person.name) if p.id != met.person.id]
     return render_template("person.html", met=met, member=_newest_card(met), namesakes=namesakes, today=today)
+
+
+@bp.post("/people/corrections/<correction_id>/take-back")
+def take_back(correction_id: str) -> ResponseReturnValue:
+    """Take back what was said of somebody."""
+    said = library().person_corrections.put(correction_id, deleted=True)
+    place = url_for("views.articles.show", page_id=said.page_id, _anchor="cast")
+    return go_back(place, done="taken_back")
 
 
 def _newest_card(met: Met) -> CastMember | None:
