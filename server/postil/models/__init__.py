@@ -5,55 +5,23 @@ the record of what a reader marked (on screen: a mark). Offsets are code points 
 ``Article.text``, start inclusive, end exclusive. Times are timezone-aware UTC.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
-from typing import ClassVar
 
-
-class BlockKind(StrEnum):
-    PARAGRAPH = "paragraph"
-    HEADING = "heading"
-    QUOTE = "quote"
-    LIST_ITEM = "list_item"
-
-
-class RemovedKind(StrEnum):
-    CAPTION = "caption"
-    CREDIT = "credit"
-    RELATED = "related"
-    NEWSLETTER = "newsletter"
-    AD = "ad"
-    NAVIGATION = "navigation"
-    OTHER = "other"
-
-
-class ArticleState(StrEnum):
-    """Whether the page gave all of the article, or its beginning and a request to subscribe or sign in."""
-
-    COMPLETE = "complete"
-    TRUNCATED = "truncated"
-
-
-class Colour(StrEnum):
-    """The six inks. ``YELLOW`` is what a mark gets when the reader chose none."""
-
-    YELLOW = "yellow"
-    GREEN = "green"
-    BLUE = "blue"
-    PINK = "pink"
-    PURPLE = "purple"
-    ORANGE = "orange"
-
-
-class AnchorState(StrEnum):
-    """How a mark sits in the newest version of its article."""
-
-    ANCHORED = "anchored"
-    MOVED = "moved"  # same words, other surroundings
-    CHANGED = "changed"  # the words themselves were edited
-    LOST = "lost"  # gone; quote and stored version remain
+from postil.models.access import AccessToken as AccessToken
+from postil.models.access import Session as Session
+from postil.models.corrections import CORRECTIONS as CORRECTIONS
+from postil.models.corrections import Correction as Correction
+from postil.models.corrections import PersonCorrection as PersonCorrection
+from postil.models.corrections import TextCorrection as TextCorrection
+from postil.models.kinds import AnchorState as AnchorState
+from postil.models.kinds import ArticleState as ArticleState
+from postil.models.kinds import Basis as Basis
+from postil.models.kinds import BlockKind as BlockKind
+from postil.models.kinds import Colour as Colour
+from postil.models.kinds import RemovedKind as RemovedKind
+from postil.models.kinds import Verdict as Verdict
+from postil.models.people import Person as Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,16 +95,6 @@ class Version:
     id: str
     captured: datetime
     digest: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
-    """Somebody, known or met in an article. ``qid`` is None where no Wikidata id is certain."""
-
-    id: str
-    name: str
-    qid: str | None = None
-    description: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -281,14 +239,6 @@ class Mention:
     qid: str | None = None
 
 
-class Basis(StrEnum):
-    """Where a card's facts come from."""
-
-    KNOWLEDGE = "knowledge"  # the pack that ships with the program
-    LIVE = "live"  # looked up, with the reader's leave
-    ARTICLE = "article"  # nobody knows the person: the article's own words
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
     """An office held: ``office`` as shown, ``of`` the country or body. Days are inclusive.
@@ -335,97 +285,3 @@ class Card:
     confidence: float = 1.0
     sources: tuple[Source, ...] = ()
     corrected: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Correction:
-    """What the reader said where the program was wrong; each kind of correction is a class of its own.
-
-    ``scope`` is where it holds, in the kind's own terms. ``deleted`` is when it was taken back (kept for
-    undo and sync, and without effect), None while it holds. ``about`` names the kind in files.
-    """
-
-    about: ClassVar[str]
-
-    id: str
-    scope: str
-    created: datetime
-    updated: datetime
-    deleted: datetime | None = None
-    revision: int = 1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextCorrection(Correction):
-    """That parts of an outlet's pages are text of the article, or are not. ``scope`` is the outlet's host.
-
-    It holds for parts of that ``shape`` (what ``postil.capture`` calls parts of one make), and, when it
-    is said of something that rules take out, for those taken out as ``kind``; None for a kept block.
-    ``example`` begins the part that it was said of, which is on page ``page_id``.
-    """
-
-    about: ClassVar[str] = "text"
-
-    shape: str
-    kind: RemovedKind | None
-    is_text: bool
-    example: str
-    page_id: str
-
-
-class Verdict(StrEnum):
-    """What a reader says of a name that the program took for a person."""
-
-    IS = "is"  # somebody else, who is named
-    NOT_THIS_PERSON = "not_this_person"  # a person, but not that one
-    NOT_A_PERSON = "not_a_person"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonCorrection(Correction):
-    """Who a name means, or that it means nobody. ``scope`` is the name in plain small letters.
-
-    ``name`` is as the article writes it, on page ``page_id``. ``was`` is whom the program took it for, by
-    id; None where it knew nobody. ``person`` is who it is, and there exactly when that is the ``verdict``.
-    It holds on that page, and wherever the program takes the same name for the same person again.
-    """
-
-    about: ClassVar[str] = "person"
-
-    verdict: Verdict
-    name: str
-    was: str | None
-    person: Person | None
-    page_id: str
-
-    def __post_init__(self) -> None:
-        if (self.person is not None) != (self.verdict is Verdict.IS):
-            raise ValueError(f"a person goes with the verdict {Verdict.IS.value!r}, and only with that")
-
-
-CORRECTIONS: Mapping[str, type[Correction]] = {
-    kind.about: kind for kind in (TextCorrection, PersonCorrection)
-}
-"""Every kind of correction, by its ``about``."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AccessToken:
-    """A named key to the API. ``hash`` is the SHA-256 of the token, hex: the token itself is not kept.
-
-    ``origin`` is the web origin of the extension it was made for, None for a script's.
-    """
-
-    name: str
-    hash: str
-    created: datetime
-    origin: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Session:
-    """A browser signed in to the web view. ``hash`` is the SHA-256 of the cookie's secret, hex."""
-
-    hash: str
-    created: datetime
-    expires: datetime
