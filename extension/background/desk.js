@@ -38,15 +38,19 @@ export function makeDesk({ api, queue, views, newKey, now, unanswered }) {
   /**
    * Add a piece of work about a mark and try to send it.
    * @param {number} tabId
-   * @param {Mark} mark
+   * @param {string} key The mark's.
    * @param {"change" | "delete"} verb
    * @param {Record<string, any>} body
-   * @param {Record<string, any>} base
    */
-  async function add(tabId, mark, verb, body, base) {
-    const { url } = await viewOf(tabId);
-    const { key, id, revision, quote } = mark;
-    await queue.add({ key: newKey(), verb, url, mark: key, id, revision, quote, body, base, made: now() });
+  async function add(tabId, key, verb, body) {
+    await queue.addAbout(async () => {
+      const { url } = await viewOf(tabId);
+      const mark = await markIn(tabId, key);
+      const said = /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (mark));
+      const base = Object.fromEntries(Object.keys(body).map((field) => [field, said[field]]));
+      const { id, revision, quote } = mark;
+      return { key: newKey(), verb, url, mark: key, id, revision, quote, body, base, made: now() };
+    });
     await queue.drain();
   }
 
@@ -136,18 +140,14 @@ export function makeDesk({ api, queue, views, newKey, now, unanswered }) {
 
     /** @param {number} tabId @param {string} key @param {import("../shared/messages.js").Changes} changes @returns {Promise<Mark>} */
     async edit(tabId, key, changes) {
-      const mark = await markIn(tabId, key);
-      const said = /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (mark));
-      const base = Object.fromEntries(Object.keys(changes).map((field) => [field, said[field]]));
-      await add(tabId, mark, "change", changes, base);
+      await add(tabId, key, "change", changes);
       return markIn(tabId, key);
     },
 
     /** @param {number} tabId @param {string} key */
     async erase(tabId, key) {
-      const mark = await markIn(tabId, key);
       const refused = (await queue.items()).find((item) => item.key === key && item.problem !== null);
-      if (!refused) return add(tabId, mark, "delete", {}, {});
+      if (!refused) return add(tabId, key, "delete", {});
       await queue.discard(key);
       await views.revise(tabId, null, (view) => ({
         erased: [{ key, annotation: null, work: refused }, ...view.erased],

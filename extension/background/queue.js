@@ -32,6 +32,8 @@ const DELAYS_MINUTES = [0.5, 0.5, 1, 2, 5];
  * @property {string | null} problem Why it was refused; null while it may be sent.
  */
 
+/** @typedef {Omit<Item, "tries" | "problem">} Work A piece of work that is not in the queue yet. */
+
 /**
  * @param {{
  *   storage: import("../shared/settings.js").Shelf,
@@ -89,12 +91,12 @@ export function makeQueue({ storage, api, locks, wakeIn, settled, changed, unans
 
   /**
    * @template T
-   * @param {(items: Item[]) => { items: Item[], value: T }} change
+   * @param {(items: Item[]) => { items: Item[], value: T } | Promise<{ items: Item[], value: T }>} change
    * @returns {Promise<T>}
    */
   async function revise(change) {
     return locks.request("postil-queue", async () => {
-      const { items: next, value } = change(await items());
+      const { items: next, value } = await change(await items());
       await storage.set({ queue: next });
       return value;
     });
@@ -158,6 +160,24 @@ export function makeQueue({ storage, api, locks, wakeIn, settled, changed, unans
     await changed([item.url]);
   }
 
+  /** @param {() => Promise<Work>} describe Called while nothing else enters or leaves the queue. */
+  async function keep(describe) {
+    const { url, replaced } = await revise(async (all) => {
+      const work = await describe();
+      const old = work.verb === "page" ? all.filter((item) => item.verb === "page" && item.url === work.url) : [];
+      const kept = all.filter((item) => !old.includes(item));
+      const item = { ...work, tries: 0, problem: null };
+      // A page goes before its marks: they need it.
+      const first = work.verb === "page" ? kept.findIndex((other) => other.url === work.url) : -1;
+      const at = first === -1 ? kept.length : first;
+      return { items: [...kept.slice(0, at), item, ...kept.slice(at)], value: { url: work.url, replaced: old } };
+    });
+    await storage.remove(replaced.map((item) => pageSlot(item.key)));
+    // Whoever was to send it may die before.
+    await wakeIn(DELAYS_MINUTES[0]);
+    await changed([url]);
+  }
+
   /** @param {Item} item */
   function maySend({ problem, url }) {
     return problem === null && !held.has(url);
@@ -193,25 +213,21 @@ export function makeQueue({ storage, api, locks, wakeIn, settled, changed, unans
 
     /**
      * Keep a piece of work. A page that already waits is replaced by its newer capture.
-     * @param {Omit<Item, "tries" | "problem">} work
+     * @param {Work} work
      * @param {{ html?: string }} [page]
      */
     async add(work, { html } = {}) {
       if (html !== undefined) await storage.set({ [pageSlot(work.key)]: await pack(html) });
-      const replaced = await revise((all) => {
-        const old = work.verb === "page" ? all.filter((item) => item.verb === "page" && item.url === work.url) : [];
-        const kept = all.filter((item) => !old.includes(item));
-        const item = { ...work, tries: 0, problem: null };
-        // A page goes before its marks: they need it.
-        const first = work.verb === "page" ? kept.findIndex((other) => other.url === work.url) : -1;
-        const at = first === -1 ? kept.length : first;
-        return { items: [...kept.slice(0, at), item, ...kept.slice(at)], value: old };
-      });
-      await storage.remove(replaced.map((item) => pageSlot(item.key)));
-      // Whoever was to send it may die before.
-      await wakeIn(DELAYS_MINUTES[0]);
-      await changed([work.url]);
+      await keep(async () => work);
     },
+
+    /**
+     * Keep a piece of work about a mark that may be on its way to the server at this moment. ``describe`` is
+     * called while nothing else enters or leaves the queue, so that no answer overtakes what it says of the
+     * mark: its id is known by then, or comes to the piece with the answer. What ``describe`` throws is thrown.
+     * @param {() => Promise<Work>} describe
+     */
+    addAbout: (describe) => keep(describe),
 
     /**
      * Send what may be sent. One at a time: a call waits for the one before it, so that what was added

@@ -1,0 +1,79 @@
+// What the reader does to marks while others of the same mark are on their way.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { makeDesk } from "../../extension/background/desk.js";
+import { makeQueue } from "../../extension/background/queue.js";
+import { makeViews } from "../../extension/background/views.js";
+
+const PAGE = "http://news.example/a";
+const TAB = 1;
+
+function shelf() {
+  const kept = new Map();
+  return {
+    get: async (key) => {
+      const chosen = key === null ? [...kept] : kept.has(key) ? [[key, kept.get(key)]] : [];
+      return structuredClone(Object.fromEntries(chosen));
+    },
+    set: async (values) => Object.entries(values).forEach(([key, value]) => kept.set(key, structuredClone(value))),
+    remove: async (keys) => [keys].flat().forEach((key) => kept.delete(key)),
+  };
+}
+
+function gate() {
+  let open;
+  const opened = new Promise((resolve) => (open = resolve));
+  return { opened, open };
+}
+
+test("a change that is made while its mark is being taken goes to that mark", async () => {
+  const [mayAnswer, hasBeenTaken] = [gate(), gate()];
+  const changes = [];
+  const api = {
+    createMark: async (key, { quote }) => {
+      await mayAnswer.opened;
+      return { id: "m1", revision: 1, quote, note: "", tags: [], created: "2026-03-01T10:00:00Z", key };
+    },
+    changeMark: async (id, revision, body) => {
+      changes.push([id, revision, body]);
+      return { id, revision: revision + 1, tags: [], ...body };
+    },
+  };
+  const views = makeViews({ session: shelf(), locks: navigator.locks, unsent: () => queue.items(), tell: () => {} });
+  const queue = makeQueue({
+    storage: shelf(),
+    api,
+    locks: navigator.locks,
+    wakeIn: () => {},
+    settled: async (item, value) => {
+      await views.settled(item, value);
+      hasBeenTaken.open();
+    },
+    changed: (urls) => views.refresh(urls),
+    unanswered: async () => {},
+  });
+  let last = 0;
+  const newKey = () => `k${(last += 1)}`;
+  // Whoever reads the view before the server's answer goes on after it.
+  const slowly = {
+    ...views,
+    get: async (tabId) => {
+      const seen = await views.get(tabId);
+      if (seen?.marks.length && seen.marks[0].id === null) {
+        mayAnswer.open();
+        await hasBeenTaken.opened;
+      }
+      return seen;
+    },
+  };
+  const desk = makeDesk({ api, queue, views: slowly, newKey, now: () => "2026-03-01T10:00:00Z", unanswered: () => {} });
+  await views.revise(TAB, PAGE, () => ({ phase: "ready" }));
+  const place = { exact: "Officials" };
+  const marked = desk.mark(TAB, PAGE, { key: "k0", place, colour: "yellow", note: "", tags: [] });
+  while (!(await views.get(TAB)).marks.length) await new Promise((resolve) => setTimeout(resolve));
+  await desk.edit(TAB, "k0", { note: "Which of them?" });
+  await marked;
+  assert.deepEqual(changes, [["m1", 1, { note: "Which of them?" }]]);
+  assert.deepEqual(await queue.items(), []);
+});
