@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from people_successions import OwnTerm, own_terms
-from people_terms import BODIES, Posts, Term, joined, stated_terms, table
-from postil.people.knowledge import latest
+from people_terms import BODIES, HANDOVER, Posts, Term, joined, stated_terms, table
+from postil.people.knowledge import earliest, latest
 from postil.people.names import GENERATIONS, fold
 
+SHORTEST_IN_COMMON = 4  # letters: many a name has a "bin" or a "de"
 YOUNGEST = 16 * 365  # days; nobody younger holds an office, so the birth stated is wrong
 FAMILY_NAME_FIRST = frozenset(
     ("China", "Taiwan", "Hong Kong", "Japan", "South Korea", "North Korea", "Vietnam", "Hungary", "Cambodia")
@@ -58,7 +59,7 @@ def gathered(folder: Path) -> list[Somebody]:
     by_own_name: dict[str, str] = {"": ""}
     ids = _ids_by_name_and_place(stated)
     for row in _own_persons(ours):
-        qid = row["qid"] or _id_of(row, ours, ids)
+        qid = row["qid"] or _id_by_name(row, ours, ids) or _id_by_term(row["person"], ours, stated)
         key = qid or f"postil:{slug(row['person'])}"
         by_own_name[row["person"]] = key
         life = lives.get(qid, {})
@@ -122,7 +123,7 @@ def _ids_by_name_and_place(stated: Iterable[tuple[Term, str, str]]) -> dict[tupl
     return ids
 
 
-def _id_of(row: dict[str, str], ours: Iterable[OwnTerm], ids: dict[tuple[str, str], set[str]]) -> str:
+def _id_by_name(row: dict[str, str], ours: Iterable[OwnTerm], ids: dict[tuple[str, str], set[str]]) -> str:
     """The Wikidata id that the stated terms give somebody of our tables, by name and country; "" for none."""
     places = {term.place for term in ours if term.person == row["person"]}
     names = [_NUMBER.sub("", row["person"]), *filter(None, row["spellings"].split(";"))]
@@ -132,6 +133,24 @@ def _id_of(row: dict[str, str], ours: Iterable[OwnTerm], ids: dict[tuple[str, st
         for name in names
         for spelling in _in_any_order(name, place)
         for qid in ids.get((spelling, place), ())
+    }
+    return found.pop() if len(found) == 1 else ""
+
+
+def _id_by_term(person: str, ours: Iterable[OwnTerm], stated: Iterable[tuple[Term, str, str]]) -> str:
+    """The id of whom a term of ours is stated for, with a name in common; "" for nobody.
+
+    "Nabil Fahmy" and "Nabil Fahmi" were foreign minister of Egypt from day to day: they are one.
+    """
+    words = {word for word in fold(person).split() if len(word) >= SHORTEST_IN_COMMON}
+    terms = {(term.place, term.role): term for term in ours if term.person == person and term.end}
+    found = {
+        qid
+        for term, qid, name in stated
+        if (mine := terms.get((term.place, term.role)))
+        and abs(term.first - earliest(mine.start)) <= HANDOVER
+        and abs(term.last - latest(mine.end)) <= HANDOVER
+        and words.intersection(fold(name).split())
     }
     return found.pop() if len(found) == 1 else ""
 

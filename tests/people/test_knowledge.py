@@ -53,6 +53,12 @@ def test_the_highest_post_of_a_day_comes_first(knowledge):
     assert offices == ["leader of China", "President of China"]
 
 
+def test_of_two_posts_alike_the_one_taken_last_comes_first(knowledge):
+    [known] = knowledge.named("Elon Musk")
+    offices = [held.post.office for held in known.held_on(date(2020, 1, 1))]
+    assert offices == ["Chief Executive of Tesla", "Chief Executive of SpaceX"]
+
+
 def test_a_term_that_nobody_vouches_for_is_not_held(knowledge):
     [known] = knowledge.named("Keir Starmer")
     assert known.held_on(date(2026, 11, 23)) == ()

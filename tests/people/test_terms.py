@@ -211,3 +211,23 @@ def test_a_succession_that_is_unclear_is_refused_with_its_place(people_successio
 )
 def test_a_stated_name_is_spelled_as_papers_print_it(people_persons, stated, place, name):
     assert people_persons.press_name(stated, place) == name
+
+
+def test_who_is_stated_for_the_very_term_of_ours_is_the_same_person(
+    people_terms, people_successions, people_persons
+):
+    post = {"place": "Ruritania", "role": "minister"}
+    ours = [
+        people_successions.OwnTerm(**post, person="Ann Able", start="2001-01-01", end="2004-01-01", known="")
+    ]
+
+    def stated(name, start, end):
+        term = people_terms.Term(
+            **post, office="Minister", rank=25, single=True, person="Q1", start=start, end=end, known=""
+        )
+        return [(term, "Q1", name)]
+
+    same = people_persons._id_by_term
+    assert same("Ann Able", ours, stated("Annie Able", "2001-01-09", "2003-12-20")) == "Q1"
+    assert same("Ann Able", ours, stated("Bob Baker", "2001-01-01", "2004-01-01")) == ""
+    assert same("Ann Able", ours, stated("Annie Able", "2001-01-09", "2009-12-20")) == ""

@@ -78,10 +78,9 @@ class Known:
     held: tuple[Held, ...]
 
     def held_on(self, day: date) -> tuple[Held, ...]:
-        """The terms that covered ``day``, the highest post first."""
-        return tuple(
-            sorted((held for held in self.held if held.covers(day)), key=lambda held: held.post.rank)
-        )
+        """The terms that covered ``day``, the highest post first; of two alike, the one taken last."""
+        then = [held for held in reversed(self.held) if held.covers(day)]
+        return tuple(sorted(then, key=lambda held: held.post.rank))
 
     @property
     def places(self) -> frozenset[str]:
