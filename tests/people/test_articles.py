@@ -1,7 +1,8 @@
-"""Whole articles of our own writing, with their day: who is in them, and who they were that day.
+"""Whole articles of our own writing, with their day: who is in them, who they were that day and are now.
 
-Each file in ``articles/`` begins with its day and a line a person ("name | office", no office for
-somebody who held none or whom nobody knows), in the order of the cards; then comes the article.
+Each file in ``articles/`` begins with its day and a line a person, in the order of the cards: name, office
+on the day, office now where it differs ("-": none), whether they lived on the day (yes, no, "?" where the
+pack can't tell), how many mentions. Then comes the article.
 """
 
 from datetime import date
@@ -12,36 +13,49 @@ import pytest
 
 from postil.people import open_finder
 
-TODAY = date(2026, 11, 23)
+READ_ON = date(2025, 11, 30)
 FILES = sorted((Path(__file__).parent / "articles").glob("*.txt"))
+
+
+ALIVE = {True: "yes", False: "no", None: "?"}
 
 
 class Written(NamedTuple):
     day: date
-    people: list[tuple[str, str]]
+    people: list[str]
     text: str
 
 
 def written(path):
     head, _, text = path.read_text(encoding="utf-8").partition("\n\n")
     day, *people = head.splitlines()
-    told = [line.removeprefix("person: ").partition(" |") for line in people]
     return Written(
         day=date.fromisoformat(day.removeprefix("date: ")),
-        people=[(name, office.strip()) for name, _, office in told],
+        people=[line.removeprefix("person: ") for line in people],
         text=text.rstrip("\n"),
     )
 
 
 def cards_of(article):
-    return open_finder().cast(article.text, article.day, today=TODAY, scope="page")
+    today = max(READ_ON, article.day)
+    return open_finder().cast(article.text, article.day, today=today, scope="page")
+
+
+def told(card):
+    then, now = (term.office if term else "-" for term in (card.then, card.now))
+    return f"{card.person.name} | {then} | {now} | {ALIVE[card.alive_then]} | {len(card.mentions)}"
+
+
+def test_there_are_articles_of_every_decade_since_1990():
+    days = [written(path).day for path in FILES]
+    assert len(days) >= 40
+    assert {day.year // 10 for day in days} == {199, 200, 201, 202}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_the_cards_of_an_article_are_its_people_as_they_were_that_day(path):
     article = written(path)
-    found = [(card.person.name, card.then.office if card.then else "") for card in cards_of(article)]
-    assert found == article.people
+    assert [told(card) for card in cards_of(article)] == article.people
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

@@ -155,3 +155,26 @@ def test_initials_agree_with_the_names_they_stand_for():
 
 def test_a_suffix_is_kept_apart_from_the_words_of_a_name():
     assert (form("Martin Hobbs Jr.").words, form("Martin Hobbs Jr.").suffix) == (("martin", "hobbs"), "jr")
+
+
+def test_initials_that_differ_are_two_people():
+    text = "George H. W. Bush met George W. Bush."
+    assert len(people(text, "George H. W. Bush", "George W. Bush")) == 2
+
+
+def test_the_elder_is_the_one_whose_son_the_text_names():
+    text = "Adam Hale came with his son, Tom Hale. The younger Hale drove. “Slowly,” said the elder Mr. Hale."
+    adam, tom = people(text, "Adam Hale", "Tom Hale", "Hale", "Mr. |Hale")
+    assert ([s.start for s in adam.spans], adam.ambiguous) == ([0, text.rindex("Hale")], False)
+    assert (len(tom.spans), tom.ambiguous) == (2, False)
+
+
+def test_a_title_goes_to_whom_the_text_calls_a_daughter():
+    text = "Park Geun-hye, the daughter of Park Chung-hee, won. Her father had ruled. All greeted Ms. Park."
+    daughter, father = people(text, "Park Geun-hye", "Park Chung-hee", "Ms. |Park")
+    assert (len(daughter.spans), len(father.spans)) == (2, 1)
+
+
+def test_a_child_is_no_mrs():
+    child, mother = people("Ada Lind, 9, sang. Mrs. Lind wept.", "Ada Lind", "Mrs. |Lind")
+    assert (child.name, mother.name) == ("Ada Lind", "Lind")

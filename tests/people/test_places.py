@@ -46,3 +46,20 @@ def test_a_name_that_the_text_shows_elsewhere_is_a_person_after_from_too(text, n
 
 def test_a_title_makes_a_person_of_a_name_after_from():
     assert kept("A letter from Morley followed.", "Morley", title="Mr.") == ["Morley"]
+
+
+@pytest.mark.parametrize(
+    ("text", "storm"),
+    [
+        ("Hurricane Zelda hit. Ann Pell lost a roof to Zelda.", "Zelda"),
+        ("The hurricane was weak, Ann Pell said. Katrina was worse.", "Katrina"),
+    ],
+)
+def test_a_storm_is_no_person_where_the_text_speaks_of_storms(text, storm):
+    assert kept(text[text.index("Ann") :], "Ann Pell", storm) == ["Ann Pell", storm]
+    assert kept(text, "Ann Pell", storm) == ["Ann Pell"]
+
+
+def test_a_person_who_bears_a_storms_name_stays_one():
+    text = "The hurricane passed, said Katrina Pell. Katrina swept the yard."
+    assert kept(text, "Katrina Pell", "Katrina") == ["Katrina Pell", "Katrina"]

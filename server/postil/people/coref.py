@@ -4,15 +4,23 @@ Full names are brought together first, then each short form goes to the full nam
 Where it fits several, what the text says decides (title, gender, nearness), else it is ambiguous.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from postil.people.forms import Fit, Form, fit, form, same_person
-from postil.people.genders import Gender, of_pronouns, of_title, title_words
+from postil.people.genders import Gender, of_kinship, of_pronouns, of_title, title_words
 from postil.people.parts import Group, NameSpan
 
 # Pronouns this far behind a name still mostly speak of it, if no other name comes between.
 _PRONOUN_REACH = 150
+_ASIDE = re.compile(r"\b(?:son|daughter|brother|sister|wife|husband|widow|father|mother|child) of\s\Z")
+_LONGEST_ASIDE = 16  # code points
+_GENERATION = re.compile(r"\b[Tt]he (?P<which>elder|older|younger)\s(?:[A-Z][\w.]*\s)?\Z")
+_ELDER_KIN = re.compile(r"\b(?:father|mother|grandfather|uncle|aunt),?\s(?:[A-Z][\w.]*\s){0,3}\Z")
+_YOUNGER_KIN = re.compile(r"\b(?:son|daughter|grandson|nephew|niece),?\s(?:[A-Z][\w.]*\s){0,3}\Z")
+_LONGEST_KIN = 60  # code points
+_CHILD = re.compile(r", (?:\d|1[0-5])(?=[,.])")  # an age right after a name
 # Before these a given name can stand alone; before any other title written large the family name stands.
 _WITH_GIVEN_NAME = """
     king queen prince princess pope sister brother father mother saint st emperor empress sheikh sultan emir
@@ -79,7 +87,11 @@ class _Grouping:
 
     def _place_short(self, span: NameSpan, named: list[_Person], people: list[_Person]) -> None:
         here = self._forms[span]
-        fits = [(max(fit(here, full) for full in person.full), person) for person in named]
+        fits = [
+            (max(fit(here, full) for full in person.full), person)
+            for person in named
+            if not (span.title and self._is_child(person))
+        ]
         best = max((how for how, _ in fits), default=Fit.NONE)
         if best is Fit.GIVEN and _wants_family_name(span.title):
             best = Fit.NONE
@@ -99,11 +111,18 @@ class _Grouping:
         else:
             people.append(_Person([span]))
 
+    def _is_child(self, person: _Person) -> bool:
+        """Whether the text tells an age at which nobody is called Mr. or Mrs."""
+        return any(_CHILD.match(self._text, span.end) for span in person.spans)
+
     def _choose(self, span: NameSpan, fitting: list[_Person]) -> _Person:
         """The person ``span`` means out of those it fits; marks the choice when it is a guess."""
+        fitting = self._of_generation(span, fitting) or fitting
         if len(fitting) == 1:
             return fitting[0]
         agreeing = [person for person in fitting if self._agree(span, person)] or fitting
+        known = [person for person in agreeing if of_title(span.title) and self._is_known_as(span, person)]
+        agreeing = known or agreeing
         titled = [person for person in agreeing if span.title and span.title in person.titles()]
         agreeing = titled or agreeing
         paragraph = self._text.rfind("\n", 0, span.start) + 1
@@ -115,6 +134,22 @@ class _Grouping:
         nearest = max(agreeing, key=lambda person: self._nearness(span, person))
         nearest.ambiguous = True
         return nearest
+
+    def _of_generation(self, span: NameSpan, fitting: list[_Person]) -> list[_Person]:
+        """Whom "the elder Mr. Hale" means, where the text tells who is whose son or father; else nobody."""
+        told = _GENERATION.search(self._text, max(0, span.start - _LONGEST_KIN), span.start)
+        if not told:
+            return []
+        older = [person for person in fitting if self._is_after(_ELDER_KIN, person)]
+        younger = [person for person in fitting if self._is_after(_YOUNGER_KIN, person)]
+        sought, other = (younger, older) if told["which"] == "younger" else (older, younger)
+        return sought or [person for person in fitting if other and person not in other]
+
+    def _is_after(self, words: re.Pattern[str], person: _Person) -> bool:
+        return any(
+            words.search(self._text, max(0, other.start - _LONGEST_KIN), other.start)
+            for other in person.spans
+        )
 
     def _is_usual(self, span: NameSpan, person: _Person) -> bool:
         """Whether ``person`` has gone by this very short form before."""
@@ -132,24 +167,26 @@ class _Grouping:
         known = {self._gender[other] for other in person.spans} - {Gender.UNKNOWN}
         return not here or not known or here in known
 
+    def _is_known_as(self, span: NameSpan, person: _Person) -> bool:
+        """Whether the text tells that ``person`` is a man or a woman as the title of ``span`` has it."""
+        return self._gender[span] in {self._gender[other] for other in person.spans}
+
     def _genders(self) -> dict[NameSpan, Gender]:
         genders = {}
         for i, span in enumerate(self._spans):
             following = self._spans[i + 1].start if i + 1 < len(self._spans) else len(self._text)
             reach = self._text[span.end : min(following, span.end + _PRONOUN_REACH)].split("\n")[0]
-            genders[span] = of_title(span.title) or of_pronouns(reach)
+            told = of_title(span.title) or of_kinship(reach)
+            # "the daughter of Park Chung-hee … her": pronouns speak of whom the sentence is about
+            is_aside = _ASIDE.search(self._text, max(0, span.start - _LONGEST_ASIDE), span.start)
+            genders[span] = told or (Gender.UNKNOWN if is_aside else of_pronouns(reach))
         return genders
 
     def _group(self, person: _Person) -> Group:
         spans = sorted(person.spans, key=lambda span: span.start)
         fullest = max(
             spans,
-            key=lambda span: (
-                self._forms[span].fullness,
-                not span.text.isupper(),
-                len(span.text),
-                -span.start,
-            ),
+            key=self._completeness,
         )
         titles = tuple(dict.fromkeys(span.title for span in spans if span.title))
         return Group(tuple(spans), fullest.text, titles, person.ambiguous)

@@ -208,6 +208,9 @@ def _given_agree(short: Sequence[str], long: Sequence[str], nickname: str) -> bo
     if not (_same_given(short[0], long[0]) or (nickname and nickname in (short[0], long[0]))):
         # a middle name may be the one in use: "J. Edgar Hoover", "Edgar Hoover"
         return len(short) < len(long) and len(long[0]) == 1 and tuple(short) == tuple(long[1:])
+    if all(len(name) == 1 for name in (*short[1:], *long[1:])):
+        # "George W. Bush" is not "George H. W. Bush"
+        return short[1:] == long[1 : len(short)]
     at = 1
     for name in short[1:]:
         while at < len(long) and not _same_given(name, long[at]):

@@ -18,6 +18,12 @@ _FEMALE = """
 _FEMALE_TITLES = frozenset(_FEMALE.split())
 
 
+_KIN = re.compile(
+    r",\s(?:the|a|his|her|their)\s(?:[\w’'-]+\s)?(?:(?P<male>son|brother|father|husband|uncle|nephew|grandson|widower)"
+    r"|(?:daughter|sister|mother|wife|aunt|niece|granddaughter|widow))\b"
+)
+
+
 class Gender(StrEnum):
     MALE = "m"
     FEMALE = "f"
@@ -38,6 +44,14 @@ def of_given_name(name: str, lists: Mapping[str, str]) -> Gender:
     if ("m" in on) == ("w" in on):
         return Gender.UNKNOWN
     return Gender.MALE if "m" in on else Gender.FEMALE
+
+
+def of_kinship(text: str) -> Gender:
+    """What the words right after a name make its bearer: "…, the daughter of"."""
+    match = _KIN.match(text)
+    if not match:
+        return Gender.UNKNOWN
+    return Gender.MALE if match["male"] else Gender.FEMALE
 
 
 def of_pronouns(text: str) -> Gender:

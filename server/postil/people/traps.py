@@ -31,6 +31,11 @@ _STATES_SHORT = frozenset(_STATE_SHORT_FORMS.split())
 _WORKS = frozenset({"novel", "sitcom", "musical", "biopic"})
 # What follows makes a house of the name: "the Duke of Wellington pub".
 _HOUSES = frozenset({"pub", "inn", "hotel", "tavern", "museum", "theatre", "theater", "stadium"})
+_STREET_WORDS = "drive street avenue boulevard road lane expressway parkway highway bridge airport"
+_STREETS = frozenset(_STREET_WORDS.split())
+_EATING_PLACES = "bar grill diner café cafe restaurant deli pizzeria bistro bakery brewery tavern pub"
+_EATING = frozenset(_EATING_PLACES.split())
+_FULL_NAME = 2  # words
 _CREDITS = """
     reporting editing writing photo photos photograph photographs picture pictures image images
     illustration illustrations graphic graphics video compiled edited translated
@@ -51,6 +56,7 @@ _NEVER_PEOPLE = """
     |baker hughes|parker hannifin|marsh mclennan|arthur d. little|bristol-myers squibb|eli lilly
     |johnson controls
     |general mills|mary kay|estee lauder|jack daniel|johnnie walker|jim beam|jose cuervo|captain morgan
+    |the hilton|the sheraton|the marriott|the ritz
     |victoria cross|george cross|st. john ambulance|marie stopes international|thomson reuters|fitch
     |el nino|el niño|la nina|la niña
 """
@@ -123,6 +129,10 @@ def _is_trap(words: Sequence[str], first: int, end: int) -> bool:
         return True
     if after in _HOUSES or before in _WORKS:
         return True
+    if end - first > _FULL_NAME and words[end - 1].lower() in _STREETS:
+        return True
+    if after in ("'s", "’s") and _is_eating_place(words[end + 1 : end + 2]):
+        return True
     if before == "," and name.replace(" ", "").rstrip(".") in _STATES_SHORT:
         return True
     if name in _NEVER or f"{before} {name}" in _NEVER:
@@ -132,6 +142,11 @@ def _is_trap(words: Sequence[str], first: int, end: int) -> bool:
     if after in ("'s", "’s") and name in _SHOP and end - first == 1:
         return True
     return _in_firm(words, first, end)
+
+
+def _is_eating_place(following: Sequence[str]) -> bool:
+    """Whether what follows "Harry's" is a bar of that name: written large."""
+    return any(word.lower() in _EATING and word[0].isupper() for word in following)
 
 
 def _is_state(words: Sequence[str], at: int) -> bool:
