@@ -91,6 +91,17 @@ export function makeApi({ fetch, address, token }) {
       return items.length ? call("GET", `/api/pages/${encodeURIComponent(items[0].id)}`) : null;
     },
 
+    /** @param {string} id @returns {Promise<import("../shared/messages.js").Article>} */
+    readPage: (id) => call("GET", `/api/pages/${encodeURIComponent(id)}`),
+
+    /** @param {string} pageId @param {{ person: string, says: string, who?: string }} body */
+    correctPerson: (pageId, body) =>
+      call("POST", `/api/pages/${encodeURIComponent(pageId)}/people/corrections`, { body }),
+
+    /** @param {string} id */
+    takeCorrectionBack: (id) =>
+      call("PATCH", `/api/people/corrections/${encodeURIComponent(id)}`, { body: { deleted: true } }),
+
     /** The same key again gives the same mark. @param {string} key @param {object} draft @returns {Promise<import("../shared/messages.js").Annotation>} */
     createMark: (key, draft) => call("POST", "/api/annotations", { body: draft, headers: { "Idempotency-Key": key } }),
 

@@ -154,6 +154,20 @@ export function makeDesk({ api, queue, views, newKey, now, unanswered }) {
       }));
     },
 
+    /** Say who somebody in the article is, or is not. @param {number} tabId @param {{ person: string, says: string, who?: string }} said */
+    async correct(tabId, said) {
+      await api.correctPerson(await articleIn(tabId), said);
+      await showAnew(tabId);
+    },
+
+    /** Take back what was said of somebody. @param {number} tabId @param {string} id */
+    async takeBack(tabId, id) {
+      await api.takeCorrectionBack(id);
+      await showAnew(tabId);
+    },
+
+    showAnew,
+
     /**
      * Bring back what was erased in this tab.
      * @param {number} tabId
@@ -168,6 +182,19 @@ export function makeDesk({ api, queue, views, newKey, now, unanswered }) {
       return markIn(tabId, key);
     },
   };
+
+  /** @param {number} tabId */
+  async function articleIn(tabId) {
+    const { article } = await viewOf(tabId);
+    if (!article) throw new Error("this article is not in the library yet");
+    return article.id;
+  }
+
+  /** Show the article of a tab as the library has it by now. @param {number} tabId */
+  async function showAnew(tabId) {
+    await views.shown(tabId, await api.readPage(await articleIn(tabId)));
+    await views.refresh([(await viewOf(tabId)).url]);
+  }
 
   /** @param {number} tabId @param {string} key */
   async function bringBack(tabId, key) {

@@ -209,6 +209,9 @@ const FROM_OWN_PAGES = {
   queue: async () => (await queue.items()).map(described),
   retry: ({ key }) => queue.retry(key).then(wake),
   discard: ({ key }) => queue.discard(key).then(() => null),
+  correct: ({ tabId, ...said }) => desk.correct(tabId, said).then(() => null),
+  takeBack: ({ tabId, id }) => desk.takeBack(tabId, id).then(() => null),
+  lookAgain: ({ tabId }) => desk.showAnew(tabId).then(() => null),
   moveServer: async (body) => {
     await local.set({ server: cleanAddress(body.address) });
     await pairing.forget();

@@ -28,26 +28,103 @@ export function shownTerm({ start, end }) {
   return end ? `until ${shownDate(end)}` : "";
 }
 
+/** Below this a card says that it is not sure. */
+const SURE = 0.85;
+
 /**
- * A card. ``jump`` leads to one of its mentions, by index, and tells whether it was found on the page.
- * @param {Card} card
- * @param {string} server The server's address, for links into the library.
- * @param {(index: number) => Promise<boolean>} jump
+ * @typedef {object} Acts
+ * @property {(index: number) => Promise<boolean>} jump Leads to a mention, by index; whether it was found on the page.
+ * @property {(says: import("../shared/messages.js").PersonCorrection["says"], who?: string) => unknown} correct
+ * @property {(id: string) => unknown} takeBack
  */
-export function cardElement(card, server, jump) {
+
+/**
+ * A card that can be shown anew; what is open in it stays open.
+ * @param {Card} first
+ * @param {string} server The server's address, for links into the library.
+ * @param {(card: Card) => Acts} actsOn
+ * @returns {import("./list.js").Shown<Card>}
+ */
+export function cardItem(first, server, actsOn) {
+  const item = element("article", {});
+  const update = (/** @type {Card} */ card) => {
+    const acts = actsOn(card);
+    const wasOpen = item.querySelector("details")?.open ?? false;
+    const typed = item.querySelector("input")?.value ?? "";
+    item.className = `card ${card.basis}`;
+    const correcting = correctingOf(card, acts);
+    correcting.open = wasOpen;
+    /** @type {HTMLInputElement} */ (correcting.querySelector("input")).value = typed;
+    item.replaceChildren(
+      ...[
+        element("h3", {}, card.person.name),
+        yourMarks(card, server),
+        ...offices(card),
+        uncertain(card),
+        element(
+          "p",
+          { className: "meta" },
+          mentionsButton(card, acts.jump),
+          ...namedAs(card),
+          card.basis === "article" && element("span", { className: "pill" }, "not known elsewhere"),
+          Boolean(card.pending) && element("span", { className: "pill" }, "looking up…"),
+          ...sources(card),
+        ),
+        asSaid(card, acts),
+        correcting,
+      ].filter((each) => each !== null),
+    );
+  };
+  update(first);
+  return { element: item, update };
+}
+
+/** Others who could be meant, and how sure the card is. @param {Card} card */
+function uncertain({ alternatives, basis, confidence }) {
+  const others = alternatives.map(describedAs).join("; ");
+  const words = [
+    basis !== "article" && confidence < SURE && "Not certain. ",
+    others && (basis === "article" ? `Not told apart: could be ${others}` : `Could also be ${others}`),
+  ].filter((each) => typeof each === "string" && each !== "");
+  return words.length ? element("p", { className: "later" }, ...words) : null;
+}
+
+/** @param {Card} card @param {Acts} acts */
+function asSaid({ corrected, person }, acts) {
+  if (!corrected) return null;
+  const label = `Take back what you said of ${person.name}`;
+  const undo = () => acts.takeBack(corrected);
   return element(
-    "article",
-    { className: `card ${card.basis}` },
-    element("h3", {}, card.person.name),
-    ...offices(card),
-    yourMarks(card, server),
+    "p",
+    { className: "meta" },
+    element("span", { className: "pill" }, "as you said"),
+    element("button", { type: "button", className: "plain", "aria-label": label, click: undo }, "Undo"),
+  );
+}
+
+/** @param {Card} card @param {Acts} acts */
+function correctingOf({ person, alternatives, basis }, acts) {
+  const button = (/** @type {string} */ label, /** @type {() => unknown} */ act) =>
+    element("button", { type: "button", className: "plain", click: act }, label);
+  const who = element("input", { type: "text", autocomplete: "off", placeholder: "name or Wikidata id" });
+  const form = element("form", {}, element("label", {}, "This is ", who), element("button", {}, "Save"));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (who.value.trim()) acts.correct("is", who.value.trim());
+  });
+  const not = basis === "article" ? "Not any of these" : `Not this ${person.name}`;
+  const known = basis !== "article" || alternatives.length > 0;
+  return element(
+    "details",
+    { className: "correct" },
+    element("summary", { "aria-label": `Correct who ${person.name} is` }, "Not right?"),
+    ...alternatives.map((other) => button(`This is ${describedAs(other)}`, () => acts.correct("is", other.id))),
+    form,
     element(
-      "p",
-      { className: "meta" },
-      mentionsButton(card, jump),
-      ...namedAs(card),
-      ...standing(card),
-      ...sources(card),
+      "div",
+      { className: "row" },
+      known && button(not, () => acts.correct("not_this_person")),
+      button("Not a person", () => acts.correct("not_a_person")),
     ),
   );
 }
@@ -58,6 +135,7 @@ function offices({ then, now, basis, from_article: words, alive_then: alive, per
   if (then) lines.push(line("office", then.office, shownTerm(then)));
   else if (basis === "article" && words) lines.push(line("office", `“${words}”`, "from this article"));
   else if (person.description) lines.push(element("p", { className: "office" }, person.description));
+  if (then && person.description) lines.push(element("p", { className: "later" }, person.description));
   if (now) lines.push(line("later", `${then ? "Now " : "Today "}${now.office}`, shownTerm(now)));
   if (alive === false) lines.push(element("p", { className: "later" }, "Not alive on the day of the article"));
   return lines;
@@ -128,14 +206,6 @@ function namedAs({ named_as: forms, person, basis }) {
 /** @param {string} form */
 function splitName(form) {
   return form.toLowerCase().split(/[\s'’]+/);
-}
-
-/** @param {Card} card */
-function standing({ basis, alternatives }) {
-  return [
-    basis === "article" && element("span", { className: "pill" }, "not known elsewhere"),
-    alternatives.length > 0 && element("span", {}, `or else: ${alternatives.map(describedAs).join("; ")}`),
-  ];
 }
 
 /** @param {Card["alternatives"][number]} person */

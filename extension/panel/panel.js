@@ -5,7 +5,7 @@ import { offsets } from "../content/anchor.js";
 import { element } from "../shared/elements.js";
 import { TOKENS, wear } from "../shared/look.js";
 import { asker, teller } from "../shared/messages.js";
-import { cardElement } from "./cards.js";
+import { cardItem } from "./cards.js";
 import { list } from "./list.js";
 import { markItem } from "./marks.js";
 import { notices } from "./notices.js";
@@ -34,6 +34,7 @@ const LEFT_OUT = /** @type {Record<string, [string, string]>} */ ({
 let tabId = null;
 /** @type {import("../shared/messages.js").Connection | null} */
 let connection = null;
+let server = "";
 /** @type {import("../shared/messages.js").TabView | null} */
 let view = null;
 /** What is drawn, so that nothing is drawn anew while the reader is in it. @type {Record<string, string>} */
@@ -64,11 +65,10 @@ async function show() {
   draw("notices", [known, view?.phase, view?.message, article?.state, key], () => notices(known, view, key, acts));
   draw("passing", [tabId, view?.url], () => []); // what was said of another page goes with it
   draw("count", people.length, () => [article && (people.length === 1 ? "1 person" : `${people.length} people`)]);
-  draw("cast", [tabId, view?.phase === "working", people, known.server], () =>
-    view?.phase === "working" && !article
-      ? bones()
-      : people.map((card) => cardElement(card, known.server, (index) => showMention(card, index))),
-  );
+  draw("cast-bones", view?.phase === "working" && !article, () => (view?.phase === "working" && !article ? bones() : []));
+  server = known.server;
+  showCast(people);
+  draw("nobodies", [tabId, article?.corrections], () => nobodies(article?.corrections ?? []));
   draw("left-out", article?.removed, () => [article && leftOut(article.removed)]);
   drawMarks();
   const chosen = await isChosen();
@@ -88,6 +88,31 @@ function bones() {
     element("div", { className: "card bones" }),
     element("div", { className: "card bones" }),
   ];
+}
+
+const showCast = list(
+  place("cast"),
+  (/** @type {import("../shared/messages.js").Card} */ { person }) => `${tabId} ${view?.url} ${person.id}`,
+  (first) => {
+    const tab = Number(tabId);
+    return cardItem(first, server, (card) => ({
+      jump: (index) => showMention(card, index),
+      correct: (says, who) => ask("correct", { tabId: tab, person: card.person.id, says, ...(who ? { who } : {}) }).catch(say),
+      takeBack: (id) => ask("takeBack", { tabId: tab, id }).catch(say),
+    }));
+  },
+);
+
+/** Names that the reader said are nobody's. @param {import("../shared/messages.js").PersonCorrection[]} corrections */
+function nobodies(corrections) {
+  const tab = Number(tabId);
+  const said = corrections.filter(({ says }) => says === "not_a_person");
+  return said.map(({ id, name }) => {
+    const label = `Take back what you said of ${name}`;
+    const undo = () => ask("takeBack", { tabId: tab, id }).catch(say);
+    const button = element("button", { type: "button", className: "plain", "aria-label": label, click: undo }, "Undo");
+    return element("p", {}, `“${name}”: not a person, you said. `, button);
+  });
 }
 
 /** @param {import("../shared/messages.js").Card} card @param {number} index */
@@ -229,6 +254,9 @@ storage.session.onChanged.addListener((changes) => {
 });
 setInterval(() => {
   if (document.visibilityState === "visible" && connection?.state !== "ready") look();
+  if (document.visibilityState === "visible" && tabId !== null && view?.article?.people.some(({ pending }) => pending)) {
+    ask("lookAgain", { tabId }).catch(say);
+  }
 }, LOOK_MS);
 
 await turnToTab();

@@ -92,6 +92,14 @@
  * @property {{ id: string, qid: string | null, name: string, description: string }[]} alternatives
  * @property {{ label: string, url: string | null, retrieved: string | null }[]} sources
  * @property {{ count: number, last: string | null }} your_marks
+ * @property {number} confidence
+ * @property {string | null} corrected The id of the reader's correction that made the card so.
+ * @property {boolean} [pending] While more is being looked up.
+ *
+ * @typedef {object} PersonCorrection What the reader said of a name that was taken for a person.
+ * @property {string} id
+ * @property {string} name
+ * @property {"is" | "not_this_person" | "not_a_person"} says
  *
  * @typedef {object} Article
  * @property {string} id
@@ -104,6 +112,7 @@
  * @property {{ kind: string, text: string, why: string }[]} removed
  * @property {unknown[]} versions None for a page that another program marked and nobody captured.
  * @property {Card[]} people
+ * @property {PersonCorrection[]} [corrections] Those that hold in this article; absent from an older server.
  * @property {Annotation[]} annotations
  *
  * @typedef {object} TabView All that is shown about one tab.
@@ -147,6 +156,9 @@
  * @property {{ ask: { tabId?: number, key: string }, reply: null }} erase
  * @property {{ ask: { tabId?: number, key: string }, reply: Mark }} restore
  * @property {{ ask: { url: string, keys: string[] }, reply: null }} astray
+ * @property {{ ask: { tabId: number, person: string, says: PersonCorrection["says"], who?: string }, reply: null }} correct
+ * @property {{ ask: { tabId: number, id: string }, reply: null }} takeBack
+ * @property {{ ask: { tabId: number }, reply: null }} lookAgain What was still being looked up may be known now.
  * @property {{ ask: { code: string | null }, reply: null }} pairing
  * @property {{ ask: null, reply: Connection }} wake
  * @property {{ ask: null, reply: Waiting[] }} queue
