@@ -63,6 +63,12 @@ class StoreContract:
         assert store.page("page") == make.page()
         assert opened.reopen().page("page") == make.page()
 
+    def test_how_a_version_came_to_be_and_what_was_seen_of_the_page_come_back(self, opened, store):
+        versions = (make.version(), make.version("v2", corrected=True))
+        page = make.page(versions=versions, seen="v2", revision=2)
+        store.put_page(page, {"v2": make.body("New.")})
+        assert store.page("page") == opened.reopen().page("page") == page
+
     def test_an_unknown_page_is_not_found(self, store):
         with pytest.raises(NotFound, match="no page with id 'nope'"):
             store.page("nope")

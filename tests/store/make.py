@@ -33,8 +33,8 @@ def minutes(count: float) -> datetime:
     return NOON + timedelta(minutes=count)
 
 
-def version(id: str = "v1") -> Version:
-    return Version(id=id, captured=NOON, digest="5e" * 32)
+def version(id: str = "v1", **changes: Any) -> Version:
+    return Version(**({"id": id, "captured": NOON, "digest": "5e" * 32} | changes))
 
 
 def page(id: str = "page", **changes: Any) -> Page:

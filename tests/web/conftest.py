@@ -152,6 +152,9 @@ class Caller:
     def post(self, path: str, **rest):
         return self.ask("POST", path, **rest)
 
+    def put(self, path: str, **rest):
+        return self.ask("PUT", path, **rest)
+
     def patch(self, path: str, **rest):
         return self.ask("PATCH", path, **rest)
 

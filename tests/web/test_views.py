@@ -351,7 +351,10 @@ FORMS = [
     "/articles/{page}/marks",
     "/articles/{page}/people",
     "/articles/{page}/delete",
-    "/people/corrections/{said}/take-back",
+    "/people/corrections/{correction}/take-back",
+    "/articles/{page}/parts",
+    "/articles/{page}/seen",
+    "/corrections/{correction}",
     "/import",
     "/settings/tokens/revoke",
     "/connect",
@@ -364,12 +367,7 @@ FORMS = [
 def test_the_forms_named_here_are_all_there_are(app):
     views = [rule for rule in app.url_map.iter_rules() if rule.endpoint.startswith("views.")]
     posts = {rule.rule for rule in views if "POST" in rule.methods}
-    named = {
-        path.replace("{mark}", "<mark_id>")
-        .replace("{page}", "<page_id>")
-        .replace("{said}", "<correction_id>")
-        for path in FORMS
-    }
+    named = {re.sub(r"{(\w+)}", r"<\1_id>", path) for path in FORMS}
     assert posts - named == {"/sign-in", "/connect/<request_id>/confirm", "/connect/<request_id>/refuse"}
 
 
@@ -387,9 +385,8 @@ def test_the_forms_named_here_are_all_there_are(app):
     ],
 )
 def test_no_form_works_without_its_token_from_our_own_origin(browser, page, mark, path, token, origin):
-    reply = browser.post(
-        path.format(mark=mark["id"], page=page["id"], said="any"), token=token, origin=origin
-    )
+    ids = {"mark": mark["id"], "page": page["id"], "correction": "any"}
+    reply = browser.post(path.format(**ids), token=token, origin=origin)
     assert reply.status_code == 403
     assert browser.get(f"/marks/{mark['id']}").status_code == 200
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from postil.capture.parts import Described as Described
 from postil.capture.parts import Part as Part
+from postil.capture.parts import ShownPart as ShownPart
 from postil.models import Article, TextCorrection
 
 
@@ -34,6 +35,13 @@ def describe(
     from postil.capture.reading import describe as describe_part
 
     return describe_part(html, url, part, corrections)
+
+
+def parts(html: str, url: str | None, corrections: Sequence[TextCorrection] = ()) -> tuple[ShownPart, ...]:
+    """All parts of the page's body in order, the text and what was taken out. Raises as ``describe``."""
+    from postil.capture.reading import parts as read_parts
+
+    return read_parts(html, url, corrections)
 
 
 def decode(data: bytes, content_type: str | None = None) -> str:

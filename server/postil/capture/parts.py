@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from postil.models import RemovedKind, TextCorrection
+from postil.models import Removed, RemovedKind, TextCorrection
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +24,11 @@ class Described:
     shape: str
     kind: RemovedKind | None
     standing: TextCorrection | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPart:
+    """A part with what was done with it: ``removed`` is None for a block of the article."""
+
+    part: Part
+    removed: Removed | None

@@ -39,13 +39,20 @@ _MOST_SENTENCE_ENDS = 0.4
 
 @dataclass(frozen=True, slots=True)
 class PlainArticle:
-    """What plain text holds. ``title``, ``authors`` and ``dated`` only where lines of their own give them."""
+    """What plain text holds. ``title``, ``authors`` and ``dated`` only where lines of their own give them.
+
+    ``lines`` are all of them in order, each with what took it out, None for a block.
+    """
 
     blocks: tuple[Block, ...]
-    removed: tuple[Removed, ...]
+    lines: tuple[tuple[str, Removed | None], ...]
     title: str
     authors: tuple[str, ...]
     dated: tuple[str, ...]
+
+    @property
+    def removed(self) -> tuple[Removed, ...]:
+        return tuple(removed for _, removed in self.lines if removed is not None)
 
 
 def read(text: str, corrections: Corrections) -> PlainArticle:
@@ -72,10 +79,12 @@ def read(text: str, corrections: Corrections) -> PlainArticle:
             del reasons[at]
         else:
             reasons[at] = (RemovedKind.OTHER, SAID)
-    removed = tuple(Removed(kind, lines[at], why) for at, (kind, why) in sorted(reasons.items()))
-    return PlainArticle(
-        _blocks([lines[at] for at in range(len(lines)) if at not in reasons]), removed, title, authors, dated
+    judged = tuple(
+        (line, Removed(reasons[at][0], line, reasons[at][1]) if at in reasons else None)
+        for at, line in enumerate(lines)
     )
+    blocks = _blocks([line for line, removed in judged if removed is None])
+    return PlainArticle(blocks, judged, title, authors, dated)
 
 
 def describe(text: str, part: Part, corrections: Corrections) -> Described | None:

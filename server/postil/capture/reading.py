@@ -1,7 +1,8 @@
 """A page's HTML, or plain text, read into an Article; or a sentence that says what was missing."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bs4 import BeautifulSoup
@@ -12,9 +13,9 @@ from postil.capture.corrections import Corrections
 from postil.capture.corrections import describe as describe_draft
 from postil.capture.drafts import Draft
 from postil.capture.lines import Page
-from postil.capture.parts import Described, Part
+from postil.capture.parts import Described, Part, ShownPart
 from postil.errors import InvalidInput, NotAnArticle, TooLarge
-from postil.models import Article, Block, TextCorrection
+from postil.models import Article, Block, Removed, TextCorrection
 
 _FIELD = "html"
 
@@ -51,6 +52,24 @@ def describe(
     if _TAG.search(html):
         return describe_draft(_cleaned(html, url, said)[1], part, said)
     return plain.describe(html, part, said)
+
+
+def parts(html: str, url: str | None, corrections: Sequence[TextCorrection] = ()) -> tuple[ShownPart, ...]:
+    """See ``postil.capture.parts``."""
+    _check(html)
+    said = Corrections(corrections)
+    judged: Iterable[tuple[str, Removed | None]]
+    if _TAG.search(html):
+        judged = [(draft.text, draft.removed) for draft in _cleaned(html, url, said)[1]]
+    else:
+        judged = plain.read(html, said).lines
+    seen: Counter[tuple[str, bool]] = Counter()
+    shown = []
+    for text, removed in judged:
+        is_removed = removed is not None
+        shown.append(ShownPart(Part(text, is_removed, seen[text, is_removed]), removed))
+        seen[text, is_removed] += 1
+    return tuple(shown)
 
 
 def _check(html: str) -> None:

@@ -8,6 +8,8 @@ from uuid import uuid4
 from postil.library.access import Access
 from postil.library.annotations import Annotations
 from postil.library.consents import Consents
+from postil.library.corrections import Corrections
+from postil.library.edits import Edits
 from postil.library.pages import Pages
 from postil.library.pairings import Pairings
 from postil.library.people import CastFinder, People
@@ -39,6 +41,8 @@ class Library:
         self.pages = Pages(store, self.people, lock, now=now, new_id=new_id)
         self.person_corrections = PersonCorrections(store, self.people, finder, lock, now=now, new_id=new_id)
         self.annotations = Annotations(store, self.pages, self.people, lock, now=now, new_id=new_id)
+        self.corrections = Corrections(store, self.pages, lock, now=now, new_id=new_id)
+        self.edits = Edits(store, lock)
         self.transfers = Transfers(store, self.people, lock, now=now)
         self.pairings = Pairings(store, now=now, new_id=new_id)
         self.consents = Consents(store, now=now)

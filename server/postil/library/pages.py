@@ -6,11 +6,12 @@ from datetime import datetime
 from hashlib import sha256
 from itertools import islice
 from threading import RLock
+from urllib.parse import urlsplit
 
 from postil.anchoring import link, place
 from postil.capture import extract
 from postil.capture.urls import page_key
-from postil.errors import Conflict, NotFound
+from postil.errors import Conflict, NotAnArticle, NotFound
 from postil.library.addresses import is_web_address, key_of
 from postil.library.people import People
 from postil.library.slices import DEFAULT_LIMIT, Slice, cut
@@ -24,6 +25,7 @@ from postil.models import (
     Person,
     Selector,
     Span,
+    TextCorrection,
     Version,
 )
 from postil.store.base import Cursor, Store
@@ -55,25 +57,23 @@ class Pages:
     def capture(self, url: str, html: str, captured: datetime | None = None) -> Captured:
         """Keep the article in ``html``; the same page again with other words is one more version.
 
+        So is one with another headline. What the reader corrected on that outlet's pages holds here too.
         ``captured`` is when the reader saw it, None for now. Marks on the page are placed anew in a
         changed text. Raises InvalidInput for an address that is none, NotAnArticle when the page
         holds no article; then nothing is kept.
         """
         own_key = page_key(url)
-        article = extract(html, url)
+        article = _read(html, url, self._corrections(own_key))
         key = page_key(article.canonical) if article.canonical else own_key
-        version = Version(
-            id=self._new_id(),
-            captured=captured or self._now(),
-            digest=sha256(article.text.encode()).hexdigest(),
-        )
+        version = Version(id=self._new_id(), captured=captured or self._now(), digest=_digest(article))
         body = Body(article=article, html=html)
         with self._lock:
             known = self._store.page_at(key) or self._store.page_at(own_key)
             if known is None:
                 return self._add(key, own_key, version, body)
             addresses = self._joined(known, key, own_key)
-            if known.newest is not None and known.newest.digest == version.digest:
+            is_same_text = known.newest is not None and known.newest.digest == version.digest
+            if is_same_text and article.title in ("", known.title):
                 return self._recognise(known, addresses)
             return self._add_version(known, addresses, version, body)
 
@@ -132,6 +132,50 @@ class Pages:
             return mark
         return self._people.retold(mark, article)
 
+    def _corrections(self, key: str) -> Sequence[TextCorrection]:
+        return self._store.corrections(TextCorrection, outlet_of(key))
+
+    def read_again(self, page_id: str, corrections: Sequence[TextCorrection]) -> Article:
+        """The newest version's article as it is with those corrections; nothing is kept.
+
+        Raises NotFound for a page that is not there or was never captured, NotAnArticle.
+        """
+        body = self.body(page_id)
+        return extract(body.html, body.article.url, corrections)
+
+    def keep_read_again(self, page_id: str, article: Article) -> Captured:
+        """Keep what ``read_again`` gave: one more version, if it has other words. Raises NotFound.
+
+        When it only undoes a correction, the version which that had made goes, unless a mark was made in it.
+        """
+        with self._lock:
+            page, body = self._store.page(page_id), self.body(page_id)
+            *before, newest = page.versions
+            digest = _digest(article)
+            if digest == newest.digest:
+                return Captured(page, body.article, is_new=False, is_changed=False)
+            marks = self._store.annotations(AnnotationQuery(page_id=page_id, deleted=None))
+            is_undone = newest.corrected and before[-1:] and before[-1].digest == digest
+            if is_undone and all(mark.version_id != newest.id for mark in marks):
+                return self._drop_newest(page, marks)
+            version = Version(id=self._new_id(), captured=self._now(), digest=digest, corrected=True)
+            return self._add_version(page, page.addresses, version, Body(article=article, html=body.html))
+
+    def _drop_newest(self, page: Page, marks: Sequence[Annotation]) -> Captured:
+        now, versions = self._now(), page.versions[:-1]
+        article = self._store.body(page.id, versions[-1].id).article
+        people = self._people.met(article, page.id)
+        seen = versions[-1].id if page.seen == page.versions[-1].id else page.seen
+        shorter = replace(
+            told_by(article, page, people),
+            versions=versions,
+            seen=seen,
+            updated=now,
+            revision=page.revision + 1,
+        )
+        self._store.put_page(shorter, {}, moved_in(article, shorter, marks, now))
+        return Captured(shorter, article, is_new=False, is_changed=True)
+
     def unread(self, iri: str, title: str = "") -> Page:
         """A page known by its address alone, not stored yet. Raises InvalidInput for what is no address."""
         key, now = key_of(iri), self._now()
@@ -183,6 +227,13 @@ class Pages:
             return newest_article(self._store, page)
         return self._store.body(page.id, version_id).article
 
+    def body(self, page_id: str) -> Body:
+        """The newest version. Raises NotFound, also for a page that was never captured."""
+        page = self._store.page(page_id)
+        if page.newest is None:
+            raise NotFound("captured page", page_id)
+        return self._store.body(page.id, page.newest.id)
+
     def list(self, *, after: Cursor | None = None, limit: int = DEFAULT_LIMIT) -> Slice[Page]:
         """Newest first."""
         return cut(lambda n: self._store.pages(after=after, limit=n), limit)
@@ -202,6 +253,25 @@ class Pages:
                 marks = "1 mark stands" if standing == 1 else f"{standing} marks stand"
                 raise Conflict(f"{marks} on this page: delete them first, or ask with with_marks=true")
             self._store.delete_page(page.id)
+
+
+def outlet_of(key: str) -> str:
+    """The host of the outlet whose page has that key; "" for what is no page of the web."""
+    return urlsplit(key).hostname or ""
+
+
+def _read(html: str, url: str, corrections: Sequence[TextCorrection]) -> Article:
+    """A correction that fits one page may leave nothing of another: that one is read without any."""
+    try:
+        return extract(html, url, corrections)
+    except NotAnArticle:
+        if not corrections:
+            raise
+        return extract(html, url)
+
+
+def _digest(article: Article) -> str:
+    return sha256(article.text.encode()).hexdigest()
 
 
 def newest_article(store: Store, page: Page) -> Article:

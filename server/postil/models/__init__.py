@@ -90,11 +90,15 @@ class Body:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """One captured state of a page. ``digest`` is the SHA-256 of the article's text, hex."""
+    """One state of a page. ``digest`` is the SHA-256 of the article's text, hex.
+
+    ``corrected``: not captured, but the one before it read anew once the reader corrected what is text.
+    """
 
     id: str
     captured: datetime
     digest: str
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +107,8 @@ class Page:
 
     ``key`` is what "the same page" means: equal for every address of one article.
     ``addresses`` are all keys it was ever captured under, ``key`` among them. ``people`` are those
-    met in the newest version when it was captured. A page without versions is known by its address
+    met in the newest version when it was captured. ``seen`` is the version up to which the reader has put
+    away what changed in the text, None for none. A page without versions is known by its address
     alone: another program marked it, and it was never captured.
     """
 
@@ -121,6 +126,7 @@ class Page:
     created: datetime
     updated: datetime
     people: tuple[Person, ...] = ()
+    seen: str | None = None
     revision: int = 1
 
     def __post_init__(self) -> None:

@@ -75,12 +75,18 @@ def write_page(page: Page) -> dict[str, Any]:
         language=page.language,
         words=page.words,
         versions=[
-            {"id": version.id, "captured": write_time(version.captured), "digest": version.digest}
+            {
+                "id": version.id,
+                "captured": write_time(version.captured),
+                "digest": version.digest,
+                **({"corrected": True} if version.corrected else {}),
+            }
             for version in page.versions
         ],
         created=write_time(page.created),
         updated=write_time(page.updated),
         people=[_write_person(person) for person in page.people] or None,
+        seen=page.seen,
         revision=page.revision,
     )
 
@@ -98,12 +104,18 @@ def read_page(record: Record) -> Page:
         language=record.get("language"),
         words=record["words"],
         versions=tuple(
-            Version(id=version["id"], captured=read_time(version["captured"]), digest=version["digest"])
+            Version(
+                id=version["id"],
+                captured=read_time(version["captured"]),
+                digest=version["digest"],
+                corrected=version.get("corrected", False),
+            )
             for version in record["versions"]
         ),
         created=read_time(record["created"]),
         updated=read_time(record["updated"]),
         people=tuple(_read_person(person) for person in record.get("people", ())),
+        seen=record.get("seen"),
         revision=record["revision"],
     )
 

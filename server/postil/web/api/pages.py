@@ -34,7 +34,7 @@ def capture(json: NewPage) -> Answer:
     201 for a page that is new, 200 for a known one; when its text changed, the new text is one more version.
     """
     captured = library().pages.capture(json.url, html_from(json), json.captured)
-    return _article(captured.page.id), 201 if captured.is_new else 200
+    return article_of(captured.page.id), 201 if captured.is_new else 200
 
 
 @bp.get("")
@@ -52,7 +52,7 @@ def list_pages(query: PageFilter) -> Answer:
 @route("Pages", {200: ArticleOut}, refuses=(404,))
 def show(page_id: str) -> Answer:
     """Give a page's article with its people and marks."""
-    return _article(page_id), 200
+    return article_of(page_id), 200
 
 
 @bp.delete("/<page_id>")
@@ -90,7 +90,8 @@ def correct_person(page_id: str, json: NewPersonCorrection) -> Answer:
     return person_correction_out(made), 201, {"ETag": f'"{made.revision}"'}
 
 
-def _article(page_id: str) -> ArticleOut:
+def article_of(page_id: str) -> ArticleOut:
+    """A page's newest version with its people and marks. Raises NotFound."""
     page = library().pages.get(page_id)
     return article_out(
         page,

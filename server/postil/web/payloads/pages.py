@@ -16,6 +16,7 @@ from postil.models import (
     Page,
     PersonCorrection,
     RemovedKind,
+    Version,
 )
 from postil.web.payloads.annotations import AnnotationOut, annotation_out
 from postil.web.payloads.base import Asked, Given, Moment, Text
@@ -59,6 +60,7 @@ class VersionOut(Given):
     id: str
     captured: Moment
     digest: str = Field(description="SHA-256 of the article's text, hex.")
+    corrected: bool = Field(description="The one before it, read anew after a correction.")
 
 
 class PageOut(Given):
@@ -169,4 +171,10 @@ def page_out(page: Page) -> PageOut:
 
 
 def _versions_out(page: Page) -> list[VersionOut]:
-    return [VersionOut(id=v.id, captured=v.captured, digest=v.digest) for v in page.versions]
+    return [version_out(version) for version in page.versions]
+
+
+def version_out(version: Version) -> VersionOut:
+    return VersionOut(
+        id=version.id, captured=version.captured, digest=version.digest, corrected=version.corrected
+    )

@@ -55,6 +55,7 @@ def show(page_id: str) -> ResponseReturnValue:
             for said in library().person_corrections.on_page(page_id)
             if said.verdict is Verdict.NOT_A_PERSON
         ],
+        news=library().edits.news(page_id),
         left_out=[
             count(number, *REMOVED[kind])
             for kind, number in Counter(removed.kind for removed in article.removed).items()
