@@ -14,6 +14,7 @@ from setup_venv import enter
 # By name: the module beside this one whose ``run()`` prints the section, and says whether its aims are met.
 SECTIONS = {
     "anchors": "bench_anchors",
+    "articles": "bench_articles",
     "people": "bench_people",
     "store": "bench_store",
 }

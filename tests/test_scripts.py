@@ -120,7 +120,7 @@ def floors(monkeypatch):
 
 
 def test_the_figures_are_read_from_what_a_scorer_prints(floors):
-    articles, people, grouping, anchors, *_ = floors.SCORERS
+    articles, times, people, grouping, anchors, *_ = floors.SCORERS
     assert floors.figures(grouping, "msnbc    B-cubed 100.00/98.79/99.39  (at least 98.5)\n") == {
         "msnbc F1": 99.39
     }
@@ -128,14 +128,27 @@ def test_the_figures_are_read_from_what_a_scorer_prints(floors):
         articles,
         "aeb       F1 0.9848  precision 0.9799  recall 0.9898  pages 85\n"
         "  title    right 127/140 = 0.907\n"
-        "captions  caption+credit leak 0.0100  body recall 0.9000  pages clean and complete 20/23\n",
+        "captions  caption+credit leak 0.0100  body recall 0.9000  pages clean and complete 20/23\n"
+        "  leaks by kind ad 0/1  caption 1/53  credit 0/22  newsletter 0/10  "
+        "other 2/12  related 3/39  ui 0/12\n",
     ) == {
         "aeb F1": 0.9848,
         "title right": 0.907,
         "captions leak": 0.01,
         "captions recall": 0.9,
         "captions clean": 20,
+        "leaks ad leak": 0,
+        "leaks caption leak": 1,
+        "leaks credit leak": 0,
+        "leaks newsletter leak": 0,
+        "leaks other leak": 2,
+        "leaks related leak": 3,
+        "leaks ui leak": 0,
     }
+    assert floors.figures(
+        times,
+        "== time, ours / trafilatura fast, page by page: median 0.512  p95 0.880\n",
+    ) == {"time median ratio": 0.512, "time 95th percentile ratio": 0.88}
     assert floors.figures(
         people,
         "msnbc   exact 69.1/96.2/80.4  overlap 69.2/96.3/80.5  who 50.4/90.5/64.8  "
@@ -192,6 +205,10 @@ def test_a_limit_is_at_most_half_a_percent_below_what_was_reached(floors, name, 
 
 def test_a_limit_on_what_should_not_happen_is_what_was_reached(floors):
     assert floors.limit_for("x leak", 0.0123) == 0.0123
+
+
+def test_a_limit_on_a_ratio_of_times_leaves_room_for_another_run(floors):
+    assert floors.limit_for("time median ratio", 0.5) == 0.6
 
 
 def test_the_kept_limits_are_of_figures_that_the_scorers_print(floors):

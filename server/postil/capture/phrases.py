@@ -251,6 +251,38 @@ _TIMES = r"""
     ^\W*\d{1,3}[-\s]min(?:ute)?s?\.?(?: (?:read|lesezeit|de lecture|de lectura|leitura|leestijd))?\W*$
     ^\d+ (?:minutes?|hours?|mins?) ago$
 """
+_TO_READ_ON = r"""
+    (?:subscribe|register|log in|sign in|sign up|join)(?: \w+){0,4} to (?:continue|read|unlock|view|keep)
+    to (?:continue|keep) reading(?:,| this| the| please| subscribe)
+    (?:unlock|read the rest of|continue reading|keep reading) (?:this|your) (?:article|story|free)
+    (?:article|story|content|post) is (?:\w+ ){0,2}(?:for|to) (?:\w+ ){0,2}(?:subscribers|members)
+    (?:exclusive|exclusively|reserved|only) (?:for|to) (?:our )?(?:\w+ )?(?:subscribers|members)
+    already (?:a |an |have an? )?(?:subscribers?|members?|subscribed|account)\b.{0,20}(?:sign|log)
+    (?:you have|you['’]ve) (?:reached|used|read) .{0,40}\barticles?
+    la suite (?:de cet article |de l['’]article )?est réservée
+    (?:article|contenu) (?:est )?réservé (?:aux|à nos) abonnés
+    il vous reste [\d.,]+\s?% de cet article
+    (?:jetzt|mit \S+|um) (?:den \S+ |diesen )?(?:artikel )?(?:weiter\s?lesen|weiterzulesen|zu ende lesen)
+    weiterlesen mit
+    diese[rn] (?:artikel|inhalt|beitrag) (?:ist|lesen) (?:\w+ )?(?:für|mit|als) \S*(?:abo|plus|mitglied)
+    (?:contenido|artículo|noticia) (?:exclusiv[oa] )?(?:solo )?para suscriptores
+    suscríbete para (?:seguir|continuar) leyendo
+    (?:conteúdo|artigo|reportagem) exclusiv[oa] para assinantes
+    (?:contenuto|articolo) (?:riservato|per) (?:agli |soli )?abbonati
+    abbonati per (?:continuare|leggere)
+    (?:artikel|verhaal) (?:is )?(?:alleen |exclusief )?voor abonnees
+    (?:artikeln|innehållet) är (?:endast |bara )?för prenumeranter
+    (?:artikkelen|artiklen|saken) er (?:kun |bare )?for abonnenter
+    (?:artykuł|treść) (?:jest )?(?:dostępn\w+ )?(?:tylko |wyłącznie )?dla (?:subskrybentów|prenumeratorów)
+    (?:статья|материал|текст) доступ\w+ (?:только )?(?:для )?подписчик\w*
+    この記事は(?:有料)?会員(?:限定|記事)
+    残り[\d,]+文字
+    (?:続きを読む|全文を読む|続き)には
+    본 (?:기사|콘텐츠)는 (?:유료|회원)
+    (?:本文|此文|文章)(?:为|為|仅限|僅限|只供)(?:付费|付費|会员|會員|订阅|訂閱)
+    पूरी खबर पढ़ें
+    प्रीमियम मेंबरशिप
+"""
 
 
 def _pattern(line: str) -> str:
@@ -323,3 +355,6 @@ FORMAL_PHRASES = (
     _phrase("a legal notice", RemovedKind.OTHER, _LEGAL),
 )
 """What nobody but a machine or a lawyer writes."""
+
+READ_ON = _phrase("an invitation to read on", RemovedKind.NEWSLETTER, _TO_READ_ON)
+"""What stands where a page breaks its article off: it decides nothing by itself. See ``walls``."""
