@@ -34,6 +34,10 @@ RANKS = (
     (re.compile(r"speaker|president of the (senate|chamber|national|federation)", re.I), 36),
 )  # fmt: skip
 OTHER_RANK = 55
+# No state or province has these, so that who is stated beside our holder is stated wrongly.
+ONLY_OF_THE_COUNTRY = frozenset(
+    ("president", "prime minister", "monarch", "vice president", "foreign minister", "defence minister")
+)
 DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 BODIES = (
     ("World Trade Organization", "World Trade Organization"),
@@ -48,7 +52,10 @@ STATES_NAMED_LIKE_OTHER_PLACES = {"Georgia": "Georgia (US state)", "Washington":
 
 @dataclass(frozen=True)
 class Term:
-    """One person in one post. ``end`` "" is open, ``known`` the last day it is vouched for."""
+    """One person in one post. ``end`` "" is open, ``known`` the last day it is vouched for.
+
+    ``position`` is what the stated terms call it, "" for terms of our own.
+    """
 
     place: str
     role: str
@@ -59,6 +66,7 @@ class Term:
     start: str
     end: str
     known: str
+    position: str = ""
 
     @property
     def first(self) -> date:
@@ -172,7 +180,7 @@ def _placed(posts: Posts, country: str, position: str, rest: dict[str, str]) -> 
             return posts.term(state, "governor", **rest)
     role = posts.role_of(country, position)
     if role:
-        return posts.term(country, role, **rest)
+        return posts.term(country, role, position=position, **rest)
     return posts.unranked_term(country, position, **rest)
 
 
@@ -202,10 +210,11 @@ def joined(stated: Iterable[Term], own: Iterable[Term]) -> list[Term]:
             believed[post].append(replace(term, end=cut.isoformat(), known="") if ends else term)
         else:
             between = _between(term, own_by_post[post])
-            if between and any(_mostly_in(between, gap) for gap in vacant[post]):
+            if between is None or (not between.role and term.role in ONLY_OF_THE_COUNTRY):
+                continue
+            if any(_mostly_in(between, gap) for gap in vacant[post]):
                 between = _stood_in(between)
-            if between:
-                believed[between.place, between.role].append(between)
+            believed[between.place, between.role].append(between)
     out: list[Term] = []
     for post in sorted(set(believed) | set(own_by_post)):
         terms = _without_repeats(believed[post])
@@ -249,7 +258,9 @@ def _stood_in(term: Term) -> Term:
 
 
 def _outside_the_role(term: Term) -> Term:
-    return replace(term, role="", single=False, rank=max(term.rank, OTHER_RANK))
+    """A stated term that can't be of the country's one post: of a state or a province, or a deputy's."""
+    office = f"{term.position} (in {term.place})" if term.position else term.office
+    return replace(term, role="", single=False, office=office, rank=max(term.rank, OTHER_RANK))
 
 
 def _without_repeats(terms: list[Term]) -> list[Term]:

@@ -4,6 +4,7 @@ import importlib
 import itertools
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -99,6 +100,19 @@ def test_a_stated_term_against_ours_leaves_the_role(people_terms, term):
     joined = people_terms.joined(stated, own)
     assert {person for person, _, _ in spans(joined)} == {"Ann", "Bob"}
     assert {term.person for term in joined if not term.role} == {"Cat", "Dan"}
+
+
+def test_nobody_is_foreign_minister_beside_ours(people_terms, term):
+    stated = [replace(term("Cat", "2018-06-01", "2019-06-01"), role="foreign minister")]
+    own = [replace(term("Ann", "2018-01-01", "2020-01-01"), role="foreign minister")]
+    assert [term.person for term in people_terms.joined(stated, own)] == ["Ann"]
+
+
+def test_who_is_stated_beside_ours_is_shown_in_the_position_stated(people_terms, term):
+    stated = [replace(term("Cat", "2018-06-01", "2019-06-01"), position="Treasurer")]
+    own = [term("Ann", "2018-01-01", "2020-01-01")]
+    joined = people_terms.joined(stated, own)
+    assert [term.office for term in joined if term.person == "Cat"] == ["Treasurer (in Ruritania)"]
 
 
 def test_posts_for_several_keep_them_all(people_terms, term):
