@@ -90,6 +90,19 @@ class StoreContract:
         assert store.page_at("amp/k") == store.page_at("k") == two
         assert opened.reopen().page_at("amp/k") == two
 
+    def test_a_page_is_found_by_the_text_of_its_newest_version(self, opened, store):
+        old = replace(make.version("old"), digest="0d" * 32)
+        new = replace(make.version("new"), digest="e9" * 32)
+        older = make.page("two", key="k", addresses=("k",), versions=(old,))
+        store.put_page(older, {"old": make.body()})
+        both = make.page("two", key="k", addresses=("k",), versions=(old, new), revision=2)
+        store.put_page(both, {"new": make.body()})
+        for each in (store, opened.reopen()):
+            assert each.page_with_text(new.digest) == both
+            assert each.page_with_text(old.digest) is None
+        opened.store.delete_page("two")
+        assert opened.store.page_with_text(new.digest) is None
+
     def test_no_page_at_an_unknown_address_is_none(self, store):
         assert store.page_at("https://elsewhere.example/") is None
 

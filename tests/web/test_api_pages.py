@@ -192,3 +192,11 @@ def test_a_bad_question_is_refused(api, path, field):
     reply = api.get(path)
     assert reply.status_code == 422
     assert reply.json["error"]["field"] == field
+
+
+def test_a_copy_on_another_site_answers_with_the_marks_of_the_page(api, page, story, mark):
+    copy = {"url": "https://copies.example/ferry-tolls.html?ref=x", "html": story}
+    reply = api.post("/api/pages", json=copy)
+    assert (reply.status_code, reply.json["id"]) == (200, page["id"])
+    assert reply.json["addresses"] == [*page["addresses"], "https://copies.example/ferry-tolls.html"]
+    assert [each["id"] for each in reply.json["annotations"]] == [mark["id"]]

@@ -13,6 +13,7 @@ from postil.capture import extract
 from postil.capture.urls import page_key
 from postil.errors import Conflict, NotAnArticle, NotFound
 from postil.library.addresses import is_web_address, key_of
+from postil.library.copies import is_copy, is_elsewhere
 from postil.library.people import People
 from postil.library.slices import DEFAULT_LIMIT, Slice, cut
 from postil.models import (
@@ -57,7 +58,8 @@ class Pages:
     def capture(self, url: str, html: str, captured: datetime | None = None) -> Captured:
         """Keep the article in ``html``; the same page again with other words is one more version.
 
-        So is one with another headline. What the reader corrected on that outlet's pages holds here too.
+        So is one with another headline. What the reader corrected on that outlet's pages holds here too. A
+        copy of a kept article on another site is that page, with one more address; its headline is its own.
         ``captured`` is when the reader saw it, None for now. Marks on the page are placed anew in a
         changed text. Raises InvalidInput for an address that is none, NotAnArticle when the page
         holds no article; then nothing is kept.
@@ -70,10 +72,12 @@ class Pages:
         with self._lock:
             known = self._store.page_at(key) or self._store.page_at(own_key)
             if known is None:
+                known = self._copied(article, own_key, version.digest)
+            if known is None:
                 return self._add(key, own_key, version, body)
             addresses = self._joined(known, key, own_key)
             is_same_text = known.newest is not None and known.newest.digest == version.digest
-            if is_same_text and article.title in ("", known.title):
+            if is_same_text and (article.title in ("", known.title) or is_elsewhere(own_key, known)):
                 return self._recognise(known, addresses)
             return self._add_version(known, addresses, version, body)
 
@@ -98,6 +102,11 @@ class Pages:
         )
         self._store.put_page(page, {version.id: body})
         return Captured(page, article, is_new=True, is_changed=False)
+
+    def _copied(self, article: Article, key: str, digest: str) -> Page | None:
+        """The page that ``article``, read at ``key``, is a copy of; None where it is none."""
+        page = self._store.page_with_text(digest)
+        return page if page is not None and is_copy(article, key, page) else None
 
     def _joined(self, known: Page, *keys: str) -> tuple[str, ...]:
         """The addresses of ``known`` with those of ``keys`` that no other page has."""

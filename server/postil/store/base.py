@@ -60,6 +60,10 @@ class Store(Protocol):
         """The page with ``key`` among its addresses, by index. None when no page has it."""
         ...
 
+    def page_with_text(self, digest: str) -> Page | None:
+        """A page whose newest version has the text of that digest, by index: one, where several have."""
+        ...
+
     def pages(self, *, after: Cursor | None = None, limit: int | None = None) -> Sequence[Page]: ...
 
     def put_page(

@@ -25,7 +25,7 @@ class Index(Protocol):
 
 
 class UniqueIndex:
-    """From a key to the one record that has it. ``keys`` gives a record's keys."""
+    """From a key to the record that has it, the last one where several do. ``keys`` gives a record's keys."""
 
     def __init__(self, keys: Callable[[Record], Iterable[str]]) -> None:
         self._keys = keys
@@ -40,7 +40,8 @@ class UniqueIndex:
 
     def change(self, id: str, before: Record | None, after: Record | None) -> None:
         for key in self._keys(before) if before is not None else ():
-            self._ids.pop(key, None)
+            if self._ids.get(key) == id:
+                del self._ids[key]
         for key in self._keys(after) if after is not None else ():
             self._ids[key] = id
 

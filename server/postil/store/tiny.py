@@ -97,6 +97,7 @@ class TinyStore:
         self._tokens = self._table("tokens")
         self._sessions = self._table("sessions")
         self._page_at = UniqueIndex(lambda record: record["addresses"])
+        self._page_text = UniqueIndex(_newest_digests)
         self._page_order = TimeIndex(lambda record: (EVERYTHING,))
         self._request = UniqueIndex(_request_keys)
         self._annotation_order = TimeIndex(selection.groups)
@@ -104,7 +105,7 @@ class TinyStore:
         self._correction_order = TimeIndex(_correction_groups)
         self._token_hash = UniqueIndex(lambda record: (record["hash"],))
         self._token_order = TimeIndex(lambda record: (EVERYTHING,), id_field="name")
-        self._storage.watch(PAGES, self._page_at, self._page_order)
+        self._storage.watch(PAGES, self._page_at, self._page_text, self._page_order)
         self._storage.watch(ANNOTATIONS, self._request, self._annotation_order, self._annotation_changes)
         self._storage.watch("corrections", self._correction_order)
         self._storage.watch("tokens", self._token_hash, self._token_order)
@@ -124,6 +125,9 @@ class TinyStore:
 
     def page_at(self, key: str) -> Page | None:
         return self._unique(self._pages, self._page_at, key, read_page)
+
+    def page_with_text(self, digest: str) -> Page | None:
+        return self._unique(self._pages, self._page_text, digest, read_page)
 
     def pages(self, *, after: Cursor | None = None, limit: int | None = None) -> Sequence[Page]:
         records = self._in_order(self._pages, self._page_order, EVERYTHING, Order.NEWEST, _place(after))
@@ -349,6 +353,10 @@ def _request_keys(record: Record) -> tuple[str, ...]:
 def _correction_groups(record: Record) -> tuple[tuple[str, ...], ...]:
     """The lists that a correction is in: all of its kind, and those of its scope."""
     return (record["about"],), (record["about"], record["scope"])
+
+
+def _newest_digests(page: Record) -> tuple[str, ...]:
+    return tuple(version["digest"] for version in page["versions"][-1:])
 
 
 def _version_ids(record: Record | None) -> list[str]:

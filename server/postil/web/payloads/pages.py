@@ -89,6 +89,10 @@ class ArticleOut(Given):
 
     id: str
     url: str
+    addresses: list[str] = Field(
+        description="Every address it was read at, in the form that all spellings of one share; of copies on "
+        "other sites too. Marks show on each."
+    )
     canonical: str | None
     title: str
     authors: list[str]
@@ -126,6 +130,7 @@ def article_out(
         update={
             "id": page.id,
             "url": page.url,
+            "addresses": list(page.addresses),
             "versions": _versions_out(page),
             "corrections": [person_correction_out(correction) for correction in corrections],
             "annotations": [annotation_out(mark, page.url) for mark in marks],
@@ -138,6 +143,7 @@ def unkept_article_out(article: Article, cast: Sequence[CastMember]) -> ArticleO
     return ArticleOut(
         id="",
         url=article.url or "",
+        addresses=[],
         canonical=article.canonical,
         title=article.title,
         authors=list(article.authors),
