@@ -133,8 +133,8 @@ function correctingOf({ person, alternatives, basis }, acts) {
 function offices({ then, now, basis, from_article: words, alive_then: alive, person }) {
   const lines = [];
   if (then) lines.push(line("office", then.office, shownTerm(then)));
-  else if (basis === "article" && words) lines.push(line("office", `“${words}”`, "from this article"));
-  else if (person.description) lines.push(element("p", { className: "office" }, person.description));
+  else if (basis !== "article" && person.description) lines.push(element("p", { className: "office" }, person.description));
+  if (!then && words) lines.push(line(lines.length ? "later" : "office", `“${words}”`, "from this article"));
   if (then && person.description) lines.push(element("p", { className: "later" }, person.description));
   if (now) lines.push(line("later", `${then ? "Now " : "Today "}${now.office}`, shownTerm(now)));
   if (alive === false) lines.push(element("p", { className: "later" }, "Not alive on the day of the article"));

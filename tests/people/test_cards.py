@@ -131,3 +131,14 @@ def test_a_namesake_whose_trade_is_told_in_the_next_sentence_is_not_the_statesma
     text = "John Major has rung the bell for thirty years. The headmaster, 61, will leave in July."
     [card] = cards_for(text, "2008-07-01", ("John Major",))
     assert (card.basis, card.then) == (Basis.ARTICLE, None)
+
+
+def test_somebody_known_who_held_nothing_that_day_is_told_in_the_articles_words_too(cards_for):
+    text = "Bill Clinton, a guest of the bride, danced. Angela Merkel, the German chancellor, did not."
+    clinton, merkel = cards_for(text, "2012-05-01", ("Bill Clinton",), ("Angela Merkel",))
+    assert (clinton.basis, clinton.then, clinton.from_article) == (
+        Basis.KNOWLEDGE,
+        None,
+        "a guest of the bride",
+    )
+    assert merkel.from_article is None

@@ -22,6 +22,7 @@ def read(sentence, row):
         ("Goldman Sachs", "BI"),
         ("Lloyd 's", "BO"),
         ("El Niño", "OB"),
+        ("presidente del Gobierno", "OBI"),
         ("Martin Luther King Drive", "BIII"),
         ("the Hilton", "OB"),
         ("Harry 's Bar", "BOO"),

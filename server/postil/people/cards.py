@@ -123,12 +123,16 @@ def source_of(known: Known, held: Held | None) -> Source:
 
 def own_words(group: Group, text: str) -> str | None:
     """The article's own words on the person: an apposition, else the sentence of the first mention."""
-    for span in group.spans:
-        apposition = _role_before(text, span.start, span.end) or _apposition(text, span.end)
-        if apposition:
-            return apposition
+    if apposition := set_beside(group, text):
+        return apposition
     first = next((span for span in group.spans if span.text == group.name), group.spans[0])
     return sentence_around(text, first.start, first.end)
+
+
+def set_beside(group: Group, text: str) -> str | None:
+    """What the article sets between commas beside one of the person's names; None where it does nowhere."""
+    said = (_role_before(text, span.start, span.end) or _apposition(text, span.end) for span in group.spans)
+    return next(filter(None, said), None)
 
 
 def _role_before(text: str, start: int, end: int) -> str | None:

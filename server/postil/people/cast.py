@@ -135,6 +135,9 @@ def _card(part: _Part, text: str, on: date | None, today: date, scope: str) -> C
     mentions = tuple(sorted(part.mentions, key=lambda mention: mention.start))
     named_as = [words for _, words in sorted(part.named_as, key=lambda pair: pair[0])]
     if part.link.known:
-        return cards.card_of_known(part.link, part.link.known, mentions, named_as, on, today)
+        card = cards.card_of_known(part.link, part.link.known, mentions, named_as, on, today)
+        if card.then or part.group is None:
+            return card
+        return replace(card, from_article=cards.set_beside(part.group, text))
     assert part.group is not None, "only a known person is met without a name"
     return cards.card_of_unknown(part.group, part.link or NOBODY, mentions, named_as, text, scope)

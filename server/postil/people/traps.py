@@ -5,6 +5,8 @@ What the words right around a name make certain is settled here, whatever its ot
 
 from collections.abc import Sequence
 
+from postil.people.titles import is_title
+
 _SHIPS = """
     uss usns hms hmas hmcs rms ss mv ins uscgc ferry tanker freighter trawler destroyer frigate
     battleship submarine yacht schooner cruiser carrier warship liner icebreaker hurricane typhoon cyclone
@@ -35,6 +37,7 @@ _STREET_WORDS = "drive street avenue boulevard road lane expressway parkway high
 _STREETS = frozenset(_STREET_WORDS.split())
 _EATING_PLACES = "bar grill diner café cafe restaurant deli pizzeria bistro bakery brewery tavern pub"
 _EATING = frozenset(_EATING_PLACES.split())
+_OF_THE = frozenset(("del", "du", "des", "della"))  # "el presidente del Gobierno"
 _FULL_NAME = 2  # words
 _CREDITS = """
     reporting editing writing photo photos photograph photographs picture pictures image images
@@ -128,6 +131,8 @@ def _is_trap(words: Sequence[str], first: int, end: int) -> bool:
     if end - first == 1 and after == "," and _is_state(words, end + 1):
         return True
     if after in _HOUSES or before in _WORKS:
+        return True
+    if words[first] in _OF_THE and first and words[first - 1].islower() and is_title(words[first - 1]):
         return True
     if end - first > _FULL_NAME and words[end - 1].lower() in _STREETS:
         return True
