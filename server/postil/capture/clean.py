@@ -123,6 +123,8 @@ class _ElementRules:
         if found is not None and not found.sure and tag.name not in _HEADINGS:
             most = _SCRAP / self._length
             removed = None
+            if _says_whose_quote(tag, found):
+                return None
             if found.kind in _AT_A_PICTURE or not _is_a_sentence(tag):
                 removed = self._remove(tag, found.kind, f"a scrap named “{found.word}”", most)
             if removed is not None:
@@ -148,6 +150,16 @@ class _ElementRules:
             return None
         self._taken[why] += len(text)
         return Removed(kind, text, why)
+
+
+def _says_whose_quote(tag: Tag, found: Hint) -> bool:
+    """Whether an "attribution" is that of a quotation, and not of a picture."""
+    around = tag.parent
+    if found.kind is not RemovedKind.CREDIT or around is None:
+        return False
+    return around.name in _QUOTES or any(
+        isinstance(beside, Tag) and beside.name in _QUOTES for beside in around.children
+    )
 
 
 def _is_a_sentence(tag: Tag) -> bool:
