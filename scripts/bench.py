@@ -15,6 +15,7 @@ from setup_venv import enter
 SECTIONS = {
     "anchors": "bench_anchors",
     "articles": "bench_articles",
+    "pack": "bench_pack",
     "people": "bench_people",
     "store": "bench_store",
 }
