@@ -242,6 +242,7 @@ class _Reading:
         """Whether the marks hold words that were spoken, not a title or a name."""
         if frame.verb < quote.start and not self._text[frame.end : quote.start].strip():
             return True
-        if _NO_SPEECH.search(self._text, max(0, quote.start - _LOOK_AT), quote.start):
+        goes_on = self._text[quote.start + 1].islower() and self._text[: quote.start].rstrip().endswith(",")
+        if not goes_on and _NO_SPEECH.search(self._text, max(0, quote.start - _LOOK_AT), quote.start):
             return self._code[frame.end : quote.start].strip() in _OBJECTS
         return True

@@ -141,7 +141,7 @@ class Speech:
         if not match:
             return None
         before = self._code[start : match.start()].split()
-        begins = not before or title_start(before) == 0 or _all_titles(before)
+        begins = not before or title_start(before) == 0 or _all_titles(before) or _is_role(before)
         return self._place(match) if begins and not self._is_joined(match, end) else None
 
     def _at(self, match: re.Match[str], start: int, end: int) -> Iterator[Frame]:
@@ -164,7 +164,8 @@ class Speech:
             yield Frame(match.start(), match.end(), match.start(), None, reports=False, inverted=False)
             return
         person, at = found
-        reports = saying and not _SILENT.match(self._code, match.end())
+        that = self._code.startswith(" that ", match.end())
+        reports = that or (saying and not _SILENT.match(self._code, match.end()))
         told_first = re.search(rf"(?:{_Q}|,)\s*\Z", self._code[start:at]) is not None and self._ends(
             match.end(), end
         )
@@ -318,6 +319,11 @@ def _gender(pronoun: str) -> Gender:
 
 def _head(words: str) -> str:
     return words.split()[-1].lower()
+
+
+def _is_role(words: Sequence[str]) -> bool:
+    """Whether ``words`` before a name are a phrase it is set beside: "The victim's mother,"."""
+    return words[0].lower() in _DETERMINERS and words[-1].endswith(",") and len(words) <= _LONGEST_TITLE
 
 
 def _all_titles(words: Sequence[str]) -> bool:
