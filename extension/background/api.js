@@ -102,6 +102,9 @@ export function makeApi({ fetch, address, token }) {
     takeCorrectionBack: (id) =>
       call("PATCH", `/api/people/corrections/${encodeURIComponent(id)}`, { body: { deleted: true } }),
 
+    /** Another one than before when anything on the page changed. @param {string} id @returns {Promise<string>} */
+    stampOf: async (id) => (await call("GET", `/api/pages/${encodeURIComponent(id)}/stamp`)).stamp,
+
     /** The same key again gives the same mark. @param {string} key @param {object} draft @returns {Promise<import("../shared/messages.js").Annotation>} */
     createMark: (key, draft) => call("POST", "/api/annotations", { body: draft, headers: { "Idempotency-Key": key } }),
 

@@ -111,6 +111,19 @@ export function makeDesk({ api, queue, views, newKey, now, unanswered }) {
     },
 
     /**
+     * Take over what was changed elsewhere: in the web view, another browser, another program.
+     * @param {number} tabId
+     */
+    async freshen(tabId) {
+      const { url, article } = await viewOf(tabId);
+      if (!article || (await api.stampOf(article.id)) === article.stamp) return;
+      const fresh = await api.findPage(url);
+      if ((await viewOf(tabId)).url !== url || queue.isHeld(url)) return;
+      await views.shown(tabId, fresh);
+      await views.refresh([url]);
+    },
+
+    /**
      * Keep a new mark. On a page that is being captured it waits for that.
      * @param {number} tabId
      * @param {string} url

@@ -206,6 +206,7 @@ const FROM_BOTH = {
 /** @type {Record<string, (body: any, sender: any) => unknown>} */
 const FROM_OWN_PAGES = {
   wake,
+  freshen: ({ tabId }) => desk.freshen(tabId).then(() => null),
   queue: async () => (await queue.items()).map(described),
   retry: ({ key }) => queue.retry(key).then(wake),
   discard: ({ key }) => queue.discard(key).then(() => null),

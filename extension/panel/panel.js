@@ -16,7 +16,7 @@ const { commands, permissions, runtime, storage, tabs } = chrome;
 const ask = asker(runtime);
 const tell = teller(tabs);
 
-/** How often the panel looks for a server that does not answer or waits for a yes, while it is seen. */
+/** How often the panel looks, while it is seen: for a server that does not answer, and for marks made elsewhere. */
 const LOOK_MS = 3000;
 
 /** What is left out of an article, in the words of the line below the cast. */
@@ -253,10 +253,11 @@ storage.session.onChanged.addListener((changes) => {
   show();
 });
 setInterval(() => {
-  if (document.visibilityState === "visible" && connection?.state !== "ready") look();
-  if (document.visibilityState === "visible" && tabId !== null && view?.article?.people.some(({ pending }) => pending)) {
-    ask("lookAgain", { tabId }).catch(say);
-  }
+  if (document.visibilityState !== "visible") return;
+  if (connection?.state !== "ready") look();
+  // The server may have gone meanwhile: whoever next wants something of it says so.
+  else if (tabId !== null && view?.article) ask("freshen", { tabId }).catch(() => null);
+  if (tabId !== null && view?.article?.people.some(({ pending }) => pending)) ask("lookAgain", { tabId }).catch(say);
 }, LOOK_MS);
 
 await turnToTab();

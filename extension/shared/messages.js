@@ -114,6 +114,7 @@
  * @property {Card[]} people
  * @property {PersonCorrection[]} [corrections] Those that hold in this article; absent from an older server.
  * @property {Annotation[]} annotations
+ * @property {string} stamp Another one when anything on the page was changed.
  *
  * @typedef {object} TabView All that is shown about one tab.
  * @property {string} url
@@ -161,6 +162,7 @@
  * @property {{ ask: { tabId: number }, reply: null }} lookAgain What was still being looked up may be known now.
  * @property {{ ask: { code: string | null }, reply: null }} pairing
  * @property {{ ask: null, reply: Connection }} wake
+ * @property {{ ask: { tabId: number }, reply: null }} freshen Look whether marks were changed elsewhere.
  * @property {{ ask: null, reply: Waiting[] }} queue
  * @property {{ ask: { key: string }, reply: null }} retry
  * @property {{ ask: { key: string }, reply: null }} discard

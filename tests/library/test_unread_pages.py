@@ -5,7 +5,7 @@ import pytest
 from postil.errors import InvalidInput, NotFound, StaleRevision
 from postil.library.annotations import Change, Draft
 from postil.models import AnchorState, AnnotationQuery, Colour, Selector
-from tests.library.conftest import SECOND
+from tests.library.conftest import FIRST, SECOND, page_of
 
 URL = "https://courier.example/weir"
 LOCK = "kept the lock there since 1998"
@@ -35,6 +35,20 @@ def test_the_first_capture_fills_the_page_and_places_the_marks(library, story):
     text = captured.article.text
     assert text[placed.span.start : placed.span.end] == LOCK
     assert placed.state is AnchorState.ANCHORED
+
+
+def test_marks_made_under_an_address_that_turns_out_to_be_of_a_known_page_join_it(library):
+    head = f'<link rel="canonical" href="{URL}">'
+    library.pages.capture(URL, page_of(FIRST, SECOND, head=head))
+    mark = library.annotations.create(draft(URL + "?edition=2")).annotation
+    gone = library.annotations.create(draft(URL + "?edition=2", quote=None)).annotation
+    library.annotations.delete(gone.id)
+    page = library.pages.capture(URL + "?edition=2", page_of(FIRST, SECOND, head=head)).page
+    assert [each.id for each in library.pages.list().items] == [page.id]
+    assert library.pages.find(URL + "?edition=2") == page
+    joined = library.annotations.get(mark.id)
+    assert (joined.page_id, joined.state) == (page.id, AnchorState.ANCHORED)
+    assert library.annotations.get(gone.id).page_id == page.id
 
 
 def test_the_people_of_a_passage_are_known_once_there_is_a_text(library, story):
@@ -152,3 +166,24 @@ def test_a_foreign_clients_own_fields_survive_the_export_and_import_of_a_library
     library.pages.delete(mark.page_id, with_marks=True)
     assert list(library.transfers.import_(text))[-1].added == 1
     assert library.annotations.get(mark.id) == mark
+
+
+def test_the_stamp_of_a_page_changes_with_every_change_and_with_nothing_else(library, story, edited_story):
+    page = library.pages.capture(URL, story).page
+    stamps = [library.annotations.stamp(page.id)]
+
+    def changes():
+        stamps.append(library.annotations.stamp(page.id))
+        assert stamps[-1] == library.annotations.stamp(page.id)
+        return stamps[-1] not in stamps[:-1]
+
+    mark = library.annotations.create(draft()).annotation
+    assert changes()
+    library.annotations.change(mark.id, Change(note="new"))
+    assert changes()
+    library.annotations.delete(mark.id)
+    assert changes()
+    library.pages.capture(URL, edited_story)
+    assert changes()
+    library.annotations.create(draft("https://other.example/a"))
+    assert not changes()

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from hashlib import sha256
 from threading import RLock
 
 from postil.anchoring import describe
@@ -28,6 +29,8 @@ from postil.models import (
     Span,
 )
 from postil.store.base import Cursor, Order, Store
+
+STAMP_LENGTH = 16  # hex digits: enough to tell one state of a page from its last
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +204,15 @@ class Annotations:
     ) -> Sequence[Annotation]:
         """In ``order``, from ``after`` on, without the first ``skip`` of those."""
         return self._store.annotations(query, after=after, limit=limit, order=order, skip=skip)
+
+    def stamp(self, page_id: str) -> str:
+        """Another one whenever a mark on the page, or the page itself, was changed. Raises NotFound."""
+        query = AnnotationQuery(page_id=page_id, deleted=None)
+        last = self._store.annotations(query, limit=1, order=Order.LAST_CHANGED)
+        count = self._store.count_annotations(query)
+        change = [(mark.id, mark.updated.isoformat(), mark.revision) for mark in last]
+        state = repr((self._pages.get(page_id).revision, count, change))
+        return sha256(state.encode()).hexdigest()[:STAMP_LENGTH]
 
     def count(self, query: AnnotationQuery) -> int:
         """How many there are."""

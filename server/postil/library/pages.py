@@ -70,12 +70,16 @@ class Pages:
         version = Version(id=self._new_id(), captured=captured or self._now(), digest=_digest(article))
         body = Body(article=article, html=html)
         with self._lock:
-            known = self._store.page_at(key) or self._store.page_at(own_key)
-            if known is None:
-                known = self._copied(article, own_key, version.digest)
-            if known is None:
+            found = {page.id: page for page in map(self._store.page_at, (key, own_key)) if page}
+            if not any(page.versions for page in found.values()):
+                copied = self._copied(article, own_key, version.digest)
+                found |= {copied.id: copied} if copied else {}
+            if not found:
                 return self._add(key, own_key, version, body)
-            addresses = self._joined(known, key, own_key)
+            # One that was captured before one that is known by its address alone.
+            known, *others = sorted(found.values(), key=lambda page: not page.versions)
+            freed = [address for other in others for address in self._taken_in(other, known)]
+            addresses = self._joined(known, key, own_key, *freed)
             is_same_text = known.newest is not None and known.newest.digest == version.digest
             if is_same_text and (article.title in ("", known.title) or is_elsewhere(own_key, known)):
                 return self._recognise(known, addresses)
@@ -107,6 +111,25 @@ class Pages:
         """The page that ``article``, read at ``key``, is a copy of; None where it is none."""
         page = self._store.page_with_text(digest)
         return page if page is not None and is_copy(article, key, page) else None
+
+    def _taken_in(self, other: Page, known: Page) -> tuple[str, ...]:
+        """Move the marks of a page that was never captured to ``known``, which turned out to be the same.
+
+        Gives the addresses that are free then; none for a page that has an article of its own.
+        """
+        if other.versions:
+            return ()
+        article, now = newest_article(self._store, known), self._now()
+        marks = self._store.annotations(AnnotationQuery(page_id=other.id, deleted=None))
+        moved = [placed_in(article, known, replace(mark, page_id=known.id), now) for mark in marks]
+        self._store.put_annotations(
+            [
+                replace(self._with_people(article, new), updated=now, revision=old.revision + 1)
+                for old, new in zip(marks, moved, strict=True)
+            ]
+        )
+        self._store.delete_page(other.id)
+        return other.addresses
 
     def _joined(self, known: Page, *keys: str) -> tuple[str, ...]:
         """The addresses of ``known`` with those of ``keys`` that no other page has."""

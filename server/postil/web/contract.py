@@ -42,7 +42,11 @@ CONTRACT = SpecTree(
     backend=_Plugin,
     title="Postil",
     version=__version__,
-    description="One reader's library of articles, the people in them, and marks.",
+    description=(
+        "One reader's library of articles, the people in them, and marks. They are read and written "
+        "at /annotations/ too (W3C Web Annotation Protocol, www.w3.org/TR/annotation-protocol) and at "
+        "/hypothesis/api/ (h.readthedocs.io/en/latest/api-reference), which those documents describe."
+    ),
     openapi_version="3.1.0",
     mode="strict",
     path="-",  # the library's own routes for documents, which are never registered: api/docs.py has ours

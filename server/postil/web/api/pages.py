@@ -11,6 +11,7 @@ from postil.web.payloads.pages import (
     PageFilter,
     PageList,
     PageRemoval,
+    Stamp,
     article_out,
     html_from,
     page_out,
@@ -63,6 +64,13 @@ def remove(page_id: str, query: PageRemoval) -> Answer:
     return "", 204
 
 
+@bp.get("/<page_id>/stamp")
+@route("Pages", {200: Stamp}, refuses=(404,))
+def stamp(page_id: str) -> Answer:
+    """Tell cheaply whether anything on a page changed since: then its stamp is another one."""
+    return Stamp(stamp=library().annotations.stamp(page_id)), 200
+
+
 @bp.get("/<page_id>/people")
 @route("Pages", {200: CardList}, refuses=(404,))
 def people(page_id: str) -> Answer:
@@ -92,11 +100,13 @@ def correct_person(page_id: str, json: NewPersonCorrection) -> Answer:
 
 def article_of(page_id: str) -> ArticleOut:
     """A page's newest version with its people and marks. Raises NotFound."""
+    stamp = library().annotations.stamp(page_id)  # taken first: what changes meanwhile is told next time
     page = library().pages.get(page_id)
     return article_out(
         page,
         library().pages.article(page_id),
         library().people.cast(page_id),
         library().annotations.on_page(page_id),
+        stamp,
         library().person_corrections.on_page(page_id),
     )

@@ -84,6 +84,12 @@ class PageList(Given):
     next: str | None
 
 
+class Stamp(Given):
+    """Another ``stamp`` than before: a mark on the page, or the page itself, was changed."""
+
+    stamp: str
+
+
 class ArticleOut(Given):
     """A page's newest version, cleaned, with who is in it and what the reader marked."""
 
@@ -109,6 +115,7 @@ class ArticleOut(Given):
         default_factory=list, description="What the reader said of people, as far as it holds here."
     )
     annotations: list[AnnotationOut]
+    stamp: str = Field(default="", description="As `/api/pages/{page_id}/stamp` gives it.")
 
 
 def html_from(asked: NewPage) -> str:
@@ -124,6 +131,7 @@ def article_out(
     article: Article,
     cast: Sequence[CastMember],
     marks: Sequence[Annotation],
+    stamp: str,
     corrections: Sequence[PersonCorrection] = (),
 ) -> ArticleOut:
     return unkept_article_out(article, cast).model_copy(
@@ -134,6 +142,7 @@ def article_out(
             "versions": _versions_out(page),
             "corrections": [person_correction_out(correction) for correction in corrections],
             "annotations": [annotation_out(mark, page.url) for mark in marks],
+            "stamp": stamp,
         }
     )
 

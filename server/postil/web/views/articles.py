@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from postil.library.slices import Slice
@@ -37,6 +37,7 @@ def show_all() -> ResponseReturnValue:
 @bp.get("/articles/<page_id>")
 def show(page_id: str) -> ResponseReturnValue:
     """One article: its text with marks and names, the cast beside it, what was left out below."""
+    stamp = library().annotations.stamp(page_id)
     page = library().pages.get(page_id)
     article = library().pages.article(page_id)
     marks = library().annotations.on_page(page_id)
@@ -44,6 +45,7 @@ def show(page_id: str) -> ResponseReturnValue:
     return render_template(
         "article.html",
         page=page,
+        stamp=stamp,
         article=article,
         groups=paint(article, marks, cast),
         marks=marks,
@@ -62,6 +64,12 @@ def show(page_id: str) -> ResponseReturnValue:
         ],
         today=local(library().now()).date(),
     )
+
+
+@bp.get("/articles/<page_id>/stamp")
+def stamp(page_id: str) -> ResponseReturnValue:
+    """What the open page asks for now and then: another stamp says that something was changed elsewhere."""
+    return jsonify(stamp=library().annotations.stamp(page_id))
 
 
 @bp.post("/articles/<page_id>/marks")
