@@ -156,3 +156,15 @@ def test_countries_are_known_by_adjective_capital_and_abbreviation(knowledge):
     assert places_in(text, knowledge) == {
         "North Korea": 1, "United States": 1, "South Korea": 1, "European Union": 1,
     }  # fmt: skip
+
+
+def test_a_party_tells_of_its_country_too(knowledge):
+    assert places_in("The SPD lost votes.", knowledge) == {
+        "Social Democratic Party of Germany": 1, "Germany": 1,
+    }  # fmt: skip
+
+
+def test_a_party_has_a_leader_of_its_own(knowledge):
+    assert alone("The SNP leader resigned.", knowledge, day=date(2024, 3, 1)) == [
+        ("SNP leader", "Humza Yousaf")
+    ]

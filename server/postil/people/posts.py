@@ -107,12 +107,12 @@ def _places_among(tokens: Sequence[_Token], text: str, knowledge: Knowledge) -> 
     counts: dict[str, int] = {}
     at = 0
     while at < len(tokens):
-        places, used = _place_at(tokens, at, text, knowledge.places)
-        if not places:
-            places, used = _place_at(tokens, at, text, knowledge.hints)
-        for place in places:
+        named, used = _place_at(tokens, at, text, knowledge.places)
+        # A party is a body of its own, and tells of its country too.
+        hinted, used_by_hint = _place_at(tokens, at, text, knowledge.hints)
+        for place in dict.fromkeys((*named, *hinted)):
             counts[place] = counts.get(place, 0) + 1
-        at += max(used, 1)
+        at += max(used, used_by_hint, 1)
     return counts
 
 
