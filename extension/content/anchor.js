@@ -9,6 +9,9 @@
  * chain, extend, as sequence aligners do (the chaining follows Li, "Minimap2", 2018). A passage of which
  * too little is left has no place, however well its surroundings fit.
  *
+ * One long file, where the server has seven modules: what runs in a page may import nothing, and other programs
+ * import this file alone for its `locate`. Its parts stand in the order of the server's modules.
+ *
  * @typedef {{ exact?: string | null, prefix?: string | null, suffix?: string | null, start?: number | null, end?: number | null }} Selector
  * @typedef {{ start: number, end: number }} Span
  * @typedef {{ span: Span, state: "anchored" | "moved" | "changed" }} Placed

@@ -15,6 +15,8 @@ STRICT = (
     "frame-src 'self'; base-uri 'none'; form-action 'none'; "
     "require-trusted-types-for 'script'; trusted-types 'none'"
 )
+EXTENSION = Path(__file__).resolve().parents[2] / "extension"
+MODULES = ("content/", "shared/")  # of the extension's own, for pages that use them without it
 LENIENT = "open-"  # begins the name of a page that is to come without that policy
 TYPES = {".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css"}
 
@@ -24,7 +26,8 @@ class _Pages(BaseHTTPRequestHandler):
         name = urlsplit(self.path).path.strip("/") or "index"
         lenient = name.startswith(LENIENT)
         name = name.removeprefix(LENIENT)
-        file = PAGES / name if "." in name else PAGES / f"{name}.html"
+        folder = EXTENSION if name.startswith(MODULES) else PAGES
+        file = folder / name if "." in name else folder / f"{name}.html"
         found = file.is_file()
         body = file.read_bytes() if found else b"nothing here"
         self.send_response(200 if found else 404)
