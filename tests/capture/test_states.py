@@ -49,6 +49,11 @@ def test_a_whole_article_is_complete_however_the_page_asks(wall):
     assert state(WHOLE + wall, LOCKED) == "complete"
 
 
+@pytest.mark.parametrize("notice", ["Il vous reste 57.09% de cet article à lire.", "残り1,214文字"])
+def test_a_notice_of_how_much_is_missing_counts_after_a_long_beginning_too(notice):
+    assert state(f"{WHOLE}<p>{notice}</p>") == "truncated"
+
+
 @pytest.mark.parametrize("head", [LOCKED, '<meta property="article:content_tier" content="locked">'])
 def test_a_locked_article_that_breaks_off_is_truncated(head):
     assert state(BEGINNING + "<p>The council met on Monday, and then…</p>", head) == "truncated"

@@ -1,8 +1,9 @@
 """Whether a page gives its article whole, or the beginning of it and then asks to subscribe or to sign in.
 
 A page may say that its article is for subscribers and still send all of it, and every page may ask
-to subscribe. So nothing counts alone: a locked article counts when its text breaks off, or is much
-shorter than the page says; an invitation to read on counts when there is little before it.
+to subscribe. So only a notice of how much is missing counts alone. A locked article counts when its
+text breaks off, or is much shorter than the page says; an invitation to read on counts when there
+is little before it.
 """
 
 import re
@@ -19,6 +20,10 @@ from postil.models import ArticleState, Block, BlockKind
 _LITTLE = 2500  # letters: of what stands before a wall, half is below 1,000
 _ENDING, _NOTICE = 3, 320  # an invitation is short, and one that no rule took out is among the last blocks
 _SHORTEST_NOTICE, _PIECES_AFTER = 12, 40
+_SAYS_HOW_MUCH_IS_LEFT = re.compile(
+    r"il vous reste [\d.,]+\s?% de cet article|残り\s?[\d,]+\s?文字|"
+    r"[\d.,]+\s?% of (?:this|the) (?:article|story) (?:is )?left"
+)
 _MUCH_SHORTER = 0.6  # of the words that the page says its article has
 _FEWEST_WORDS = 150  # a page that states fewer states something else, such as the words of its summary
 _PROSE = 100  # characters; shorter last lines are signatures and list items
@@ -32,8 +37,10 @@ def state(
     """Whether ``blocks`` are the whole article; ``left_out`` are the texts taken out of its ``body``."""
     has_little = sum(len(block.text) for block in blocks) <= _LITTLE
     ending = (block.text for block in blocks[-_ENDING:])
-    notices = (text.lower() for text in (*left_out, *ending) if len(text) <= _NOTICE)
-    is_cut = about.is_locked and (_breaks_off(blocks) or _is_much_shorter(about, blocks))
+    notices = [text.lower() for text in (*left_out, *ending) if len(text) <= _NOTICE]
+    is_cut = any(map(_SAYS_HOW_MUCH_IS_LEFT.search, notices)) or (
+        about.is_locked and (_breaks_off(blocks) or _is_much_shorter(about, blocks))
+    )
     if is_cut or (has_little and (any(map(READ_ON.found_in, notices)) or _is_walled_off(body))):
         return ArticleState.TRUNCATED
     return ArticleState.COMPLETE
