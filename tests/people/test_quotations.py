@@ -7,13 +7,14 @@ whom the passage shows.
 import re
 from datetime import date
 from pathlib import Path
+from time import process_time
 from typing import NamedTuple
 
 import pytest
 
 from postil.models import Span
 from postil.people import open_finder
-from postil.people.quotations import said_by
+from postil.people.quotations import quotations, said_by
 from postil.people.quotemarks import quoted
 
 DAY, TODAY = date(2019, 5, 2), date(2026, 11, 23)
@@ -94,3 +95,15 @@ def test_quotations_are_found_in_the_marks_of_many_countries(text, inside):
 def test_a_mark_over_two_speakers_is_nobodys():
     text = "“Buy it,” urged Nadia Petrov. “Sell it,” urged Vera Petrov."
     assert speaker(text, Span(0, len(text))) == ""
+
+
+@pytest.mark.parametrize("piece", ["“", "'a ", "‘a ", "said ", "“No.” ", "“No.”\n\n", "“a\n"])
+def test_a_page_made_to_be_slow_is_read_in_one_pass(piece):
+    def seconds(times):
+        text = piece * times
+        start = process_time()
+        quotations(text, [], {})
+        return process_time() - start
+
+    few, many = seconds(1_000), seconds(10_000)
+    assert many < 40 * few + 0.5

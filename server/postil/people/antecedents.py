@@ -1,6 +1,7 @@
 """Whom "she" and "the mayor" mean in a text. Only for who said what: no mention is made of them."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -9,7 +10,6 @@ from postil.people.clauses import Clause
 from postil.people.genders import Gender, agreed, of_given_name, of_pronouns, of_title
 from postil.people.speech import Place
 
-_LOOK_BACK = 12  # sentences: a pronoun's person is named no further back
 _PARAGRAPHS_BACK = 2
 _PRONOUN_REACH = 150  # code points behind a name in which pronouns mostly speak of it
 _LONGEST_ROLE = 60  # code points
@@ -20,7 +20,13 @@ _AFTER_HEAD = re.compile(r"\s(?:of|for|at|in|who|whose|from|with|to|on|and|by|th
 
 
 def people_in(places: Sequence[Place], start: int, end: int) -> list[Place]:
-    return [place for place in places if start <= place.start < end]
+    """Those of ``places``, which are in order, that begin from ``start`` on and before ``end``."""
+    first = bisect_left(places, start, key=_start)
+    return list(places[first : bisect_left(places, end, lo=first, key=_start)])
+
+
+def _start(place: Place) -> int:
+    return place.start
 
 
 class Antecedents:
@@ -33,12 +39,12 @@ class Antecedents:
         self._genders = {card.person.id: self._gender(card, given_names) for card in cards}
 
     def of_pronoun(self, gender: Gender, at: int, read: Sequence[Clause], own: Clause) -> str | None:
-        """Whom a pronoun at ``at`` in the sentence ``own`` means; ``read`` are the sentences before it.
+        """Whom a pronoun at ``at`` in the sentence ``own`` means; ``read`` are some before it.
 
         It means the last one it can mean, if the sentence that names them names no other.
         """
         person = self._in_own(gender, at, own)
-        for clause in reversed(read[-_LOOK_BACK:] if person is None else ()):
+        for clause in reversed(read if person is None else ()):
             if clause.paragraph < own.paragraph - _PARAGRAPHS_BACK:
                 return None
             spoke = {clause.speaker, *(frame.person for frame in clause.frames)}
@@ -77,11 +83,10 @@ class Antecedents:
         )
         if told:
             return told
-        starts = [place.start for place in self._places]
         reach = []
         for mention in card.mentions:
-            following = next((start for start in starts if start >= mention.end), len(self._text))
-            stop = min(following, mention.end + _PRONOUN_REACH)
+            following = people_in(self._places, mention.end, mention.end + _PRONOUN_REACH)
+            stop = following[0].start if following else mention.end + _PRONOUN_REACH
             reach.append(self._text[mention.end : stop].partition("\n")[0])
         return of_pronouns(" ".join(reach))
 

@@ -5,6 +5,7 @@ paragraph that goes on with what the one before began. Everything else has no sp
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ _NO_SPEECH = re.compile(
     r"|directed),?)\s*\Z",
     re.IGNORECASE,
 )
+_LOOK_BACK = 12  # sentences: a pronoun's person is named no further back, nor who goes on to speak
+_LONGEST_SENTENCE = 3_000  # code points: what is longer is a table or a trap, and is not read
 _LOOK_AT = 30  # code points before a quotation
 _OBJECTS = ("it", "him", "her", "them", "this")  # "called it “a disgrace”"
 _SIGNED = re.compile(r"\s*[—–]\s*(?:[A-Z][\w.]* ){0,3}[\ue000-\uf8ff]")
@@ -66,6 +69,12 @@ def said_by(said: Iterable[Said], span: Span, text: str) -> str | None:
     return person if letters >= _ENOUGH * count_letters(text[span.start : span.end]) else None
 
 
+def _is_inside(at: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether ``at`` is in one of ``spans``, which are in order."""
+    n = bisect_right(spans, at, key=lambda span: span[0])
+    return n > 0 and at < spans[n - 1][1]
+
+
 class _Reading:
     def __init__(self, text: str, cards: Sequence[Card], given_names: Mapping[str, str]) -> None:
         self._text = text
@@ -78,8 +87,7 @@ class _Reading:
         self._places = [
             place
             for n, place in enumerate(places)
-            if not any(start <= place.start < end for start, end in inside)
-            and not (n and place.start < places[n - 1].end)
+            if not _is_inside(place.start, inside) and not (n and place.start < places[n - 1].end)
         ]
         self._code = coded(text, self._places, inside)
         self._clauses = list(clauses(text, self._code, self._quotes))
@@ -101,11 +109,15 @@ class _Reading:
         return found
 
     def _meant(self, gender: Gender, at: int) -> str | None:
-        return self._antecedents.of_pronoun(gender, at, self._clauses[: self._now], self._clauses[self._now])
+        return self._antecedents.of_pronoun(
+            gender, at, self._clauses[max(0, self._now - _LOOK_BACK) : self._now], self._clauses[self._now]
+        )
 
     # --- who speaks -----------------------------------------------------------------------------
 
     def _read(self, clause: Clause) -> None:
+        if clause.end - clause.start > _LONGEST_SENTENCE:
+            return
         clause.frames = self._speech.frames(clause.start, clause.end)
         subject = self._speech.subject(clause.start, clause.end)
         clause.subject = subject.person if subject else None
@@ -115,7 +127,7 @@ class _Reading:
         elif not clause.frames and clause.quotes:
             if clause.is_whole_quote(self._text):
                 clause.speaker = self._goes_on(clause)
-            elif self._code[: clause.quotes[0].start].rstrip().endswith(":"):
+            elif self._code[clause.start : clause.quotes[0].start].rstrip().endswith(":"):
                 clause.speaker = self._before_colon(clause.start, clause.quotes[0].start)
             else:
                 clause.speaker = self._after_dash(clause)
@@ -129,13 +141,12 @@ class _Reading:
             return self._speaking(before)
         if self._text[before.start : before.end].endswith(":"):
             return before.speaker or self._before_colon(before.start, before.end)
-        paragraph = [s for s in self._clauses[: self._now] if s.paragraph == before.paragraph]
+        lately = self._clauses[max(0, self._now - _LOOK_BACK) : self._now]
+        paragraph = [s for s in lately if s.paragraph == before.paragraph]
         spoken = {s.speaker for s in paragraph if s.quotes}
         if len(spoken) != 1 or None in spoken:
             return None
-        earlier = {
-            s.speaker for s in self._clauses[: self._now] if s.paragraph == before.paragraph - 1 and s.quotes
-        }
+        earlier = {s.speaker for s in lately if s.paragraph == before.paragraph - 1 and s.quotes}
         if len(earlier) == 1 and None not in earlier and earlier != spoken:
             return earlier.pop()
         asked = any(last_letter(self._text, quote) == "?" for s in paragraph for quote in s.quotes[-1:])
@@ -143,8 +154,7 @@ class _Reading:
 
     def _speaking(self, before: Clause) -> str | None:
         """Who has the word after the sentence ``before``."""
-        for n in range(self._now - 1, -1, -1):
-            clause = self._clauses[n]
+        for clause in reversed(self._clauses[max(0, self._now - _LOOK_BACK) : self._now]):
             if clause.paragraph != before.paragraph:
                 return None
             if clause.speaker or clause.frames or clause.quotes:
@@ -242,7 +252,9 @@ class _Reading:
         """Whether the marks hold words that were spoken, not a title or a name."""
         if frame.verb < quote.start and not self._text[frame.end : quote.start].strip():
             return True
-        goes_on = self._text[quote.start + 1].islower() and self._text[: quote.start].rstrip().endswith(",")
+        goes_on = self._text[quote.start + 1].islower() and self._text[
+            quote.start - 2 : quote.start
+        ].rstrip().endswith(",")
         if not goes_on and _NO_SPEECH.search(self._text, max(0, quote.start - _LOOK_AT), quote.start):
             return self._code[frame.end : quote.start].strip() in _OBJECTS
         return True

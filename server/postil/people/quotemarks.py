@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 _CLOSERS = {"“": "”", "‟": "”", '"': '"', "„": "“”", "«": "»", "»": "«", "‹": "›"}
 _SINGLE = {"‘": "’", "'": "'’"}
+_LONGEST_SINGLE = 2_000  # code points in single marks
 _DASHES = "-–—"
 # Before the mark that closes a quotation in single marks; an apostrophe stands after a letter.
 _STRONG_END = frozenset(',.?!…;:–—”"')
@@ -50,12 +51,20 @@ def _of_paragraph(
 ) -> Iterator[tuple[int, int, str]]:
     """Each quotation's start and end, and its opening mark where it stays open for the next paragraph."""
     i = start
+    # What nothing closes from here on is not looked for again.
+    alone: set[str] = set()
+    single_from = start
     while i < end:
         mark = text[i]
-        if not _opens(text, i, start, reversed_guillemets):
+        unclosed = mark in alone or (mark in _SINGLE and i < single_from)
+        if unclosed or not _opens(text, i, start, reversed_guillemets):
             i += 1
             continue
         close = _single_close(text, i, end) if mark in _SINGLE else _double_close(text, i, end)
+        if close is None and mark in _SINGLE and mark != "‘":
+            single_from = i + _LONGEST_SINGLE
+        elif close is None and mark not in _SINGLE:
+            alone.add(mark)
         if close is not None:
             yield i, close + 1, ""
             i = close + 1
@@ -89,6 +98,7 @@ def _double_close(text: str, i: int, end: int) -> int | None:
 def _single_close(text: str, i: int, end: int) -> int | None:
     """Where single marks close: not at an apostrophe, nor at a possessive that a later mark follows."""
     closers = _SINGLE[text[i]]
+    end = min(end, i + _LONGEST_SINGLE)
     stop = text.find(" ‘", i + 1, end) if text[i] == "‘" else -1
     limit = stop if stop >= 0 else end
     ends = [
