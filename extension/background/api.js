@@ -105,6 +105,16 @@ export function makeApi({ fetch, address, token }) {
     /** Another one than before when anything on the page changed. @param {string} id @returns {Promise<string>} */
     stampOf: async (id) => (await call("GET", `/api/pages/${encodeURIComponent(id)}/stamp`)).stamp,
 
+    /** @param {string} pageId @param {{ text: string, nth: number, is_text: boolean }} body @returns {Promise<{ correction: { id: string, deleted: string | null } }>} */
+    correctText: (pageId, body) => call("POST", `/api/pages/${encodeURIComponent(pageId)}/corrections`, { body }),
+
+    /** @param {string} id @param {boolean} deleted */
+    turnTextCorrection: (id, deleted) => call("PATCH", `/api/corrections/${encodeURIComponent(id)}`, { body: { deleted } }),
+
+    /** @param {string} pageId @param {string | null} version */
+    putNewsAway: (pageId, version) =>
+      call("PUT", `/api/pages/${encodeURIComponent(pageId)}/seen`, { body: { version_id: version } }),
+
     /** The same key again gives the same mark. @param {string} key @param {object} draft @returns {Promise<import("../shared/messages.js").Annotation>} */
     createMark: (key, draft) => call("POST", "/api/annotations", { body: draft, headers: { "Idempotency-Key": key } }),
 

@@ -179,6 +179,25 @@ export function makeDesk({ api, queue, views, newKey, now, unanswered }) {
       await showAnew(tabId);
     },
 
+    /** Say that a stripped part is text. @param {number} tabId @param {string} text @param {number} nth */
+    async sayText(tabId, text, nth) {
+      const { correction } = await api.correctText(await articleIn(tabId), { text, nth, is_text: true });
+      await showAnew(tabId);
+      return correction;
+    },
+
+    /** Take back what was said of a part, or say it again. @param {number} tabId @param {string} id @param {boolean} deleted */
+    async turnCorrection(tabId, id, deleted) {
+      await api.turnTextCorrection(id, deleted);
+      await showAnew(tabId);
+    },
+
+    /** Put away what changed up to that version; null tells it again. @param {number} tabId @param {string | null} version */
+    async putAway(tabId, version) {
+      await api.putNewsAway(await articleIn(tabId), version);
+      await showAnew(tabId);
+    },
+
     showAnew,
 
     /**

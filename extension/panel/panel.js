@@ -8,6 +8,7 @@ import { asker, teller } from "../shared/messages.js";
 import { cardItem } from "./cards.js";
 import { list } from "./list.js";
 import { markItem } from "./marks.js";
+import { newsNotice } from "./news.js";
 import { notices } from "./notices.js";
 
 wear(document, TOKENS);
@@ -69,7 +70,8 @@ async function show() {
   server = known.server;
   showCast(people);
   draw("nobodies", [tabId, article?.corrections], () => nobodies(article?.corrections ?? []));
-  draw("left-out", article?.removed, () => [article && leftOut(article.removed)]);
+  draw("left-out", [article?.id, article?.removed], () => [article && leftOut(article)]);
+  draw("news", [article?.id, article?.news], () => [article?.news ? newsShown(article, article.news) : null]);
   drawMarks();
   const chosen = await isChosen();
   draw("foot", [view?.url, chosen], () => foot(chosen));
@@ -121,8 +123,29 @@ async function showMention(card, index) {
   return tabId !== null && (await tell(tabId, "showMention", { start, end }).catch(() => false));
 }
 
-/** @param {{ kind: string, text: string }[]} removed */
-function leftOut(removed) {
+/** @param {import("../shared/messages.js").Article} article @param {import("../shared/messages.js").News} news */
+function newsShown({ id, versions }, news) {
+  const tab = Number(tabId);
+  return newsNotice(news, `${server}/articles/${encodeURIComponent(id)}/versions`, () =>
+    ask("putAway", { tabId: tab, version: versions[versions.length - 1].id }).then(
+      () => offer("Put away.", () => ask("putAway", { tabId: tab, version: null })),
+      say,
+    ),
+  );
+}
+
+/** The reader says of a stripped part that it is text. @param {string} text @param {number} nth */
+function sayText(text, nth) {
+  const tab = Number(tabId);
+  const again = (/** @type {{ id: string, deleted: string | null }} */ said) =>
+    offer("Said, for this outlet's pages.", () =>
+      ask("turnCorrection", { tabId: tab, id: said.id, deleted: said.deleted === null }),
+    );
+  return ask("sayText", { tabId: tab, text, nth }).then(again, say);
+}
+
+/** @param {import("../shared/messages.js").Article} article */
+function leftOut({ id, removed }) {
   if (!removed.length) return null;
   /** @type {Map<string, { one: string, count: number }>} */
   const counts = new Map();
@@ -132,10 +155,18 @@ function leftOut(removed) {
   }
   const words = [...counts].map(([many, { one, count }]) => `${count} ${count === 1 ? one : many}`);
   const list = words.length > 1 ? `${words.slice(0, -1).join(", ")} and ${words.at(-1)}` : words[0];
-  const items = removed.map(({ kind, text }) =>
-    element("li", {}, element("span", { className: "kind" }, `${kind}: `), text),
-  );
-  return element("details", {}, element("summary", {}, `${list} left out`), element("ul", {}, ...items));
+  const items = removed.map(({ kind, text, why }, at) => {
+    const nth = removed.slice(0, at).filter((other) => other.text === text).length;
+    const label = `This is text: ${text.slice(0, 60)}`;
+    const click = () => sayText(text, nth);
+    const button = element("button", { type: "button", className: "plain", "aria-label": label, click }, "This is text");
+    const reason = element("span", { className: "why" }, ` · ${why} `);
+    return element("li", {}, element("span", { className: "kind" }, `${kind}: `), text, reason, button);
+  });
+  const all = `${server}/articles/${encodeURIComponent(id)}/parts`;
+  const link = element("a", { href: all, target: "_blank", rel: "noopener" }, "What is text, and what is not");
+  const summary = element("summary", {}, `${list} left out`);
+  return element("details", {}, summary, element("ul", {}, ...items), element("p", {}, link));
 }
 
 const showMarks = list(
@@ -186,11 +217,16 @@ function wordsNow(mark) {
  * @param {string} key
  */
 function offerUndo(tab, key) {
+  offer("Mark deleted.", () => ask("restore", { tabId: tab, key }));
+}
+
+/** Say what was done, with a way back. @param {string} done @param {() => Promise<unknown>} back */
+function offer(done, back) {
   const undo = element("button", { type: "button", className: "plain" }, "Undo");
-  const notice = element("div", { className: "notice slim" }, "Mark deleted. ", undo);
+  const notice = element("div", { className: "notice slim" }, `${done} `, undo);
   undo.addEventListener("click", () => {
     notice.remove();
-    ask("restore", { tabId: tab, key }).catch(say);
+    back().catch(say);
   });
   place("passing").append(notice);
   undo.focus();

@@ -110,11 +110,22 @@
  * @property {"complete" | "truncated"} state `truncated`: the page kept the rest of the article back.
  * @property {string} text
  * @property {{ kind: string, text: string, why: string }[]} removed
- * @property {unknown[]} versions None for a page that another program marked and nobody captured.
+ * @property {News} [news] What the outlet changed since the reader marked the page; absent from an older server.
+ * @property {{ id: string }[]} versions None for a page that another program marked and nobody captured.
  * @property {Card[]} people
  * @property {PersonCorrection[]} [corrections] Those that hold in this article; absent from an older server.
  * @property {Annotation[]} annotations
  * @property {string} stamp Another one when anything on the page was changed.
+ *
+ * @typedef {object} Change A sentence that came, went or was rewritten.
+ * @property {"same" | "inserted" | "deleted" | "changed"} kind
+ * @property {string} old
+ * @property {string} new
+ * @property {{ kind: "same" | "inserted" | "deleted", text: string }[]} pieces
+ *
+ * @typedef {object} News
+ * @property {{ details: { name: string, old: string, new: string }[], new: { captured: string } }[]} differences
+ * @property {{ quote: string, old: { captured: string }, new: { captured: string }, changes: Change[] }[]} marks
  *
  * @typedef {object} TabView All that is shown about one tab.
  * @property {string} url
@@ -159,6 +170,11 @@
  * @property {{ ask: { url: string, keys: string[] }, reply: null }} astray
  * @property {{ ask: { tabId: number, person: string, says: PersonCorrection["says"], who?: string }, reply: null }} correct
  * @property {{ ask: { tabId: number, id: string }, reply: null }} takeBack
+ * @property {{ ask: { tabId: number, text: string, nth: number }, reply: { id: string, deleted: string | null } }} sayText That a stripped part is text;
+ *   gives what was said, or what was taken back by it.
+ * @property {{ ask: { tabId: number, id: string, deleted: boolean }, reply: null }} turnCorrection Takes it back, or says
+ *   it again.
+ * @property {{ ask: { tabId: number, version: string | null }, reply: null }} putAway The news, up to that version.
  * @property {{ ask: { tabId: number }, reply: null }} lookAgain What was still being looked up may be known now.
  * @property {{ ask: { code: string | null }, reply: null }} pairing
  * @property {{ ask: null, reply: Connection }} wake

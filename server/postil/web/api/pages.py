@@ -109,4 +109,5 @@ def article_of(page_id: str) -> ArticleOut:
         library().annotations.on_page(page_id),
         stamp,
         library().person_corrections.on_page(page_id),
+        library().edits.news(page_id),
     )

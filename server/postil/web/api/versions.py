@@ -4,7 +4,6 @@ from flask import Blueprint
 
 from postil.web.contract import Answer, route
 from postil.web.current import library
-from postil.web.payloads.pages import version_out
 from postil.web.payloads.versions import (
     ChangesOut,
     ChangesWish,
@@ -14,6 +13,7 @@ from postil.web.payloads.versions import (
     VersionList,
     changes_out,
     news_out,
+    version_out,
 )
 
 bp = Blueprint("versions", __name__, url_prefix="/pages/<page_id>")

@@ -6,6 +6,7 @@ from datetime import date
 from pydantic import Field
 
 from postil.errors import TooLarge
+from postil.library.edits import News
 from postil.library.people import CastMember
 from postil.library.slices import DEFAULT_LIMIT, MAX_LIMIT
 from postil.models import (
@@ -16,12 +17,12 @@ from postil.models import (
     Page,
     PersonCorrection,
     RemovedKind,
-    Version,
 )
 from postil.web.payloads.annotations import AnnotationOut, annotation_out
 from postil.web.payloads.base import Asked, Given, Moment, Text
 from postil.web.payloads.people import CardOut, card_out
 from postil.web.payloads.person_corrections import PersonCorrectionOut, person_correction_out
+from postil.web.payloads.versions import NewsOut, VersionOut, news_out, version_out
 
 MAX_PAGE_BYTES = 20_000_000  # of HTML; the largest news pages are below 5 MB
 
@@ -54,13 +55,6 @@ class RemovedOut(Given):
     kind: RemovedKind
     text: str
     why: str
-
-
-class VersionOut(Given):
-    id: str
-    captured: Moment
-    digest: str = Field(description="SHA-256 of the article's text, hex.")
-    corrected: bool = Field(description="The one before it, read anew after a correction.")
 
 
 class PageOut(Given):
@@ -110,6 +104,7 @@ class ArticleOut(Given):
     blocks: list[BlockOut]
     removed: list[RemovedOut]
     versions: list[VersionOut]
+    news: NewsOut = Field(description="What the outlet changed since the reader marked the page.")
     people: list[CardOut]
     corrections: list[PersonCorrectionOut] = Field(
         default_factory=list, description="What the reader said of people, as far as it holds here."
@@ -132,7 +127,8 @@ def article_out(
     cast: Sequence[CastMember],
     marks: Sequence[Annotation],
     stamp: str,
-    corrections: Sequence[PersonCorrection] = (),
+    corrections: Sequence[PersonCorrection],
+    news: News,
 ) -> ArticleOut:
     return unkept_article_out(article, cast).model_copy(
         update={
@@ -140,6 +136,7 @@ def article_out(
             "url": page.url,
             "addresses": list(page.addresses),
             "versions": _versions_out(page),
+            "news": news_out(news),
             "corrections": [person_correction_out(correction) for correction in corrections],
             "annotations": [annotation_out(mark, page.url) for mark in marks],
             "stamp": stamp,
@@ -164,6 +161,7 @@ def unkept_article_out(article: Article, cast: Sequence[CastMember]) -> ArticleO
         blocks=[BlockOut(kind=b.kind, text=b.text, start=b.start) for b in article.blocks],
         removed=[RemovedOut(kind=r.kind, text=r.text, why=r.why) for r in article.removed],
         versions=[],
+        news=news_out(News()),
         people=[card_out(member) for member in cast],
         annotations=[],
     )
@@ -187,9 +185,3 @@ def page_out(page: Page) -> PageOut:
 
 def _versions_out(page: Page) -> list[VersionOut]:
     return [version_out(version) for version in page.versions]
-
-
-def version_out(version: Version) -> VersionOut:
-    return VersionOut(
-        id=version.id, captured=version.captured, digest=version.digest, corrected=version.corrected
-    )

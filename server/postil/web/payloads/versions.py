@@ -5,8 +5,15 @@ from collections.abc import Sequence
 from pydantic import Field
 
 from postil.library.edits import Change, Detail, Difference, Kind, MarkEdit, News
-from postil.web.payloads.base import Asked, Given
-from postil.web.payloads.pages import VersionOut, version_out
+from postil.models import Version
+from postil.web.payloads.base import Asked, Given, Moment
+
+
+class VersionOut(Given):
+    id: str
+    captured: Moment
+    digest: str = Field(description="SHA-256 of the article's text, hex.")
+    corrected: bool = Field(description="The one before it, read anew after a correction.")
 
 
 class VersionList(Given):
@@ -84,6 +91,12 @@ class Seen(Asked):
 
 class SeenOut(Given):
     version_id: str | None
+
+
+def version_out(version: Version) -> VersionOut:
+    return VersionOut(
+        id=version.id, captured=version.captured, digest=version.digest, corrected=version.corrected
+    )
 
 
 def changes_out(found: Difference, *, whole: bool = True) -> ChangesOut:
