@@ -175,6 +175,16 @@ def test_four_times_the_page_takes_about_four_times_as_long(part):
     assert large < 9 * small + 0.05
 
 
+def test_a_tag_of_more_attributes_than_any_real_one_takes_no_longer_for_each():
+    few, many = (
+        PAGE.replace("<article>", "<article " + " ".join(f"a{n}=1" for n in range(count)) + ">")
+        for count in (6_000, 24_000)
+    )
+    small, large = (min(seconds(page) for _ in range(3)) for page in (few, many))
+    assert large < 9 * small + 0.05
+    assert extract(many).text == extract(PAGE).text
+
+
 @pytest.mark.parametrize("start", ["<title>The weir</title>", "<!doctype html><title>The weir</title>", ""])
 def test_a_page_may_leave_out_html_head_and_body(start):
     paragraph = "<p>The council of Ashby Ferry voted on Tuesday to mend the old weir after all.</p>"

@@ -27,7 +27,7 @@ def test_clean_in_json_is_an_article_as_the_api_gives_it(run, story):
     article = json.loads(run("clean", story, "--url", articles()[1].url, "--json").out)
     assert set(article) == {
         *("id", "url", "canonical", "title", "authors", "published", "site", "language", "state", "text"),
-        *("blocks", "removed", "versions", "people", "annotations", "addresses", "corrections"),
+        *("blocks", "removed", "versions", "news", "people", "corrections", "annotations"),
     }
     assert article["url"] == articles()[1].url
     assert article["published"] == "2015-12-09"
@@ -70,7 +70,7 @@ def test_people_in_json_are_a_list_of_cards(run, story):
     cameron = next(card for card in cards if card["person"]["name"] == "David Cameron")
     assert set(cameron) == {
         *("person", "then", "now", "alive_then", "named_as", "mentions", "basis", "from_article"),
-        *("alternatives", "confidence", "sources", "corrected", "your_marks"),
+        *("alternatives", "confidence", "sources", "your_marks", "corrected"),
     }
     assert cameron["then"]["office"] == "Prime Minister of the United Kingdom"
     assert cameron["your_marks"] == {"count": 0, "last": None}
