@@ -175,6 +175,13 @@ def test_four_times_the_page_takes_about_four_times_as_long(part):
     assert large < 9 * small + 0.05
 
 
+@pytest.mark.parametrize("address", ["https://inl]nd.example/x", "https://[::1", "//[x]/y", "http://[1.2"])
+def test_a_page_that_states_an_impossible_address_is_read_under_its_own(address):
+    html = PAGE.replace("<title>", f'<link rel=canonical href="{address}"><title>')
+    article = extract(html, "https://paper.example/boat")
+    assert (article.canonical, article.text) == (None, extract(PAGE).text)
+
+
 def test_a_tag_of_more_attributes_than_any_real_one_takes_no_longer_for_each():
     few, many = (
         PAGE.replace("<article>", "<article " + " ".join(f"a{n}=1" for n in range(count)) + ">")

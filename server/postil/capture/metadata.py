@@ -231,7 +231,10 @@ def _canonical(root: etree._Element, meta: dict[str, list[str]], url: str | None
     for stated in (*links, *meta.get("og:url", ())):
         if not stated:
             continue
-        address = urljoin(url or "", squeeze(stated))
+        try:
+            address = urljoin(url or "", squeeze(stated))
+        except ValueError:  # brackets in the host that hold no address of the sixth version
+            continue
         if urls.believable_canonical(address, url):
             return address
     return None
