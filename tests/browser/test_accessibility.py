@@ -70,8 +70,14 @@ def test_the_web_view_is_fit_for_everybody(themed: Reader, axe: str) -> None:
     wanted = {"page_id": page["id"], "quote": "Orla Penhallow", "note": "Ask her.", "tags": ["harbour"]}
     mark = server.api("POST", "/api/annotations", wanted)
     person = page["people"][0]["person"]["id"]
+    edited = STORY.replace("in a night", "in two nights").replace(
+        "<p>German", "<aside>A ladder.</aside><p>German"
+    )
+    server.api("POST", "/api/pages", {"url": page["url"], "html": edited})
+    server.api("POST", f"/api/pages/{page['id']}/corrections", {"text": "A ladder.", "is_text": True})
     places = ["/", "/articles", f"/articles/{page['id']}", f"/marks/{mark['id']}", "/people"]
     places += [f"/people/{person}", "/export", "/settings", "/connect", "/api/docs", "/nowhere"]
+    places += [f"/articles/{page['id']}/versions", f"/articles/{page['id']}/parts", "/corrections"]
     grave = {}
     for place in places:
         browser.goto(server.address + place)
