@@ -57,11 +57,20 @@ def test_what_contradicts_known_terms_is_not_believed(contradiction):
     assert after(contradiction) == [KEPT, ("Bob", "2020-01-01", None, "2025-12-31")]
 
 
-def test_a_term_in_a_gap_is_taken_in():
-    gap = (ANN_TO_2020, Tenure(person="Bob", start="2021-01-01", end=None, known="2025-12-31"))
-    assert after(stated("Cat", "2020-01-01", "2021-01-01"), have=gap)[1] == (
-        "Cat", "2020-01-01", "2021-01-01", "2021-01-01",
-    )  # fmt: skip
+def test_who_stood_in_between_two_holders_is_not_taken_for_one():
+    gap = (ANN_TO_2020, Tenure(person="Bob", start="2020-06-01", end=None, known="2025-12-31"))
+    assert [person for person, *_ in after(stated("Cat", "2020-01-01", "2020-06-01"), have=gap)] == [
+        "Ann", "Bob",
+    ]  # fmt: skip
+
+
+def test_holders_after_the_last_known_one_follow_each_other():
+    assert after(stated("Cat", "2020-01-01", "2023-01-01"), stated("Dan", "2023-01-01"), have=(ANN_TO_2020,))[
+        1:
+    ] == [
+        ("Cat", "2020-01-01", "2023-01-01", "2023-01-01"),
+        ("Dan", "2023-01-01", None, "2026-11-25"),
+    ]
 
 
 def test_an_old_term_whose_end_nobody_wrote_down_is_not_vouched_for():

@@ -40,6 +40,9 @@ def brought_up_to_date(
 ) -> list[Tenure]:
     """The terms of a post after what is stated was taken in; ``have`` is believed where they contradict.
 
+    A single post is carried on from its last known term. Gaps before are left: who is stated there
+    mostly stood in.
+
     An open term that is stated is vouched for today when it can still be running: the newest of a
     single post, and not older than such terms are.
     """
@@ -68,11 +71,12 @@ def _take_in(believed: list[Tenure], tenure: Tenure, *, single: bool) -> None:
     if not single:
         believed.append(tenure)
         return
+    if believed and tenure.first < max(mine.last for mine in believed) - HANDOVER:
+        return
     for number, mine in enumerate(believed):
         if not mine.overlaps(tenure):
             continue
-        handed_over = mine.end is None and mine.first < tenure.first and tenure.first >= mine.last - HANDOVER
-        if not handed_over:
+        if mine.end is not None or mine.first >= tenure.first:
             return
         believed[number] = replace(mine, end=tenure.start, known=tenure.start)
     believed.append(tenure)
