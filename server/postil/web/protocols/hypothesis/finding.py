@@ -29,7 +29,8 @@ class Search:
         self._asked = asked
         pages = None if asked.uris is None else {page.id for page in map(page_at, asked.uris) if page}
         self._pages = pages
-        self._query = AnnotationQuery(page_id=next(iter(pages)) if pages and len(pages) == 1 else None)
+        page_id = next(iter(pages)) if pages and len(pages) == 1 else None
+        self._query = AnnotationQuery(page_id=page_id, text=asked.word)
         self._urls: dict[str, str] = {}
 
     @property

@@ -28,7 +28,8 @@ Parameters = MultiDict[str, str]  # the query of an address
 class Asked:
     """``uris`` None asks for marks on any page. ``order`` is None where marks are sorted by their ids.
 
-    ``after`` is the last row's time, or its id, that the client has.
+    ``after`` is the last row's time, or its id, that the client has. ``word`` is one that every mark that
+    fits has in its quote or note, "" for none: the store looks for it faster than ``fits`` does.
     """
 
     uris: tuple[str, ...] | None
@@ -39,6 +40,7 @@ class Asked:
     after: Cursor | str | None
     replies_apart: bool
     is_for_us: bool
+    word: str
     tests: tuple[Callable[[Annotation, str], bool], ...]
 
     def fits(self, mark: Annotation, uri: str) -> bool:
@@ -65,6 +67,9 @@ def asked_from(parameters: Parameters) -> Asked:
         after=_after(parameters.get("search_after", ""), order),
         replies_apart=parameters.get("_separate_replies", "").lower() in ("true", "1"),
         is_for_us=_is_for_us(parameters),
+        word=max(
+            " ".join(parameters.get(name, "") for name in ("text", "quote")).split(), key=len, default=""
+        ),
         tests=tuple(_tests(parameters)),
     )
 
