@@ -1,5 +1,7 @@
 """The web view with its scripts: words selected in an article are marked, and the place is right."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from tests.browser.reader import ENDS_OF_WORDS, Reader
@@ -17,12 +19,16 @@ HTML = f"<html><body><article><h1>A sign</h1><p>{FIRST}</p><p>{SECOND}</p></arti
 
 
 @pytest.fixture
-def article(reader: Reader, request: pytest.FixtureRequest) -> dict[str, object]:
-    """An article of this test alone, open in the web view."""
+def article(reader: Reader, request: pytest.FixtureRequest) -> Iterator[dict[str, object]]:
+    """An article of this test alone, open in the web view. Each test leaves it on the page that says so."""
     asked = {"url": f"https://quay.example/{request.node.originalname}", "html": HTML}
     page: dict[str, object] = reader.server.api("POST", "/api/pages", asked)
     reader.browser.goto(f"{reader.server.address}/articles/{page['id']}")
-    return page
+    yield page
+    until(
+        lambda: reader.browser.js("() => /Mark(ed| placed)[.]/.test(document.body?.innerText)"),
+        "the word on it",
+    )
 
 
 def select(reader: Reader, words: str) -> None:
@@ -71,3 +77,23 @@ def test_a_note_is_written_to_selected_words(reader: Reader, article: dict[str, 
     reader.browser.js("() => document.getElementById('marker').requestSubmit()")
     mark = until(lambda: marks_on(reader, article), "the mark")[0]
     assert (mark["quote"], mark["note"]) == ("may stay until the spring", "Which spring?")
+
+
+def test_a_lost_mark_is_placed_on_selected_words(reader: Reader, article: dict[str, object]) -> None:
+    gone = "A sentence that an editor took out of the article about the sign again."
+    asked = {"page_id": article["id"], "quote": gone}
+    lost = reader.server.api("POST", "/api/annotations", asked)
+    reader.browser.reload()
+    select(reader, "question can be put to the painters")
+    x, y = reader.browser.js(
+        """() => {
+          const box = document.querySelector("#bar [data-place]").getBoundingClientRect();
+          return [box.x + box.width / 2, box.y + box.height / 2];
+        }"""
+    )
+    reader.browser.click(x, y)
+    words = "() => document.body.innerText"
+    until(lambda: "Mark placed." in reader.browser.js(words), "the mark to be placed")
+    assert reader.browser.js("() => location.hash") == f"#mark-{lost['id']}"
+    (mark,) = marks_on(reader, article)
+    assert (mark["quote"], mark["state"]) == ("question can be put to the painters", "anchored")

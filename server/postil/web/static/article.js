@@ -79,11 +79,11 @@ function writeNote() {
 }
 
 /** Place a lost mark on the selected words. */
-function placeMark({ place, revision }) {
+function placeMark({ place, revision, back }) {
   const passage = selectedPassage();
   if (passage === null) return;
   const placer = document.getElementById("placer");
-  for (const [name, value] of Object.entries({ ...passage, revision })) placer.elements[name].value = value;
+  for (const [name, value] of Object.entries({ ...passage, revision, back })) placer.elements[name].value = value;
   placer.action = place;
   placer.requestSubmit();
 }
