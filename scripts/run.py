@@ -17,6 +17,7 @@ from contextlib import suppress
 from setup_venv import ROOT, prepare, program
 
 DEMO_DATA = ROOT / ".demo"
+DEMO_FILLED = DEMO_DATA / "demo.filled"  # written last: a filling that was broken off is gone on with
 READY = "`postil open`"  # how the server's last line of greeting begins; its hint is followed here at once
 
 NEXT_STEPS = f"""
@@ -37,8 +38,11 @@ def main() -> int:
     options = parser.parse_args()
     prepare()
     environ = {**os.environ, **({"POSTIL_DATA": str(DEMO_DATA)} if options.demo else {})}
-    if options.demo and not DEMO_DATA.exists() and _postil(environ, "demo").returncode != 0:
-        return 1
+    if options.demo and not DEMO_FILLED.exists():
+        is_new = not DEMO_DATA.exists()
+        if _postil(environ, "demo").returncode != 0 and is_new:
+            return 1
+        DEMO_FILLED.touch()
     if _enter(environ, options.no_browser):
         print("The server runs already; nothing was started.")
         return 0

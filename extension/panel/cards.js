@@ -135,10 +135,19 @@ function offices({ then, now, basis, from_article: words, alive_then: alive, per
   if (then) lines.push(line("office", then.office, shownTerm(then)));
   else if (basis !== "article" && person.description) lines.push(element("p", { className: "office" }, person.description));
   if (!then && words) lines.push(line(lines.length ? "later" : "office", `“${words}”`, "from this article"));
-  if (then && person.description) lines.push(element("p", { className: "later" }, person.description));
+  const besides = then ? besidesOffice(person.description, then.office) : "";
+  if (besides) lines.push(element("p", { className: "later about", title: besides }, besides));
   if (now) lines.push(line("later", `${then ? "Now " : "Today "}${now.office}`, shownTerm(now)));
   if (alive === false) lines.push(element("p", { className: "later" }, "Not alive on the day of the article"));
   return lines;
+}
+
+/** What a description says beside the office that is shown already. @param {string} description @param {string} office */
+function besidesOffice(description, office) {
+  return description
+    .split("; ")
+    .filter((part) => part.split(",")[0] !== office)
+    .join("; ");
 }
 
 /** @param {string} name @param {string} words @param {string} aside */

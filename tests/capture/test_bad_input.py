@@ -198,3 +198,14 @@ def test_a_page_may_leave_out_html_head_and_body(start):
     article = extract(f"{start}<article><h1>The weir</h1>{paragraph * 5}</article>")
     assert article.title == "The weir"
     assert len(article.blocks) == 5
+
+
+def test_a_page_that_nests_too_deeply_is_told_so():
+    with pytest.raises(NotAnArticle, match="nests its elements too deeply"):
+        extract("<div>" * 100_000 + "A sentence at the bottom of it all." + "</div>" * 100_000)
+
+
+def test_a_name_and_password_in_an_address_are_not_kept():
+    words = "The ferry across the lower river is to run until midnight from the first of May on. " * 8
+    article = extract(f"<article><p>{words}</p></article>", "https://ann:s3cret@paper.example/a?b=c@d")
+    assert article.url == "https://paper.example/a?b=c@d"

@@ -65,11 +65,32 @@ def test_the_demo_shows_who_people_were_on_the_day(run, tmp_path, name, office):
     assert office in card["then"]["office"]
 
 
-def test_the_demo_is_for_an_empty_library_alone(run, library):
-    outcome = run("demo")
+def test_the_demo_is_for_a_library_without_other_pages(run, tmp_path):
+    run("demo")
+    whole = run("export", "json").out.replace(articles()[0].url, "https://other.example/one")
+    (tmp_path / "other.json").write_text(whole, encoding="utf-8")
+    data = ("--data", tmp_path / "other library")
+    assert run("import", tmp_path / "other.json", *data).code == 0
+    outcome = run("demo", *data)
     assert outcome.code == 1
     assert "this library has pages already" in outcome.said
-    assert json.loads(run("export", "json").out)["pages"] == library
+
+
+def test_a_demo_that_was_broken_off_is_completed_and_twice_does_no_harm(run, library, tmp_path):
+    half = json.loads(run("export", "json").out)
+    half["pages"] = half["pages"][:2]
+    half["pages"][1]["annotations"] = half["pages"][1]["annotations"][:1]
+    (tmp_path / "half.json").write_text(json.dumps(half), encoding="utf-8")
+    data = ("--data", tmp_path / "broken off")
+    run("import", tmp_path / "half.json", *data)
+    for _ in range(2):
+        assert run("demo", *data).code == 0
+    completed = json.loads(run("export", "json", *data).out)["pages"]
+
+    def quotes(pages):
+        return sorted(mark["selector"]["exact"] for page in pages for mark in page["annotations"])
+
+    assert quotes(completed) == quotes(library)
 
 
 def test_every_article_of_the_demo_says_that_it_is_invented():

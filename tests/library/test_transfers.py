@@ -10,6 +10,7 @@ from postil.library import Library
 from postil.library.annotations import Change, Draft
 from postil.models import AnnotationQuery, Colour, Selector
 from postil.store.tiny import open_store
+from tests.library.conftest import NamesInText
 
 URL = "https://news.example/2026/02/weir-to-be-mended"
 
@@ -171,3 +172,20 @@ def test_a_file_of_no_known_format_is_refused_and_nothing_is_written(library):
     with pytest.raises(InvalidInput, match="of no format that can be read: json"):
         list(library.transfers.import_("Dear diary,"))
     assert not library.pages.list().items
+
+
+def test_a_text_that_can_not_be_read_stops_no_export_and_is_told(library, story, tmp_path, clock):
+    damaged = library.pages.capture("https://news.example/damaged", story).page
+    library.annotations.create(Draft(page_id=damaged.id, selector=Selector(exact="the old weir")))
+    for file in (tmp_path / "library").rglob("*.json.gz"):
+        file.write_bytes(b"no longer gzip")
+    whole = library.pages.capture("https://news.example/whole", story).page
+    for name in ("markdown", "csv", "json"):
+        text = "".join(library.transfers.export(name, AnnotationQuery())[1])
+        assert "the old weir" in text
+    assert [damaged.title in notice for notice in library.notices()] == [True]
+    other = Library(open_store(tmp_path / "other"), lambda: NamesInText(), "a secret", now=clock)
+    *_, report = other.transfers.import_(text)
+    assert (report.pages, report.added, report.skipped) == (2, 1, ())
+    assert other.pages.article(whole.id) == library.pages.article(whole.id)
+    other.close()

@@ -47,6 +47,10 @@ _SHOWN_WHEN_EMPTY = frozenset({"img", "picture", "amp-img", "figure", "br", "hr"
 _NEVER_TEXT = bytes({*range(0x09), 0x0B, *range(0x0E, 0x20), 0x7F})  # one byte each in UTF-8, too
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # lxml takes no such value
 _FRAME = re.compile(r"<(?:html|head|body)\b", re.IGNORECASE)
+FOLLOWED = 2048  # open elements: libxml2's own bound
+_OPEN_OR_CLOSE = re.compile(r"<(/)?([a-z][a-z0-9-]*)", re.IGNORECASE)
+_SHALLOW_NAMES = "area base br col embed hr img input link meta source track wbr p li dt dd option tr td th"
+_SHALLOW = frozenset(_SHALLOW_NAMES.split())  # never closed, or closed by the next of their kind
 _DEEPEST = 200  # BeautifulSoup's parser gives up at 256, and puts html and body around what it is given
 _DEEP_LEAF = etree.XPath("boolean(.//*[not(*)][count(ancestor::*) > $most])")
 # Left open, over and over, these are what makes pages deep.
@@ -78,6 +82,17 @@ def _with_fewer_attributes(tag: re.Match[str]) -> str:
     beyond = islice(_ATTRIBUTE.finditer(tag.group()), _MOST_ATTRIBUTES, None)
     first = next(beyond, None)
     return tag.group() if first is None else tag.group()[: first.start()]
+
+
+def is_too_deep(html: str) -> bool:
+    """Whether the page nests elements beyond what ``parse`` follows; what stands deeper is lost to it."""
+    deep = 0
+    for tag in _OPEN_OR_CLOSE.finditer(html):
+        if tag[2].lower() not in _SHALLOW:
+            deep = max(0, deep + (-1 if tag[1] else 1))
+        if deep > FOLLOWED:
+            return True
+    return False
 
 
 def drop_invisible(root: etree._Element) -> None:

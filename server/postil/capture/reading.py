@@ -40,7 +40,19 @@ def read(html: str, url: str | None = None, corrections: Sequence[TextCorrection
     """See ``postil.capture.extract``."""
     _check(html)
     said = Corrections(corrections)
-    return _read_page(html, url, said) if _TAG.search(html) else _read_plain(html, url, said)
+    url = url and urls.without_login(url)
+    if not _TAG.search(html):
+        return _read_plain(html, url, said)
+    try:
+        return _read_page(html, url, said)
+    except NotAnArticle as error:
+        if not markup.is_too_deep(html):
+            raise
+        raise NotAnArticle(
+            _FIELD,
+            "the page nests its elements too deeply: an article is looked for down to "
+            f"{markup.FOLLOWED:,} of them in one another, and there is none",
+        ) from error
 
 
 def describe(

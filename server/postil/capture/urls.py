@@ -42,6 +42,7 @@ _CACHE_PATHS = (
 
 _AMP_PATH_END = re.compile(r"(?:/amp|\.amp)(?:\.html?)?/?$|(?<=\.html)/amp/?$")
 _AMP_PATH_START = re.compile(r"^/amp(?=/.)")
+_LOGIN = re.compile(r"^(\s*[a-z][a-z0-9+.-]*://)[^/?#]*@", re.IGNORECASE)
 _INDEX = re.compile(r"/index\.html?$")
 _DOT_SEGMENT = re.compile(r"/\.(?=/|$)")
 _PARENT_SEGMENT = re.compile(r"/[^/]+/\.\.(?=/|$)")
@@ -126,6 +127,11 @@ def name_of_site(url: str | None) -> str:
         return _site(urlsplit(url or "").hostname or "").split(".")[0]
     except ValueError:
         return ""
+
+
+def without_login(url: str) -> str:
+    """``url`` without the name and password that it may carry: they are nobody's to keep."""
+    return _LOGIN.sub(r"\1", url, count=1)
 
 
 def is_same_site(link: str, url: str | None) -> bool:

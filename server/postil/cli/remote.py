@@ -38,8 +38,10 @@ class Remote:
     def get(self, path: str, **query: object) -> Any:
         return self._send("GET", path, params=query).json()
 
-    def post(self, path: str, body: object = None, **query: object) -> Any:
-        return self._send("POST", path, json=body, params=query).json()
+    def post(self, path: str, body: object = None, *, key: str | None = None, **query: object) -> Any:
+        """``key`` names what is asked for: asked for again, it is there already."""
+        headers = {"Idempotency-Key": key} if key else {}
+        return self._send("POST", path, json=body, params=query, headers=headers).json()
 
     def delete(self, path: str) -> None:
         self._send("DELETE", path)

@@ -50,7 +50,7 @@ class Library:
 
     def notices(self) -> Sequence[str]:
         """What the reader should know of the library's state on disk; empty when all is well."""
-        return self._store.notices()
+        return (*self._store.notices(), *self.transfers.notices())
 
     def close(self) -> None:
         """Release the files. Twice is fine."""

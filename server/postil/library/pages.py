@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from postil.anchoring import link, place
 from postil.capture import extract
-from postil.capture.urls import page_key
+from postil.capture.urls import page_key, without_login
 from postil.errors import Conflict, NotAnArticle, NotFound
 from postil.library.addresses import is_web_address, key_of
 from postil.library.copies import is_copy, is_elsewhere
@@ -215,7 +215,7 @@ class Pages:
             id=self._new_id(),
             key=key,
             addresses=(key,),
-            url=iri.strip(),
+            url=without_login(iri.strip()),
             title=title,
             authors=(),
             published=None,

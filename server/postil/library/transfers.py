@@ -1,11 +1,12 @@
 """Transfers: the library to a file and back."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from threading import RLock
 
-from postil.errors import Conflict, InvalidInput, NotFound
+from postil.errors import Conflict, InvalidInput, NotFound, StoreDamaged
 from postil.formats import FORMATS, find
 from postil.formats.base import Bundle, Skipped
 from postil.formats.base import Format as Format
@@ -13,8 +14,19 @@ from postil.library.moments import Moments
 from postil.library.pages import moved_in, newest_article, placed_in, told_by
 from postil.library.people import People
 from postil.library.threads import in_reading_order
-from postil.models import CORRECTIONS, Annotation, AnnotationQuery, Article, Body, Correction, Page
+from postil.models import (
+    CORRECTIONS,
+    AnchorState,
+    Annotation,
+    AnnotationQuery,
+    Article,
+    Body,
+    Correction,
+    Page,
+)
 from postil.store.base import Store
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +49,7 @@ class Transfers:
     def __init__(self, store: Store, people: People, lock: RLock, *, now: Callable[[], datetime]) -> None:
         self._store, self._people, self._lock, self._now = store, people, lock, now
         self._moments = Moments(store, now)
+        self._notices: list[str] = []
 
     def formats(self) -> Sequence[Format]:
         """Every format there is, in the order to show them."""
@@ -70,16 +83,35 @@ class Transfers:
                 yield self._bundle(page, marks, whole=whole)
 
     def _bundle(self, page: Page, marks: Sequence[Annotation], *, whole: bool) -> Bundle:
-        bodies: dict[str, Body] = {}
+        wanted = page.versions if whole else page.versions[-1:]
+        found = ((version.id, self._readable(page, version.id)) for version in wanted)
+        bodies = {version_id: body for version_id, body in found if body is not None}
+        newest = bodies.get(page.newest.id) if page.newest else None
         if whole:
-            bodies = {version.id: self._store.body(page.id, version.id) for version in page.versions}
+            marks = [_without_lost_text(mark, page, bodies) for mark in marks]
+            page = replace(page, versions=tuple(each for each in page.versions if each.id in bodies))
         return Bundle(
             page=page,
-            article=newest_article(self._store, page),
+            article=newest.article if newest else Article(text="", blocks=(), title=page.title, url=page.url),
             annotations=tuple(in_reading_order(marks)),
-            bodies=bodies,
+            bodies=bodies if whole else {},
             names={person.id: person.name for person in page.people},
         )
+
+    def _readable(self, page: Page, version_id: str) -> Body | None:
+        """None for one that can't be read: the rest of the library is exported, and the reader told."""
+        try:
+            return self._store.body(page.id, version_id)
+        except (StoreDamaged, NotFound) as problem:
+            told = f"An export had to leave out the text of {page.title or page.url!r}: {problem}"
+            if told not in self._notices:
+                self._notices.append(told)
+                _log.warning("%s", told)
+            return None
+
+    def notices(self) -> Sequence[str]:
+        """What exports had to leave out since the library was opened, as sentences for the reader."""
+        return tuple(self._notices)
 
     def import_(self, text: str, format_name: str | None = None) -> Iterator[Report]:
         """Take a file in; gives the report as it grows, the last one final.
@@ -205,6 +237,15 @@ class Transfers:
             return self._store.annotation(annotation_id)
         except NotFound:
             return None
+
+
+def _without_lost_text(mark: Annotation, page: Page, bodies: Mapping[str, Body]) -> Annotation:
+    """``mark`` as it is on the page without the texts that are not in ``bodies``: its quote waits for one."""
+    if mark.version_id is not None and mark.version_id not in bodies:
+        mark = replace(mark, version_id=None)
+    if page.newest is not None and page.newest.id not in bodies and mark.span is not None:
+        mark = replace(mark, span=None, state=AnchorState.LOST)
+    return mark
 
 
 def recognise(text: str) -> Format:

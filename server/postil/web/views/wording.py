@@ -105,6 +105,13 @@ def other_names(card: Card) -> list[str]:
     return [name for name in card.named_as if card.person.name not in name]
 
 
+def besides_office(card: Card) -> str:
+    """What the description says beside the office that the card shows already."""
+    office = card.then.office if card.then else None
+    parts = card.person.description.split("; ")
+    return "; ".join(part for part in parts if part.split(",")[0] != office)
+
+
 def is_named(card: Card) -> bool:
     """Whether the article says the name, or some of it; False where it gives the post alone."""
     words = set(card.person.name.casefold().split())
@@ -123,4 +130,5 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "now_in": now_in,
     "other_names": other_names,
     "is_named": is_named,
+    "besides_office": besides_office,
 }
