@@ -78,7 +78,7 @@ class Page {
       moved: () => this._follow(),
     });
     // The page may be gone the next moment; when it is hidden, Firefox has shut the way to the worker already.
-    addEventListener("beforeunload", () => this._editor.keep());
+    addEventListener("beforeunload", () => ((this._kept = null), this._editor.keep()));
     document.addEventListener("visibilitychange", () => document.hidden && this._editor.keep());
     this._watch = parts.watch.watch({
       own: this._layer.host,
@@ -306,8 +306,8 @@ class Page {
     this._marks = this._marks.map((mark) => (mark.key === key ? { ...mark, ...changes } : mark));
     if (changes.colour) this._ink = changes.colour;
     this._paint();
-    // At once where nothing is waited for: a page that is left has no next moment.
-    if (this._kept) await this._kept;
+    // A page that is left has no next moment: what waits for its mark's answer goes at once then.
+    if (this._kept) await Promise.race([this._kept, leaving()]);
     return this._ask("edit", { key, changes });
   }
 
@@ -379,6 +379,9 @@ class Page {
     }
   }
 }
+
+/** Resolves when the page is about to go. */
+const leaving = () => new Promise((resolve) => addEventListener("beforeunload", resolve, { once: true }));
 
 /** 128 random bits. Pages on plain http have no `randomUUID`. */
 function randomName() {

@@ -101,7 +101,7 @@ def test_nothing_moves_in_the_form_while_a_mark_is_sent(reader: Reader) -> None:
 def test_a_form_in_the_panel_keeps_what_is_typed_while_marks_come_and_go(reader: Reader) -> None:
     url = mark(reader, "/talks?open-form")
     reader.press_in_panel(f"Edit the mark: {WORDS}")
-    write = "() => { document.querySelector('form textarea').value = 'Half a thou' }"
+    write = "() => { document.querySelector('#marks form textarea').value = 'Half a thou' }"
     reader.browser.panel(write)
     reader.select("a step that fishermen on both banks had asked for")
     reader.press("Mark in blue")
@@ -116,7 +116,7 @@ def test_a_mark_is_edited_and_deleted_from_the_panel(reader: Reader) -> None:
     reader.press_in_panel(f"Edit the mark: {WORDS}")
     reader.browser.panel(
         """() => {
-          const form = document.querySelector("form");
+          const form = document.querySelector("#marks form:not([hidden])");
           form.elements.note.value = "From the panel.";
           form.requestSubmit();
         }"""
