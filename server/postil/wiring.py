@@ -11,6 +11,7 @@ from postil.config import Settings
 from postil.errors import BadSetting
 from postil.facts import Pack, Progress, Refreshed
 from postil.library import Library
+from postil.library.lookups import Lookups
 from postil.library.people import CastFinder
 from postil.library.reading import Reading
 from postil.store import presence, secret
@@ -36,8 +37,13 @@ def open_library(settings: Settings) -> Library:
 
     store = open_store(settings.data)
     try:
-        finder = partial(open_finder, settings)
-        return Library(store, finder, secret.load_or_make(settings.data), fixed_token=settings.token)
+        return Library(
+            store,
+            partial(open_finder, settings),
+            secret.load_or_make(settings.data),
+            fixed_token=settings.token,
+            lookups=_lookups(settings),
+        )
     except BaseException:
         store.close()
         raise
@@ -97,6 +103,30 @@ def query_service(settings: Settings) -> Iterator["Sparql"]:
 
     with closing(_ledger(settings)) as ledger, closing(_client(settings.contact, ledger, Event())) as client:
         yield Sparql(client, settings.wikidata_sparql)
+
+
+def _lookups(settings: Settings) -> Lookups:
+    """Look-ups that ask nobody unless they are on and somebody says who asks; the ledger is there to see."""
+    ending, now = Event(), lambda: datetime.now(UTC)
+    if not settings.lookups or settings.contact is None:
+        was_on = (settings.data / LOOKUPS).is_dir()
+        return Lookups(None, _ledger(settings) if was_on else None, now=now, ending=ending)
+    from postil.people.names import fold
+    from postil.wikimedia.directory import Directory
+    from postil.wikimedia.kept import Kept
+    from postil.wikimedia.wikidata import Wikidata
+    from postil.wikimedia.wikipedia import Wikipedia
+
+    ledger = _ledger(settings)
+    client = _client(settings.contact, ledger, ending)
+    directory = Directory(
+        Wikidata(client, settings.wikidata_api),
+        Wikipedia(client, settings.wikipedia_api),
+        Kept(settings.data / LOOKUPS / "kept.sqlite"),
+        now=now,
+        same_name=fold,
+    )
+    return Lookups(directory, ledger, now=now, ending=ending)
 
 
 def _ledger(settings: Settings) -> "Ledger":

@@ -32,7 +32,9 @@ class NamesInText:
     def __init__(self, *names: str) -> None:
         self.names = names
 
-    def cast(self, text: str, on: date | None, *, today: date, scope: str) -> tuple[Card, ...]:
+    def cast(
+        self, text: str, on: date | None, *, today: date, scope: str, look_up: object = None
+    ) -> tuple[Card, ...]:
         return tuple(self._card(name, text, scope) for name in self.names if name in text)
 
     def said(self, text: str, cards: Sequence[Card]) -> Sequence[Said]:

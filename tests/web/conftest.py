@@ -48,7 +48,9 @@ class Clock:
 class TwoPeople:
     """Finds the governor, whom it knows, and the ferryman, whom only the article knows."""
 
-    def cast(self, text: str, on: date | None, *, today: date, scope: str) -> tuple[Card, ...]:
+    def cast(
+        self, text: str, on: date | None, *, today: date, scope: str, look_up: object = None
+    ) -> tuple[Card, ...]:
         governor = Card(
             person=Person(id="q1", name="Adaeze Okonkwo", qid="Q1", description="politician"),
             then=Term(office="Governor of Harrow", of="Harrow", start="2023-01-10", end="2027-01-10"),

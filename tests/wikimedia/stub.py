@@ -5,7 +5,7 @@ import json
 import threading
 from collections import deque
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from time import monotonic
@@ -98,8 +98,9 @@ def serving(stub: Stub) -> Iterator[Stub]:
             self.send_response(reply.status)
             for name, value in {**headers, "Content-Length": str(len(body) + reply.more_to_come)}.items():
                 self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(body)
+            with suppress(OSError):  # whoever has stopped waiting is gone
+                self.end_headers()
+                self.wfile.write(body)
             self.close_connection = reply.more_to_come > 0
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)

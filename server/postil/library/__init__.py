@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from threading import RLock
+from threading import Event, RLock
 from uuid import uuid4
 
 from postil.library.access import Access
@@ -10,6 +10,7 @@ from postil.library.annotations import Annotations
 from postil.library.consents import Consents
 from postil.library.corrections import Corrections
 from postil.library.edits import Edits
+from postil.library.lookups import Lookups
 from postil.library.pages import Pages
 from postil.library.pairings import Pairings
 from postil.library.people import CastFinder, People
@@ -22,6 +23,7 @@ class Library:
     """One reader's library. Clock and ids are handed in, so tests can fix them.
 
     ``finder`` is called when people are first looked for, so that opening a library stays quick.
+    Without ``lookups`` nobody is asked outside.
     """
 
     def __init__(
@@ -31,15 +33,18 @@ class Library:
         secret: str,
         *,
         fixed_token: str | None = None,
+        lookups: Lookups | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         new_id: Callable[[], str] = lambda: uuid4().hex,
     ) -> None:
         self._store = store
         self.now = now
         lock = RLock()
-        self.people = People(store, finder, now=now)
+        self.lookups = lookups or Lookups(None, None, now=now, ending=Event())
+        self.people = People(store, finder, self.lookups, now=now)
         self.pages = Pages(store, self.people, lock, now=now, new_id=new_id)
         self.person_corrections = PersonCorrections(store, self.people, finder, lock, now=now, new_id=new_id)
+        self.lookups.tell(self.pages.meet_again)
         self.annotations = Annotations(store, self.pages, self.people, lock, now=now, new_id=new_id)
         self.corrections = Corrections(store, self.pages, lock, now=now, new_id=new_id)
         self.edits = Edits(store, lock)
@@ -54,4 +59,5 @@ class Library:
 
     def close(self) -> None:
         """Release the files. Twice is fine."""
+        self.lookups.close()
         self._store.close()

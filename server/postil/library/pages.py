@@ -1,6 +1,6 @@
 """Pages: capturing them, finding them again, and letting them go."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -21,6 +21,7 @@ from postil.models import (
     Annotation,
     AnnotationQuery,
     Article,
+    Basis,
     Body,
     Page,
     Person,
@@ -207,6 +208,30 @@ class Pages:
         )
         self._store.put_page(shorter, {}, moved_in(article, shorter, marks, now))
         return Captured(shorter, article, is_new=False, is_changed=True)
+
+    def meet_again(self, page_id: str) -> Collection[str]:
+        """Find the people of a page anew, now that more is known of them; its marks name them so too.
+
+        Gives the Wikidata ids of those who were looked up. A page that is gone has nobody.
+        """
+        with self._lock:
+            try:
+                page = self._store.page(page_id)
+            except NotFound:
+                return ()
+            self._people.forget(page.id)
+            article = newest_article(self._store, page)
+            cards = self._people.in_article(article, page.id)
+            people = tuple(card.person for card in cards)
+            marks = self._store.annotations(AnnotationQuery(page_id=page.id, deleted=None))
+            renamed = [
+                replace(told, updated=self._now(), revision=mark.revision + 1)
+                for mark in marks
+                if (told := self._people.retold(mark, article)) != mark
+            ]
+            if people != page.people or renamed:
+                self._store.put_page(replace(page, people=people, revision=page.revision + 1), {}, renamed)
+            return {card.person.qid for card in cards if card.basis is Basis.LIVE and card.person.qid}
 
     def unread(self, iri: str, title: str = "") -> Page:
         """A page known by its address alone, not stored yet. Raises InvalidInput for what is no address."""

@@ -7,7 +7,19 @@ from typing import Protocol
 
 from postil.errors import NotFound
 from postil.library.corrected import applying, called, corrected, name_key
-from postil.models import Annotation, AnnotationQuery, Article, Card, Page, Person, PersonCorrection, Span
+from postil.library.lookups import LookUp, Lookups
+from postil.models import (
+    Annotation,
+    AnnotationQuery,
+    Article,
+    Basis,
+    Card,
+    Page,
+    Person,
+    PersonCorrection,
+    Source,
+    Span,
+)
 from postil.people.quotations import Said, said_by
 from postil.store.base import Store
 
@@ -16,11 +28,15 @@ MAX_SEARCHED = (
     1_000_000  # code points: a long novel. A page of more is no article, and must not stop the rest
 )
 
+WIKIPEDIA = "Wikipedia (CC BY-SA 4.0)"  # its licence wants to be told with its words
+
 
 class CastFinder(Protocol):
     """Finds people in text; ``postil.people.finder.Finder`` is the one that ships."""
 
-    def cast(self, text: str, on: date | None, *, today: date, scope: str) -> tuple[Card, ...]: ...
+    def cast(
+        self, text: str, on: date | None, *, today: date, scope: str, look_up: LookUp | None = None
+    ) -> tuple[Card, ...]: ...
 
     def said(self, text: str, cards: Sequence[Card]) -> Sequence[Said]: ...
 
@@ -53,9 +69,14 @@ class Met:
 
 class People:
     def __init__(
-        self, store: Store, finder: Callable[[], CastFinder], *, now: Callable[[], datetime]
+        self,
+        store: Store,
+        finder: Callable[[], CastFinder],
+        lookups: Lookups,
+        *,
+        now: Callable[[], datetime],
     ) -> None:
-        self._store, self._finder, self._now = store, finder, now
+        self._store, self._finder, self._lookups, self._now = store, finder, lookups, now
         self._cards: dict[tuple[CastFinder, str, str, date | None, date], tuple[Card, ...]] = {}
 
     def in_article(self, article: Article, scope: str) -> tuple[Card, ...]:
@@ -75,18 +96,34 @@ class People:
     def found_in(self, article: Article, scope: str) -> tuple[Card, ...]:
         """The cards as the program makes them, in order of appearance; ``scope`` is the page's id.
 
-        What lies beyond MAX_SEARCHED is not searched.
+        What lies beyond MAX_SEARCHED is not searched. A card of which more is being looked up says so.
         """
         today, text = self._now().date(), article.text[:MAX_SEARCHED]
         finder = self._finder()
         key = (finder, scope, text, article.published, today)
-        cards = self._cards.get(key)
+        cards = None if self._lookups.is_due(scope) else self._cards.get(key)
         if cards is None:
-            cards = finder.cast(text, article.published, today=today, scope=scope)
+            look_up = self._lookups.for_page(scope)
+            found = finder.cast(text, article.published, today=today, scope=scope, look_up=look_up)
+            cards = tuple(map(self._with_summary, found))
             while len(self._cards) >= CACHED_CASTS:
                 self._cards.pop(next(iter(self._cards)), None)
             self._cards[key] = cards
         return cards
+
+    def forget(self, scope: str) -> None:
+        """Find the people of that page anew the next time: something new is known of them."""
+        for key in [key for key in list(self._cards) if key[1] == scope]:
+            self._cards.pop(key, None)
+
+    def _with_summary(self, card: Card) -> Card:
+        summary = (
+            self._lookups.summary(card.person.qid) if card.basis is Basis.LIVE and card.person.qid else None
+        )
+        if summary is None:
+            return card
+        source = Source(label=WIKIPEDIA, url=summary.url, retrieved=summary.retrieved)
+        return replace(card, summary=summary.text, sources=(*card.sources, source))
 
     def cast(self, page_id: str) -> tuple[CastMember, ...]:
         """Who is in the newest version of a page, in order of appearance. Raises NotFound."""

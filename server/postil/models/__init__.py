@@ -276,7 +276,8 @@ class Card:
     where none is known. ``alive_then`` is None when it can't be told. ``confidence`` is 0 to 1.
     ``from_article`` quotes the article's own words on the person. ``alternatives`` are others of
     that name who could be meant. ``corrected`` is the id of the reader's correction that made the card
-    what it is, None where there is none.
+    what it is, None where there is none. ``pending`` while more is being looked up. ``summary`` is how
+    Wikipedia introduces the person, "" where it was not asked.
     """
 
     person: Person
@@ -291,3 +292,5 @@ class Card:
     confidence: float = 1.0
     sources: tuple[Source, ...] = ()
     corrected: str | None = None
+    pending: bool = False
+    summary: str = ""

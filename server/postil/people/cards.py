@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+from postil.facts import Candidate
 from postil.models import Basis, Card, Mention, Person, Source, Term
 from postil.people.knowledge import Held, Known, earliest, latest
 from postil.people.linking import Link
@@ -65,8 +66,9 @@ def card_of_known(
         named_as=tuple(dict.fromkeys(named_as)),
         mentions=mentions,
         basis=Basis.KNOWLEDGE,
-        alternatives=tuple(known_person(other) for other in link.others),
+        alternatives=_alternatives(link),
         confidence=link.confidence,
+        pending=link.pending,
         sources=(source_of(known, then or now),),
     )
 
@@ -84,8 +86,24 @@ def card_of_unknown(
         mentions=mentions,
         basis=Basis.ARTICLE,
         from_article=own_words(group, text),
-        alternatives=tuple(known_person(other) for other in link.others),
+        alternatives=_alternatives(link),
+        pending=link.pending,
         confidence=SHARED_SHORT_FORM if group.ambiguous else FROM_THE_ARTICLE,
+    )
+
+
+def _alternatives(link: Link) -> tuple[Person, ...]:
+    """Who else could be meant: those who were looked up, else those of the pack."""
+    return tuple(map(found_person, link.rivals)) or tuple(known_person(other) for other in link.others)
+
+
+def found_person(candidate: Candidate) -> Person:
+    """Somebody who was looked up, or a person of the pack weighed beside them."""
+    return Person(
+        id=candidate.qid,
+        name=candidate.name,
+        qid=candidate.qid if candidate.qid.startswith("Q") else None,
+        description=candidate.description,
     )
 
 

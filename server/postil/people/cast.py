@@ -9,6 +9,8 @@ from postil.people import cards
 from postil.people.context import Context, read_context
 from postil.people.knowledge import Knowledge, Known
 from postil.people.linking import NOBODY, Link, link
+from postil.people.live import LookUp, with_look_ups
+from postil.people.live_cards import card_of_found
 from postil.people.names import fold
 from postil.people.parts import Group
 from postil.people.posts import PostInText
@@ -71,13 +73,25 @@ def _same(known: Known, group: Group) -> bool:
 
 
 def cast(
-    groups: Sequence[Group], text: str, on: date | None, knowledge: Knowledge, *, today: date, scope: str
+    groups: Sequence[Group],
+    text: str,
+    on: date | None,
+    knowledge: Knowledge,
+    *,
+    today: date,
+    scope: str,
+    look_up: LookUp | None = None,
 ) -> tuple[Card, ...]:
-    """One card a person of ``text``, in order of first mention."""
+    """One card a person of ``text``, in order of first mention.
+
+    ``look_up`` is asked for those of whom ``knowledge`` is not sure; None asks nobody.
+    """
     context, links = linked(groups, text, on, knowledge)
+    if look_up is not None:
+        links = with_look_ups(links, context, knowledge, look_up)
     parts: dict[str, _Part] = {}
     for group, who in links:
-        key = who.known.key if who.known else cards.unknown_person(group.name, scope).id
+        key = _key(who) or cards.unknown_person(group.name, scope).id
         part = parts.setdefault(key, _Part(who, group))
         _add_names(part, group, context)
     if on is not None:
@@ -86,8 +100,15 @@ def cast(
     return tuple(sorted(found, key=lambda card: card.mentions[0].start))
 
 
+def _key(who: Link) -> str | None:
+    """The id of who is meant; None for nobody known."""
+    if who.known:
+        return who.known.key
+    return who.candidate.qid if who.candidate else None
+
+
 def _add_names(part: _Part, group: Group, context: Context) -> None:
-    known = part.link.known
+    known = part.link.known or part.link.candidate
     for span in group.spans:
         part.mentions.append(
             Mention(
@@ -139,5 +160,7 @@ def _card(part: _Part, text: str, on: date | None, today: date, scope: str) -> C
         if card.then or part.group is None:
             return card
         return replace(card, from_article=cards.set_beside(part.group, text))
+    if part.link.candidate:
+        return card_of_found(part.link, part.link.candidate, mentions, named_as, on, today)
     assert part.group is not None, "only a known person is met without a name"
     return cards.card_of_unknown(part.group, part.link or NOBODY, mentions, named_as, text, scope)

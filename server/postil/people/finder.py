@@ -8,6 +8,7 @@ from postil.people.cards import known_person
 from postil.people.cast import cast, linked
 from postil.people.coref import group
 from postil.people.knowledge import Knowledge
+from postil.people.live import LookUp
 from postil.people.parts import Group
 from postil.people.quotations import Said, quotations
 from postil.people.recast import as_known, as_somebody, as_unknown
@@ -37,13 +38,16 @@ class Finder:
         ]
         return sorted(found, key=lambda mention: mention.start)
 
-    def cast(self, text: str, on: date | None, *, today: date, scope: str) -> tuple[Card, ...]:
+    def cast(
+        self, text: str, on: date | None, *, today: date, scope: str, look_up: LookUp | None = None
+    ) -> tuple[Card, ...]:
         """One card for everybody in ``text``, named or by a post alone, in order of first mention.
 
         ``on`` is the article's day, None when unknown; ``scope`` is the page's id, under which
-        those no pack knows get theirs.
+        those no pack knows get theirs. ``look_up`` gives what was looked up of the names that it is
+        handed; None: nothing is, and nothing will be.
         """
-        return cast(self._groups(text), text, on, self._knowledge, today=today, scope=scope)
+        return cast(self._groups(text), text, on, self._knowledge, today=today, scope=scope, look_up=look_up)
 
     def said(self, text: str, cards: Sequence[Card]) -> list[Said]:
         """Who says what in ``text``, whose cards are ``cards``, in order."""

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from postil.facts import Candidate
 from postil.people.context import Context
 from postil.people.knowledge import Held, Knowledge, Known
 from postil.people.likelihood import BEYOND, ENOUGH, LEAD, STRONG, TOP, is_of, ruled_out, score
@@ -28,12 +29,19 @@ class Link:
 
     ``stated`` are terms that the pack vouches for only up to a day before the article's, and
     that the article itself confirms.
+
+    ``candidate`` is who was chosen among those who were looked up on the day ``retrieved``, None for
+    nobody, and ``rivals`` could be meant too. ``pending`` while a look-up is on its way.
     """
 
     known: Known | None
     confidence: float
     others: tuple[Known, ...] = ()
     stated: tuple[Held, ...] = ()
+    candidate: Candidate | None = None
+    rivals: tuple[Candidate, ...] = ()
+    retrieved: date | None = None
+    pending: bool = False
 
 
 NOBODY = Link(known=None, confidence=0.0)

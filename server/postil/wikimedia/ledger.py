@@ -25,6 +25,7 @@ class Ledger:
     def __init__(self, path: Path) -> None:
         """Raises sqlite3.Error when ``path`` can't be opened or is no ledger."""
         self._lock = Lock()
+        self._is_closed = False
         self._rows = sqlite3.connect(path, timeout=_BUSY_S, check_same_thread=False, isolation_level=None)
         self._rows.execute("pragma journal_mode = wal")
         self._rows.execute(_SCHEMA)
@@ -33,6 +34,8 @@ class Ledger:
         """Keep one more; the oldest goes when there are more than KEPT."""
         row = (asked.at.isoformat(), asked.host, asked.what, asked.url, asked.answer, asked.bytes)
         with self._lock:
+            if self._is_closed:
+                return
             added = self._rows.execute(
                 "insert into asked (at, host, what, url, answer, bytes) values (?, ?, ?, ?, ?, ?)", row
             )
@@ -57,6 +60,7 @@ class Ledger:
         )
 
     def close(self) -> None:
-        """Twice is fine."""
+        """Twice is fine. What a request under way still brings is let go."""
         with self._lock:
+            self._is_closed = True
             self._rows.close()

@@ -6,6 +6,7 @@ from postil.web.api import (
     annotations,
     corrections,
     docs,
+    lookups,
     pages,
     pairings,
     people,
@@ -18,5 +19,17 @@ from postil.web.bodies import require_json_object
 
 API = Blueprint("api", __name__, url_prefix="/api")
 API.before_request(require_json_object)
-for _noun in (pages, versions, annotations, people, corrections, transfers, sign_in, tokens, pairings, docs):
+for _noun in (
+    pages,
+    versions,
+    annotations,
+    people,
+    lookups,
+    corrections,
+    transfers,
+    sign_in,
+    tokens,
+    pairings,
+    docs,
+):
     API.register_blueprint(_noun.bp)

@@ -60,6 +60,10 @@ class CardOut(Given):
     alternatives: list[PersonOut]
     confidence: float
     sources: list[SourceOut]
+    pending: bool = Field(description="More is being looked up: ask again in a second.")
+    summary: str = Field(
+        description="How Wikipedia introduces the person (CC BY-SA 4.0, see sources), or empty."
+    )
     corrected: str | None = Field(description="The id of the reader's correction that made the card so.")
     your_marks: YourMarks
 
@@ -119,6 +123,8 @@ def card_out(member: CastMember) -> CardOut:
         alternatives=[person_out(other) for other in card.alternatives],
         confidence=card.confidence,
         sources=[SourceOut(label=s.label, url=s.url, retrieved=s.retrieved) for s in card.sources],
+        pending=card.pending,
+        summary=card.summary,
         corrected=card.corrected,
         your_marks=YourMarks(count=member.marks, last=member.last_mark),
     )

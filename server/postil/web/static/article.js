@@ -143,3 +143,22 @@ function light(target, on) {
 for (const [event, on] of [["pointerover", true], ["focusin", true], ["pointerout", false], ["focusout", false]]) {
   document.addEventListener(event, ({ target }) => target instanceof Element && light(target, on));
 }
+
+// Look-ups fill cards in after the page is shown. The same page is fetched again, and the cast taken from it,
+// until nothing is on its way; a card that the reader is in is left alone meanwhile.
+const LOOK_AGAIN_MS = 1500;
+const LOOKS = 40; // a minute: then whoever is missing is there at the next visit
+
+async function lookAgain(looks) {
+  const cast = document.querySelector("aside.cast[data-pending]");
+  if (!cast || looks <= 0) return;
+  await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+  const busy = document.hidden || cast.contains(document.activeElement) || cast.querySelector("details[open]");
+  if (!busy) {
+    const reply = await fetch(location.pathname, { credentials: "same-origin" }).catch(() => null);
+    const fresh = reply?.ok && new DOMParser().parseFromString(await reply.text(), "text/html").querySelector("aside.cast");
+    if (fresh) cast.replaceWith(document.adoptNode(fresh));
+  }
+  await lookAgain(looks - 1);
+}
+lookAgain(LOOKS);

@@ -1,12 +1,17 @@
-"""Settings: who has a key to the library, the extension's connection, signing out."""
+"""Settings: keys to the library, the extension's connection, what was asked outside, signing out."""
+
+from urllib.parse import urlsplit
 
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from postil.web.current import library, settings
+from postil.web.payloads.base import whole_number
 from postil.web.views.ways_back import go_back
 
 bp = Blueprint("settings", __name__)
+
+SHOWN_AT_ONCE = 100
 
 
 @bp.get("/settings")
@@ -16,6 +21,31 @@ def show() -> ResponseReturnValue:
         "settings.html",
         tokens=library().access.tokens(),
         data=settings().data,
+        lookups_are_on=library().lookups.are_on,
+        contact=settings().contact,
+        hosts=_hosts(),
+        has_asked=bool(library().lookups.asked(1)),
+    )
+
+
+def _hosts() -> list[str]:
+    """Whom look-ups ask."""
+    addresses = (settings().wikidata_api, settings().wikipedia_api)
+    return list(dict.fromkeys(urlsplit(address).netloc for address in addresses))
+
+
+@bp.get("/settings/asked")
+def asked() -> ResponseReturnValue:
+    """Every request that left this machine, newest first."""
+    before = request.args.get("before", "")
+    found = library().lookups.asked(SHOWN_AT_ONCE + 1, before=whole_number(before))
+    shown = found[:SHOWN_AT_ONCE]
+    return render_template(
+        "asked.html",
+        requests=[one for _, one in shown],
+        older=shown[-1][0] if len(found) > SHOWN_AT_ONCE else None,
+        is_first=not before,
+        lookups_are_on=library().lookups.are_on,
     )
 
 

@@ -1,0 +1,111 @@
+"""The people of an article whom the pack is not sure of, linked by what was looked up of their names."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from postil.facts import Candidate, LookedUp, Tenure
+from postil.people.choosing import choose
+from postil.people.context import Context
+from postil.people.knowledge import Knowledge, Known
+from postil.people.likelihood import NATIONAL, SENIOR, TOP
+from postil.people.linking import Link
+from postil.people.names import fold
+from postil.people.parts import Group
+
+LookUp = Callable[[Sequence[str]], Mapping[str, LookedUp | None]]
+"""Names -> what is at hand of each; None where a look-up failed, absent where one is on its way."""
+
+SURE_OF_PACK = 0.9  # from here on a link of the pack stands, and the name is not sent anywhere
+
+# What is longer is no name, and words of an article are nobody's business.
+MOST_WORDS, LONGEST_NAME = 6, 60
+
+# About how many Wikipedias write of holders of such posts; nobody counts them in the pack.
+_FAME_BY_RANK = ((TOP, 60), (SENIOR, 30), (NATIONAL, 12))
+_FAME_OF_OTHERS = 5
+
+
+def with_look_ups(
+    links: Sequence[tuple[Group, Link]], context: Context, knowledge: Knowledge, look_up: LookUp
+) -> list[tuple[Group, Link]]:
+    """``links`` with those the pack is not sure of decided anew, among all who were found under the name."""
+    unsure = [group for group, who in links if _is_for_a_look_up(group, who)]
+    found = look_up(list(dict.fromkeys(group.name for group in unsure)))
+    fame = {
+        group.name: _fame(who, found.get(group.name))
+        for group, who in links
+        if who.known or found.get(group.name)
+    }
+    return [
+        (group, _decided(group, who, found, fame, context, knowledge) if group in unsure else who)
+        for group, who in links
+    ]
+
+
+def _is_for_a_look_up(group: Group, who: Link) -> bool:
+    """Whether the pack leaves it open who is meant, and there is a full name to ask for."""
+    is_sure = who.known is not None and who.confidence >= SURE_OF_PACK
+    words = fold(group.name).split()
+    return not is_sure and 2 <= len(words) <= MOST_WORDS and len(group.name) <= LONGEST_NAME
+
+
+def _fame(who: Link, found: LookedUp | None) -> int | None:
+    if who.known:
+        return _fame_of(who.known)
+    return max((one.sitelinks for one in found.candidates), default=None) if found else None
+
+
+def _decided(
+    group: Group,
+    who: Link,
+    found: Mapping[str, LookedUp | None],
+    fame: Mapping[str, int | None],
+    context: Context,
+    knowledge: Knowledge,
+) -> Link:
+    if group.name not in found:
+        return replace(who, pending=True)
+    looked_up = found[group.name]
+    if looked_up is None:
+        return who
+    candidates = _with_the_packs(looked_up.candidates, knowledge.named(group.name))
+    company = [known_to for name, known_to in fame.items() if name != group.name]
+    choice = choose(group, context, candidates, company)
+    known = knowledge.person(choice.candidate.qid) if choice.candidate else None
+    return Link(
+        known=known,
+        confidence=choice.confidence,
+        stated=who.stated if known and who.known and known.key == who.known.key else (),
+        candidate=choice.candidate,
+        rivals=choice.others,
+        retrieved=looked_up.retrieved,
+    )
+
+
+def _with_the_packs(candidates: Iterable[Candidate], bearers: Iterable[Known]) -> list[Candidate]:
+    """``candidates``, and whom the pack knows under the name and the look-up did not give."""
+    found = list(candidates)
+    there = {candidate.qid for candidate in found}
+    return found + [candidate_of(known) for known in bearers if known.key not in there]
+
+
+def candidate_of(known: Known) -> Candidate:
+    """Somebody of the pack, to be weighed among those who were looked up; ``qid`` is the pack's key."""
+    return Candidate(
+        qid=known.key,
+        name=known.name,
+        description=known.description,
+        born=known.born,
+        died=known.died,
+        tenures=tuple(
+            Tenure(office=held.post.office, of=(held.post.place,), start=held.start, end=held.end)
+            for held in known.held
+        ),
+        trades=("politician",),
+        countries=tuple(sorted(known.places)),
+        sitelinks=_fame_of(known),
+    )
+
+
+def _fame_of(known: Known) -> int:
+    return next((fame for rank, fame in _FAME_BY_RANK if known.rank <= rank), _FAME_OF_OTHERS)
