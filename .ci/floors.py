@@ -79,6 +79,24 @@ SCORERS = (
         (str(ROOT / "scripts/bench_people.py"),),
         ((rf"(\w+) +B-cubed {SHARES}{NUMBER}", ("F1",)),),
     ),
+    Scorer(
+        "linking",
+        # Slow by nature: each article is waited for until nothing is being looked up any more.
+        (
+            "linking/score_linking.py",
+            "--sets",
+            "offices,wikinews",
+            "--limit",
+            "25",
+            "--settle",
+            "2",
+            "--faults",
+        ),
+        (
+            (rf"(offices|wikinews) +\d+ +\d+ +\d+ +\d+ \| +{NUMBER} +{NUMBER}", ("precision", "recall")),
+            (rf"(\w+/no-item) .*\| +\d+ +{NUMBER}", ("linked wrong",)),
+        ),
+    ),
     *(
         Scorer(
             title,
