@@ -7,9 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, CDPSession, Error, sync_playwright
+from playwright.sync_api import BrowserContext, CDPSession, Error
 
 from tests.browser.newsstand import HOST
+from tests.browser.shared_playwright import shared_playwright
 from tests.browser.waiting import until
 
 WINDOW = {"width": 1000, "height": 720}
@@ -200,7 +201,7 @@ def chromium(
 
     ``scale`` is device pixels a CSS pixel.
     """
-    with sync_playwright() as playwright:
+    with shared_playwright() as playwright:
         context = playwright.chromium.launch_persistent_context(
             profile,
             executable_path=executable,

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import FrameLocator, Locator, Page, expect, sync_playwright
+from playwright.sync_api import FrameLocator, Locator, Page, expect
 
 from tests.browser.annotated_site import TITLE, AnnotatedSite, annotated_site
 from tests.browser.conftest import executable
 from tests.browser.serving import TOKEN, Server
+from tests.browser.shared_playwright import shared_playwright
 from tests.browser.waiting import PATIENCE_S, until
 
 SELECT = """([id, words]) => {
@@ -45,7 +46,7 @@ def server(tmp_path: Path, site: AnnotatedSite, monkeypatch: pytest.MonkeyPatch)
 
 @pytest.fixture
 def page(server: Server) -> Iterator[Page]:
-    with sync_playwright() as playwright:
+    with shared_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable("chromium"))
         context = browser.new_context(viewport={"width": 1200, "height": 900})
         context.set_default_timeout(PATIENCE_S * 1000)
