@@ -2,8 +2,8 @@
 
     python3 .ci/seed.py SEED
 
-SEED holds a page as HTML and as plain text, and what must come of both: through the API and on the command
-line.
+SEED holds a page as HTML and as plain text, and what must come of both: through the API, on the command line
+and, for the page, in the panel of either browser.
 """
 
 import json
@@ -17,9 +17,11 @@ from pathlib import Path
 from typing import Any
 from urllib.request import Request, urlopen
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "scripts"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "scripts"))
 
-from setup_venv import prepare, program
+from browsers import PROGRAMS, provide
+from setup_venv import enter, program
 
 
 def differences(
@@ -91,8 +93,38 @@ def postil(environ: dict[str, str], *arguments: str) -> str:
     return subprocess.run(command, env=environ, check=True, stdout=subprocess.PIPE, encoding="utf-8").stdout
 
 
+def in_the_panel(browser: str, html: Path, expected: dict[str, Any]) -> Iterator[str]:
+    """What of the cards that a reader of the page sees in ``browser`` is not as expected, a line each."""
+    from tests.browser.conftest import reading  # only now: it needs what `enter` installs
+
+    with (
+        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch,
+        reading(browser, Path(scratch), pages=html.parent) as reader,
+    ):
+        reader.pair()
+        reader.open(f"/open-{html.name}")
+        reader.start()
+        cards = reader.cards()
+    posts = {post["holder"]: post["mention"] for post in expected["post_without_name"]}
+    people = {person["name"]: person for person in expected["people"]}
+    if sorted(card.name for card in cards) != sorted([*people, *posts]):
+        yield f"people: {[card.name for card in cards]}, expected {[*people, *posts]}"
+        return
+    for card in cards:
+        if card.name in posts:
+            named = f"not named in the text: “{posts[card.name]}”"
+            if card.named != named:
+                yield f"{card.name}: {card.named!r}, expected {named!r}"
+            continue
+        person = people[card.name]
+        if card.office != person["office"]:
+            yield f"{card.name}: office {card.office!r}, expected {person['office']!r}"
+        for form in person.get("also", []):
+            if card.name not in form and f"“{form}”" not in card.named:
+                yield f"{card.name}: {card.named!r}, without {form!r}"
+
+
 def main(seed: Path) -> int:
-    prepare("dev")
     html, text = next(seed.glob("*.html")), next(seed.glob("*.txt"))
     expected = json.loads(next(seed.glob("*.expected.json")).read_text(encoding="utf-8"))
     day, url = expected["published"], expected["url"]
@@ -114,10 +146,14 @@ def main(seed: Path) -> int:
             *headers(cleaned, expected),
             *differences(cleaned, cards, expected),
         ]
+    provide(sys.executable)
+    for browser in PROGRAMS:
+        found[f"{html.suffix} in the panel of {browser}"] = list(in_the_panel(browser, html, expected))
     for way, lines in found.items():
         print(f"{way}: {'as expected' if not lines else ''}", *lines, sep="\n  " if lines else "")
     return 1 if any(found.values()) else 0
 
 
 if __name__ == "__main__":
+    enter("dev")
     sys.exit(main(Path(sys.argv[1])))

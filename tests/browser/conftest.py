@@ -9,7 +9,7 @@ import pytest
 from scripts.browsers import find
 from tests.browser.chromium import Chromium, chromium
 from tests.browser.firefox import Firefox, firefox
-from tests.browser.newsstand import newsstand
+from tests.browser.newsstand import PAGES, newsstand
 from tests.browser.packing import extension_for
 from tests.browser.reader import Reader
 from tests.browser.serving import Server
@@ -50,14 +50,17 @@ def executable(browser: str) -> str:
 
 
 @contextmanager
-def reading(browser: str, folder: Path, *, dark: bool = False) -> Iterator[Reader]:
-    """A reader in a fresh browser, signed in to a fresh server; not paired yet."""
+def reading(browser: str, folder: Path, *, dark: bool = False, pages: Path = PAGES) -> Iterator[Reader]:
+    """A reader in a fresh browser, signed in to a fresh server; not paired yet.
+
+    ``pages`` is what the news site shows.
+    """
     server = Server(folder / "library")
     server.start()
     try:
         extension = extension_for(server.port, folder)
         drive = DRIVES[browser](executable(browser), extension, folder / "profile", dark=dark)
-        with newsstand() as site, drive as driven:
+        with newsstand(pages) as site, drive as driven:
             reader = Reader(driven, server, site)
             reader.sign_in()
             yield reader

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any
 from urllib.parse import urlsplit
 
 HOST = "news.example"
@@ -22,11 +24,15 @@ TYPES = {".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": 
 
 
 class _Pages(BaseHTTPRequestHandler):
+    def __init__(self, pages: Path, *connection: Any) -> None:
+        self._pages = pages
+        super().__init__(*connection)
+
     def do_GET(self) -> None:
         name = urlsplit(self.path).path.strip("/") or "index"
         lenient = name.startswith(LENIENT)
         name = name.removeprefix(LENIENT)
-        folder = EXTENSION if name.startswith(MODULES) else PAGES
+        folder = EXTENSION if name.startswith(MODULES) else self._pages
         file = folder / name if "." in name else folder / f"{name}.html"
         found = file.is_file()
         body = file.read_bytes() if found else b"nothing here"
@@ -43,9 +49,12 @@ class _Pages(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def newsstand() -> Iterator[str]:
-    """The address of the running site, by a name that does not look like this machine."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Pages)
+def newsstand(pages: Path = PAGES) -> Iterator[str]:
+    """The address of the running site, by a name that does not look like this machine.
+
+    ``pages`` is the folder that it shows.
+    """
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Pages, pages))
     Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://{HOST}:{server.server_address[1]}"

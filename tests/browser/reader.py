@@ -1,5 +1,6 @@
 """A person who reads with Postil: what a hand and an eye can do, in whichever browser."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from tests.browser.chromium import Chromium
@@ -55,11 +56,28 @@ PRESS_IN_PANEL = """(label) => {
   return Boolean(control);
 }"""
 
+CARDS = """() => [...document.querySelectorAll(".card:not(.bones)")].map((card) => {
+  const said = [...card.querySelectorAll(".meta > span")].map((each) => each.textContent);
+  return {
+    name: card.querySelector("h3").textContent,
+    office: card.querySelector(".office")?.firstChild.data ?? "",
+    named: said.find((words) => /^(not )?named /.test(words)) ?? "",
+  };
+})"""
 
 KEPT = """async () => {
   const { local, session } = chrome.storage;
   return JSON.stringify(await Promise.all([local.get(null), session.get(null)]), null, 1);
 }"""
+
+
+@dataclass(frozen=True)
+class SeenCard:
+    """What a reader sees of somebody: the office then, and how the text names them where that differs."""
+
+    name: str
+    office: str
+    named: str
 
 
 class Reader:
@@ -137,6 +155,10 @@ class Reader:
 
     def sees_in_panel(self, words: str) -> None:
         until(lambda: words in self.panel_text(), f"{words!r} in the panel")
+
+    def cards(self) -> list[SeenCard]:
+        """The people in the panel, from top to bottom, once they have come."""
+        return at_rest(lambda: [SeenCard(**card) for card in self.browser.panel(CARDS)], "cards in the panel")
 
     def press_in_panel(self, label: str) -> None:
         until(lambda: self.browser.panel(PRESS_IN_PANEL, label), f"{label!r} in the panel")
