@@ -120,7 +120,7 @@ def floors(monkeypatch):
 
 
 def test_the_figures_are_read_from_what_a_scorer_prints(floors):
-    articles, times, people, grouping, anchors, *_ = floors.SCORERS
+    articles, times, people, grouping, linking, anchors, *_ = floors.SCORERS
     assert floors.figures(grouping, "msnbc    B-cubed 100.00/98.79/99.39  (at least 98.5)\n") == {
         "msnbc F1": 99.39
     }
@@ -160,6 +160,13 @@ def test_the_figures_are_read_from_what_a_scorer_prints(floors):
         "msnbc qid recall": 34,
         "msnbc qid precision": 99,
     }
+    assert floors.figures(
+        linking,
+        "offices                                 40      36     1         3 "
+        "|      97.3    90.0       7.5 |    0          -\n"
+        "offices/no-item                          0       0     0         0 "
+        "|         -       -         - |   12        2.0\n",
+    ) == {"offices precision": 97.3, "offices recall": 90, "offices/no-item linked wrong": 2}
     assert floors.figures(
         anchors,
         "real: all   right 99.0% of 491  exact 97.2% of 458 there  wrong 1  lost 2  false 3 of 33 gone",
