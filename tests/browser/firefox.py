@@ -218,6 +218,7 @@ class Firefox:
 
 
 KEYS = {
+    "End": "\ue010",
     "Escape": "\ue00c",
     "Tab": "\ue004",
     "Enter": "\ue007",
