@@ -199,13 +199,29 @@
 /** An answer from another part of the extension that says no. Its message is meant for the reader. */
 export class Declined extends Error {}
 
+/** What the reader writes, and what it needs: asked again when the worker died over it. All of it is safe to repeat. */
+const ASKED_AGAIN = new Set(["capture", "lookUp", "mark", "edit"]);
+
+/** Milliseconds before asking again, in turn: a worker is up again within the first, on a busy machine the last. */
+const PAUSES_MS = [100, 400, 1500];
+
 /**
- * A function that asks the worker. It throws Declined with the reason when the worker says no.
+ * A function that asks the worker. It throws Declined with the reason when the worker says no, and the
+ * browser's own error where none answers, for what the reader writes after some more attempts.
  * @param {{ sendMessage: (message: { kind: string, body: unknown }) => Promise<any> }} runtime
+ * @param {(ms: number) => Promise<unknown>} [pause]
  * @returns {<K extends keyof Asked>(kind: K, body: Asked[K]["ask"]) => Promise<Asked[K]["reply"]>}
  */
-export function asker(runtime) {
-  return async (kind, body) => unpack(await runtime.sendMessage({ kind, body }));
+export function asker(runtime, pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms))) {
+  return async (kind, body) => {
+    const pauses = ASKED_AGAIN.has(kind) ? PAUSES_MS : [];
+    for (const ms of pauses) {
+      const answer = await runtime.sendMessage({ kind, body }).catch(() => undefined);
+      if (answer !== undefined) return unpack(answer);
+      await pause(ms);
+    }
+    return unpack(await runtime.sendMessage({ kind, body }));
+  };
 }
 
 /**
