@@ -204,3 +204,13 @@ def test_a_full_name_found_once_is_found_wherever_it_stands():
     rows = {"-mayor": PERSON, "dmayor ana": FURTHER}
     tagger = Tagger(joined(Model(rows, LEVEL), Model(rows, LEVEL), {"x": "c"}))
     assert names(tagger, "The mayor Ana Brandl spoke. Later Ana Brandl left.") == ["Ana Brandl"] * 2
+
+
+def test_the_rest_of_a_series_of_people_are_people_too(tagger):
+    text = "The minister met Hobart, Lindqvist, Marlowe, and Tarrow on Monday."
+    assert names(tagger, text) == ["Hobart", "Lindqvist", "Marlowe", "Tarrow"]
+
+
+def test_a_town_among_towns_with_people_s_names_is_nobody(tagger):
+    text = "Branches will open in cities such as Charlotte, Madison, Tukwila and Austin."
+    assert "Tukwila" not in names(tagger, text)

@@ -13,6 +13,7 @@ from postil.people.features import Features, chunks
 from postil.people.parts import NameSpan
 from postil.people.places import without_places
 from postil.people.repeats import with_repeats
+from postil.people.series import with_series
 from postil.people.titles import is_title, title_start
 from postil.people.tokens import Sentence, sentences
 from postil.people.traps import names, without_traps
@@ -82,7 +83,8 @@ class Tagger:
                 again.append(decode(self._weights.second, [a + b for a, b in zip(chunk, more, strict=True)]))
             twice.append((sentence.words, spans, again))
         for (sentence, spans, _, _), tags in zip(once, with_repeats(twice), strict=True):
-            yield sentence, spans, without_traps(sentence.words, spans, tags)
+            alike = with_series(sentence.words, spans, tags, self._weights.lists, about)
+            yield sentence, spans, without_traps(sentence.words, spans, alike)
 
 
 def decode(model: Model, chunk: Sequence[Sequence[str]]) -> str:
