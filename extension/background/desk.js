@@ -2,6 +2,7 @@
 /** What the reader does on a page: have it read, mark it, change a mark, take one back. */
 
 import { Refusal, Unreachable } from "./api.js";
+import { same } from "./queue.js";
 
 /** @typedef {import("../shared/messages.js").Mark} Mark */
 
@@ -41,14 +42,17 @@ export function makeDesk({ api, queue, views, newKey, now, unanswered }) {
    * @param {string} key The mark's.
    * @param {"change" | "delete"} verb
    * @param {Record<string, any>} body
+   * @param {import("../shared/messages.js").Seen} [seen] The mark as the reader saw it; without it as it stands here.
    */
-  async function add(tabId, key, verb, body) {
+  async function add(tabId, key, verb, body, seen) {
     await queue.addAbout(async () => {
       const { url } = await viewOf(tabId);
       const mark = await markIn(tabId, key);
-      const said = /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (mark));
-      const base = Object.fromEntries(Object.keys(body).map((field) => [field, said[field]]));
-      const { id, revision, quote } = mark;
+      const fields = Object.keys(body);
+      const [base, stands] = [{ ...mark, ...seen }, mark].map((said) => only(fields, said));
+      // Another state was on screen than stands here: the server is to say whether that was changed elsewhere.
+      const revision = seen && !same(base, stands) ? seen.revision : mark.revision;
+      const { id, quote } = mark;
       return { key: newKey(), verb, url, mark: key, id, revision, quote, body, base, made: now() };
     });
     await queue.drain();
@@ -151,9 +155,15 @@ export function makeDesk({ api, queue, views, newKey, now, unanswered }) {
       return markIn(tabId, key);
     },
 
-    /** @param {number} tabId @param {string} key @param {import("../shared/messages.js").Changes} changes @returns {Promise<Mark>} */
-    async edit(tabId, key, changes) {
-      await add(tabId, key, "change", changes);
+    /**
+     * @param {number} tabId
+     * @param {string} key
+     * @param {import("../shared/messages.js").Changes} changes
+     * @param {import("../shared/messages.js").Seen} [seen]
+     * @returns {Promise<Mark>}
+     */
+    async edit(tabId, key, changes, seen) {
+      await add(tabId, key, "change", changes, seen);
       return markIn(tabId, key);
     },
 
@@ -244,6 +254,11 @@ export function makeDesk({ api, queue, views, newKey, now, unanswered }) {
     const body = { deleted: false };
     await queue.add({ key: newKey(), verb: "change", url, mark: key, id, revision, quote, body, base, made: now() });
   }
+}
+
+/** @param {string[]} fields @param {any} said */
+function only(fields, said) {
+  return Object.fromEntries(fields.map((field) => [field, said[field]]));
 }
 
 /** @typedef {ReturnType<typeof makeDesk>} Desk */

@@ -133,11 +133,7 @@ export function makeQueue({ storage, api, locks, wakeIn, settled, changed, unans
     await revise((all) => ({
       items: all
         .filter((other) => other.key !== item.key)
-        .map((other) =>
-          item.mark !== null && other.mark === item.mark && value
-            ? { ...other, id: value.id, revision: value.revision }
-            : other,
-        ),
+        .map((other) => (item.mark !== null && other.mark === item.mark && value ? after(item, value, other) : other)),
       value: null,
     }));
     if (item.verb === "page") await storage.remove(pageSlot(item.key));
@@ -277,7 +273,22 @@ function pageSlot(key) {
   return `page:${key}`;
 }
 
+/**
+ * A piece that waited behind ``sent``, of the same mark: it changes what the server answered, unless that says
+ * that a field of its own was changed elsewhere. Then it keeps its revision, and is asked about.
+ * @param {Item} sent
+ * @param {any} answer
+ * @param {Item} item
+ * @returns {Item}
+ */
+function after(sent, answer, item) {
+  const stands = Object.keys(item.base).every(
+    (field) => same(item.base[field], answer[field]) || same(item.base[field], sent.body[field]),
+  );
+  return { ...item, id: answer.id, revision: stands ? answer.revision : item.revision };
+}
+
 /** @param {unknown} a @param {unknown} b */
-function same(a, b) {
+export function same(a, b) {
   return JSON.stringify(a) === JSON.stringify(b);
 }

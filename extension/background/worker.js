@@ -198,7 +198,7 @@ const FROM_PAGES = {
 
 /** @type {Record<string, (body: any, sender: any) => unknown>} */
 const FROM_BOTH = {
-  edit: (body, sender) => desk.edit(tabOf(body, sender), body.key, body.changes),
+  edit: (body, sender) => desk.edit(tabOf(body, sender), body.key, body.changes, body.seen),
   erase: (body, sender) => desk.erase(tabOf(body, sender), body.key).then(() => null),
   restore: (body, sender) => desk.restore(tabOf(body, sender), body.key),
 };

@@ -35,6 +35,7 @@ const REST_MS = 1000;
 const STANDINGS = { saved: "", waiting: "kept, not sent yet", refused: "not saved" };
 
 /** @typedef {import("../shared/messages.js").Mark} Mark */
+/** @typedef {import("../shared/messages.js").Seen} Seen */
 
 export class Editor {
   /**
@@ -45,7 +46,7 @@ export class Editor {
    *   elements: typeof import("../shared/elements.js"),
    * }} parts
    * @param {{
-   *   change: (key: string, changes: import("../shared/messages.js").Changes) => unknown,
+   *   change: (key: string, changes: import("../shared/messages.js").Changes, seen: Seen) => unknown,
    *   erase: (key: string) => unknown,
    * }} acts
    */
@@ -55,6 +56,8 @@ export class Editor {
     this._acts = acts;
     /** @type {Mark | null} */
     this._mark = null;
+    /** What the fields showed before the reader typed into them. @type {Seen} */
+    this._seen = { revision: 0, note: "", tags: [] };
     /** @type {Element | null} */
     this._cameFrom = null;
     this._dots = look.INKS.map(({ name }) => {
@@ -124,8 +127,7 @@ export class Editor {
   show(mark, lines, field) {
     if (this._mark) this.close();
     this._cameFrom = document.activeElement;
-    this._note.value = mark.note;
-    this._tags.value = mark.tags.join(", ");
+    this._fill(mark);
     this.update(mark);
     this.box.hidden = false;
     this._layer.attach();
@@ -135,8 +137,10 @@ export class Editor {
     else this._dots.find(({ name }) => name === mark.colour)?.dot.focus({ preventScroll: true });
   }
 
-  /** The open mark as it stands now; what is being typed stays. @param {Mark} mark */
+  /** The open mark as it stands now; what is being typed stays, and so does what it was typed over. @param {Mark} mark */
   update(mark) {
+    // Older news than the fields, or words that only wait to be sent, say nothing of what stands there now.
+    if (mark.sync === "saved" && mark.revision > this._seen.revision && !this._hasTyped) this._fill(mark);
     this._mark = mark;
     for (const { name, dot } of this._dots) {
       dot.setAttribute("aria-checked", String(name === mark.colour));
@@ -150,10 +154,11 @@ export class Editor {
   keep() {
     clearTimeout(this._rest);
     const mark = this._mark;
-    const changes = mark && this._typed(mark);
-    if (!mark || !changes || !Object.keys(changes).length) return;
+    if (!mark || !this._hasTyped) return;
+    const [changes, seen] = [this._typed(), this._seen];
     this._mark = { ...mark, ...changes };
-    this._acts.change(mark.key, changes);
+    this._seen = { ...seen, ...changes };
+    this._acts.change(mark.key, changes, seen);
   }
 
   /** Close it; what was typed is kept. */
@@ -162,13 +167,26 @@ export class Editor {
     if (this._mark) this._hide();
   }
 
-  /** @param {Mark} mark @returns {import("../shared/messages.js").Changes} */
-  _typed(mark) {
+  /** @param {Seen} mark */
+  _fill({ revision, note, tags }) {
+    this._seen = { revision, note, tags };
+    // A field that says it already keeps its caret, and the space that was typed last.
+    if (this._note.value.trim() !== note) this._note.value = note;
+    if (!same(tagsIn(this._tags.value), tags)) this._tags.value = tags.join(", ");
+  }
+
+  get _hasTyped() {
+    return Object.keys(this._typed()).length > 0;
+  }
+
+  /** What the fields say that they did not show before. */
+  _typed() {
+    const seen = this._seen;
     const note = this._note.value.trim();
-    const tags = [...new Set(this._tags.value.split(",").map((tag) => tag.trim().replace(/^#/, "")))].filter(Boolean);
+    const tags = tagsIn(this._tags.value);
     return {
-      ...(note === mark.note ? {} : { note }),
-      ...(JSON.stringify(tags) === JSON.stringify(mark.tags) ? {} : { tags }),
+      ...(note === seen.note ? {} : { note }),
+      ...(same(tags, seen.tags) ? {} : { tags }),
     };
   }
 
@@ -186,7 +204,7 @@ export class Editor {
     if (!this._mark || this._mark.colour === colour) return;
     const { key } = this._mark;
     this.update({ ...this._mark, colour });
-    this._acts.change(key, { colour });
+    this._acts.change(key, { colour }, this._seen);
   }
 
   _erase() {
@@ -219,4 +237,14 @@ export class Editor {
     /** @type {HTMLElement} */ (ends[1]).focus();
     event.preventDefault();
   }
+}
+
+/** @param {string} typed */
+function tagsIn(typed) {
+  return [...new Set(typed.split(",").map((tag) => tag.trim().replace(/^#/, "")))].filter(Boolean);
+}
+
+/** @param {string[]} a @param {string[]} b */
+function same(a, b) {
+  return a.join() === b.join();
 }

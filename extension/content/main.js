@@ -60,7 +60,8 @@ class Page {
       left: () => this._leaveBar(),
     });
     this._editor = new editor.Editor(widgets, {
-      change: (/** @type {string} */ key, /** @type {any} */ changes) => this._try(() => this._change(key, changes)),
+      change: (/** @type {string} */ key, /** @type {any} */ changes, /** @type {any} */ seen) =>
+        this._try(() => this._change(key, changes, seen)),
       erase: (/** @type {string} */ key) => this._try(() => this._erase(key)),
     });
     this._painter = new paint.Painter({ look, stack: parts.stack }, `p${randomName()}`);
@@ -301,14 +302,18 @@ class Page {
     }
   }
 
-  /** @param {string} key @param {import("../shared/messages.js").Changes} changes */
-  async _change(key, changes) {
+  /**
+   * @param {string} key
+   * @param {import("../shared/messages.js").Changes} changes
+   * @param {import("../shared/messages.js").Seen} [seen] Where another state than the newest was before the reader's eyes.
+   */
+  async _change(key, changes, seen) {
     this._marks = this._marks.map((mark) => (mark.key === key ? { ...mark, ...changes } : mark));
     if (changes.colour) this._ink = changes.colour;
     this._paint();
     // A page that is left has no next moment: what waits for its mark's answer goes at once then.
     if (this._kept) await Promise.race([this._kept, leaving()]);
-    return this._ask("edit", { key, changes });
+    return this._ask("edit", { key, changes, seen });
   }
 
   /** @param {string} key */

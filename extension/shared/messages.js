@@ -67,6 +67,9 @@
  * @property {string} [suffix]
  * @property {true} [place_back] Undoes the last placing by hand.
  *
+ * @typedef {Pick<Mark, "revision" | "note" | "tags">} Seen What the reader changes, as it was shown: a change made
+ *   elsewhere since then is not overwritten.
+ *
  * @typedef {object} Draft A mark about to be made.
  * @property {string} key
  * @property {Place} place
@@ -163,7 +166,7 @@
  * @property {{ ask: { url: string, html: string, captured: string }, reply: TabView }} capture
  * @property {{ ask: { url: string }, reply: TabView }} lookUp
  * @property {{ ask: { url: string, draft: Draft }, reply: Mark }} mark
- * @property {{ ask: { tabId?: number, key: string, changes: Changes }, reply: Mark }} edit `tabId` is for the
+ * @property {{ ask: { tabId?: number, key: string, changes: Changes, seen?: Seen }, reply: Mark }} edit `tabId` is for the
  *   extension's own pages: a page's code speaks for its own tab alone.
  * @property {{ ask: { tabId?: number, key: string }, reply: null }} erase
  * @property {{ ask: { tabId?: number, key: string }, reply: Mark }} restore

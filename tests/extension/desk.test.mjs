@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { Refusal } from "../../extension/background/api.js";
 import { makeDesk } from "../../extension/background/desk.js";
 import { makeQueue } from "../../extension/background/queue.js";
 import { makeViews } from "../../extension/background/views.js";
@@ -76,4 +77,35 @@ test("a change that is made while its mark is being taken goes to that mark", as
   await marked;
   assert.deepEqual(changes, [["m1", 1, { note: "Which of them?" }]]);
   assert.deepEqual(await queue.items(), []);
+});
+
+test("what was typed over another state than stands here by now is sent for that state", async () => {
+  const changes = [];
+  const stands = { id: "m1", revision: 2, note: "theirs", tags: ["a"], quote: "Officials", created: "2026-03-01" };
+  const api = {
+    readMark: async () => stands,
+    changeMark: async (id, revision, body) => {
+      changes.push([revision, body]);
+      if (revision !== stands.revision) throw new Refusal(412, { code: "stale_revision" });
+      return { ...stands, ...body, revision: 3 };
+    },
+  };
+  const views = makeViews({ session: shelf(), locks: navigator.locks, unsent: () => queue.items(), tell: () => {} });
+  const queue = makeQueue({
+    ...{ storage: shelf(), api, locks: navigator.locks, wakeIn: () => {}, unanswered: async () => {} },
+    settled: (item, value) => views.settled(item, value),
+    changed: (urls) => views.refresh(urls),
+  });
+  let last = 0;
+  const desk = makeDesk({ api, queue, views, newKey: () => `k${(last += 1)}`, now: () => "2026-03-02", unanswered: () => {} });
+  await views.revise(TAB, PAGE, () => ({ phase: "ready", saved: [{ ...stands, key: "k0" }] }));
+  const seen = { revision: 1, note: "", tags: ["a"] };
+  const { note, problem } = await desk.edit(TAB, "k0", { note: "mine" }, seen);
+  assert.equal(note, "theirs");
+  assert.match(problem, /changed elsewhere/);
+  await desk.edit(TAB, "k0", { tags: ["b"] }, seen);
+  assert.deepEqual(changes, [
+    [1, { note: "mine" }],
+    [2, { tags: ["b"] }],
+  ]);
 });

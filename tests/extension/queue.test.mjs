@@ -167,6 +167,29 @@ test("a change of a field that was changed elsewhere overwrites nothing", async 
   assert.match((await queue.items())[0].problem, /changed elsewhere/);
 });
 
+test("a change that waits behind another overwrites nothing that came from elsewhere in between", async () => {
+  const { queue, api } = waitingRoom();
+  api.marks.set("a", { id: "m1", revision: 4, note: "theirs", colour: "green" });
+  const about = { mark: "a", id: "m1", revision: 3 };
+  await queue.add(work("c1", "change", { ...about, body: { colour: "blue" }, base: { colour: "green" } }));
+  await queue.add(work("c2", "change", { ...about, body: { note: "mine" }, base: { note: "old" } }));
+  await queue.drain();
+  assert.deepEqual(api.byId("m1"), { id: "m1", revision: 5, note: "theirs", colour: "blue" });
+  assert.match((await queue.items())[0].problem, /changed elsewhere/);
+});
+
+test("a change on top of an own one goes through though the server wrote that another way", async () => {
+  const { queue, api } = waitingRoom();
+  api.marks.set("a", { id: "m1", revision: 1, note: "" });
+  const plain = api.changeMark;
+  api.changeMark = (id, revision, { note }) => plain(id, revision, { note: note.toUpperCase() });
+  const about = { mark: "a", id: "m1", revision: 1 };
+  await queue.add(work("c1", "change", { ...about, body: { note: "one" }, base: { note: "" } }));
+  await queue.add(work("c2", "change", { ...about, body: { note: "one two" }, base: { note: "one" } }));
+  await queue.drain();
+  assert.equal(api.byId("m1").note, "ONE TWO");
+});
+
 test("a mark that is gone already is deleted", async () => {
   const { queue, api } = waitingRoom();
   api.state.mood = (verb) => (verb === "deleteMark" ? new Refusal(404, {}) : null);
