@@ -189,16 +189,36 @@ export function makeDesk({ api, queue, views, newKey, now, unanswered }) {
       await showAnew(tabId);
     },
 
-    /** Say that a stripped part is text. @param {number} tabId @param {string} text @param {number} nth */
-    async sayText(tabId, text, nth) {
-      const { correction } = await api.correctText(await articleIn(tabId), { text, nth, is_text: true });
-      await showAnew(tabId);
-      return correction;
+    /**
+     * Say of parts of the page that they are text, or are not. What is said of one may hold for others of them:
+     * those are left alone.
+     * @param {number} tabId
+     * @param {import("../shared/messages.js").Contradicted[]} parts
+     */
+    async sayParts(tabId, parts) {
+      const id = await articleIn(tabId);
+      const said = [];
+      try {
+        // From the last on: what is taken away then does not change which of several alike an earlier one is.
+        for (const part of parts.toReversed()) {
+          const { article } = /** @type {import("../shared/messages.js").TabView} */ (await viewOf(tabId));
+          if (!stands(article, part)) continue;
+          said.unshift((await api.correctText(id, part)).correction);
+          await showAnew(tabId);
+        }
+      } catch (error) {
+        if (!said.length) throw error;
+      }
+      return said;
     },
 
-    /** Take back what was said of a part, or say it again. @param {number} tabId @param {string} id @param {boolean} deleted */
-    async turnCorrection(tabId, id, deleted) {
-      await api.turnTextCorrection(id, deleted);
+    /**
+     * Take back what was said of parts, or say it again.
+     * @param {number} tabId
+     * @param {{ id: string, deleted: boolean }[]} said
+     */
+    async turnCorrections(tabId, said) {
+      for (const { id, deleted } of said) await api.turnTextCorrection(id, deleted);
       await showAnew(tabId);
     },
 
@@ -259,6 +279,16 @@ export function makeDesk({ api, queue, views, newKey, now, unanswered }) {
 /** @param {string[]} fields @param {any} said */
 function only(fields, said) {
   return Object.fromEntries(fields.map((field) => [field, said[field]]));
+}
+
+/**
+ * Whether a part is still there to be contradicted.
+ * @param {import("../shared/messages.js").Article | null} article
+ * @param {import("../shared/messages.js").Contradicted} part
+ */
+function stands(article, { text, nth, is_text }) {
+  const alike = is_text ? article?.removed : article?.blocks;
+  return (alike ?? []).filter((each) => each.text === text).length > nth;
 }
 
 /** @typedef {ReturnType<typeof makeDesk>} Desk */

@@ -212,8 +212,8 @@ const FROM_OWN_PAGES = {
   discard: ({ key }) => queue.discard(key).then(() => null),
   correct: ({ tabId, ...said }) => desk.correct(tabId, said).then(() => null),
   takeBack: ({ tabId, id }) => desk.takeBack(tabId, id).then(() => null),
-  sayText: ({ tabId, text, nth }) => desk.sayText(tabId, text, nth),
-  turnCorrection: ({ tabId, id, deleted }) => desk.turnCorrection(tabId, id, deleted).then(() => null),
+  sayParts: ({ tabId, parts }) => desk.sayParts(tabId, parts),
+  turnCorrections: ({ tabId, said }) => desk.turnCorrections(tabId, said).then(() => null),
   putAway: ({ tabId, version }) => desk.putAway(tabId, version).then(() => null),
   lookAgain: ({ tabId }) => desk.showAnew(tabId).then(() => null),
   moveServer: async (body) => {

@@ -108,6 +108,7 @@ class Page {
     this.told = {
       read: () => this._read().then(() => null),
       markSelection: ({ note }) => this._mark(null, note ? "note" : null),
+      selected: () => this._placing.described(this._anchor, this._page.text, this._selection()),
       showMention: ({ start }) => this._lead(this._places.get(this._placing.nameKey(start))),
       placeMark: ({ key }) => this._placeByHand(key),
       showMark: ({ key }) => this._lead(this._places.get(key)),
@@ -254,7 +255,7 @@ class Page {
     this._ink = ink ?? this._ink;
     this._bar.hide();
     this._unselect();
-    const same = this._marks.find(({ key }) => isSame(this._places.get(key), span));
+    const same = this._marks.find(({ key }) => this._placing.isSame(this._places.get(key), span));
     const mark = same ?? this._make(span);
     if (same && ink) this._try(() => this._change(same.key, { colour: ink }));
     if (field) this._editor.show(mark, this._linesOf(span), field);
@@ -391,11 +392,6 @@ const leaving = () => new Promise((resolve) => addEventListener("beforeunload", 
 /** 128 random bits. Pages on plain http have no `randomUUID`. */
 function randomName() {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
-/** @param {Span | null} place @param {Span} span */
-function isSame(place, span) {
-  return place !== null && place.start === span.start && place.end === span.end;
 }
 
 /** Whether a press follows a link: that is what the reader meant, marked or not. @param {MouseEvent} event */

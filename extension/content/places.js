@@ -87,6 +87,21 @@ export class Places {
   }
 }
 
+/** @param {Span | null} place @param {Span} span */
+export function isSame(place, span) {
+  return place !== null && place.start === span.start && place.end === span.end;
+}
+
+/**
+ * A passage of a text with the words around it; null for none.
+ * @param {typeof import("./anchor.js")} anchor
+ * @param {string} text
+ * @param {Span | null} span
+ */
+export function described(anchor, text, span) {
+  return span && anchor.describe(text, span.start, span.end);
+}
+
 /** What a mention of a person is looked for under. @param {number} start In code points of the article. */
 export function nameKey(start) {
   return `name at ${start}`;

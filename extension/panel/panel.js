@@ -10,6 +10,7 @@ import { list } from "./list.js";
 import { markItem } from "./marks.js";
 import { newsNotice } from "./news.js";
 import { notices } from "./notices.js";
+import { partsAt, partsOf } from "./parts.js";
 
 wear(document, TOKENS);
 
@@ -19,17 +20,6 @@ const tell = teller(tabs);
 
 /** How often the panel looks, while it is seen: for a server that does not answer, and for marks made elsewhere. */
 const LOOK_MS = 3000;
-
-/** What is left out of an article, in the words of the line below the cast. */
-const LEFT_OUT = /** @type {Record<string, [string, string]>} */ ({
-  caption: ["caption", "captions"],
-  credit: ["credit", "credits"],
-  related: ["promo", "promos"],
-  newsletter: ["promo", "promos"],
-  ad: ["ad", "ads"],
-  navigation: ["other part", "other parts"],
-  other: ["other part", "other parts"],
-});
 
 /** @type {number | null} */
 let tabId = null;
@@ -70,7 +60,7 @@ async function show() {
   server = known.server;
   showCast(people);
   draw("nobodies", [tabId, article?.corrections], () => nobodies(article?.corrections ?? []));
-  draw("left-out", [article?.id, article?.removed], () => [article && leftOut(article)]);
+  showParts(article, server);
   draw("news", [article?.id, article?.news], () => [article?.news ? newsShown(article, article.news) : null]);
   drawMarks();
   const chosen = await isChosen();
@@ -134,39 +124,29 @@ function newsShown({ id, versions }, news) {
   );
 }
 
-/** The reader says of a stripped part that it is text. @param {string} text @param {number} nth */
-function sayText(text, nth) {
+const showParts = partsOf(place("parts"), {
+  say: (parts) => sayParts(parts),
+  saySelected: () => saySelected().catch(say),
+});
+
+/** The reader contradicts what was done with parts of the page. @param {import("../shared/messages.js").Contradicted[]} parts */
+function sayParts(parts) {
   const tab = Number(tabId);
-  const again = (/** @type {{ id: string, deleted: string | null }} */ said) =>
-    offer("Said, for this outlet's pages.", () =>
-      ask("turnCorrection", { tabId: tab, id: said.id, deleted: said.deleted === null }),
-    );
-  return ask("sayText", { tabId: tab, text, nth }).then(again, say);
+  return ask("sayParts", { tabId: tab, parts }).then((said) => {
+    const back = said.map(({ id, deleted }) => ({ id, deleted: deleted === null }));
+    const now = parts[0].is_text ? "Counts as text" : "Left out";
+    if (said.length) offer(`${now} on this outlet's pages.`, () => ask("turnCorrections", { tabId: tab, said: back }));
+  }, say);
 }
 
-/** @param {import("../shared/messages.js").Article} article */
-function leftOut({ id, removed }) {
-  if (!removed.length) return null;
-  /** @type {Map<string, { one: string, count: number }>} */
-  const counts = new Map();
-  for (const { kind } of removed) {
-    const [one, many] = LEFT_OUT[kind] ?? LEFT_OUT.other;
-    counts.set(many, { one, count: (counts.get(many)?.count ?? 0) + 1 });
-  }
-  const words = [...counts].map(([many, { one, count }]) => `${count} ${count === 1 ? one : many}`);
-  const list = words.length > 1 ? `${words.slice(0, -1).join(", ")} and ${words.at(-1)}` : words[0];
-  const items = removed.map(({ kind, text, why }, at) => {
-    const nth = removed.slice(0, at).filter((other) => other.text === text).length;
-    const label = `This is text: ${text.slice(0, 60)}`;
-    const click = () => sayText(text, nth);
-    const button = element("button", { type: "button", className: "plain", "aria-label": label, click }, "This is text");
-    const reason = element("span", { className: "why" }, ` · ${why} `);
-    return element("li", {}, element("span", { className: "kind" }, `${kind}: `), text, reason, button);
-  });
-  const all = `${server}/articles/${encodeURIComponent(id)}/parts`;
-  const link = element("a", { href: all, target: "_blank", rel: "noopener" }, "What is text, and what is not");
-  const summary = element("summary", {}, `${list} left out`);
-  return element("details", {}, summary, element("ul", {}, ...items), element("p", {}, link));
+/** The reader says that what is selected on the page is not part of the article. */
+async function saySelected() {
+  const article = view?.article;
+  const passage = tabId === null ? null : await tell(tabId, "selected", null);
+  if (!article || !passage) throw new Error("Select on the page what is not part of the article, then press that.");
+  const parts = partsAt(article, passage);
+  if (!parts.length) throw new Error("These words are not in the article as it is kept: they are left out already.");
+  return sayParts(parts);
 }
 
 const showMarks = list(

@@ -112,6 +112,7 @@
  * @property {string | null} published
  * @property {"complete" | "truncated"} state `truncated`: the page kept the rest of the article back.
  * @property {string} text
+ * @property {{ kind: string, text: string, start: number }[]} blocks
  * @property {{ kind: string, text: string, why: string }[]} removed
  * @property {News} [news] What the outlet changed since the reader marked the page; absent from an older server.
  * @property {{ id: string }[]} versions None for a page that another program marked and nobody captured.
@@ -119,6 +120,11 @@
  * @property {PersonCorrection[]} [corrections] Those that hold in this article; absent from an older server.
  * @property {Annotation[]} annotations
  * @property {string} stamp Another one when anything on the page was changed.
+ *
+ * @typedef {object} Contradicted A part of a page, and what the reader says it is.
+ * @property {string} text
+ * @property {number} nth Which of several with that text, from 0: of those kept, or of those left out.
+ * @property {boolean} is_text True for one that was left out, false for one that was kept.
  *
  * @typedef {object} Change A sentence that came, went or was rewritten.
  * @property {"same" | "inserted" | "deleted" | "changed"} kind
@@ -173,10 +179,10 @@
  * @property {{ ask: { url: string, keys: string[] }, reply: null }} astray
  * @property {{ ask: { tabId: number, person: string, says: PersonCorrection["says"], who?: string }, reply: null }} correct
  * @property {{ ask: { tabId: number, id: string }, reply: null }} takeBack
- * @property {{ ask: { tabId: number, text: string, nth: number }, reply: { id: string, deleted: string | null } }} sayText That a stripped part is text;
- *   gives what was said, or what was taken back by it.
- * @property {{ ask: { tabId: number, id: string, deleted: boolean }, reply: null }} turnCorrection Takes it back, or says
- *   it again.
+ * @property {{ ask: { tabId: number, parts: Contradicted[] }, reply: { id: string, deleted: string | null }[] }} sayParts
+ *   Gives what was said of them, or what was taken back by it.
+ * @property {{ ask: { tabId: number, said: { id: string, deleted: boolean }[] }, reply: null }} turnCorrections Takes them
+ *   back, or says them again.
  * @property {{ ask: { tabId: number, version: string | null }, reply: null }} putAway The news, up to that version.
  * @property {{ ask: { tabId: number }, reply: null }} lookAgain What was still being looked up may be known now.
  * @property {{ ask: { code: string | null }, reply: null }} pairing
@@ -191,6 +197,7 @@
  * @typedef {object} Told To the page code of one tab.
  * @property {{ ask: { note: boolean }, reply: null }} markSelection
  * @property {{ ask: null, reply: null }} read
+ * @property {{ ask: null, reply: Place | null }} selected The words that are selected on the page.
  * @property {{ ask: { start: number, end: number }, reply: boolean }} showMention
  * @property {{ ask: { key: string }, reply: boolean }} showMark
  * @property {{ ask: { key: string }, reply: null }} placeMark Place a mark on the words that are selected.
