@@ -31,6 +31,9 @@ export function shownTerm({ start, end }) {
 /** Below this a card says that it is not sure. */
 const SURE = 0.85;
 
+/** A summary becomes this long at most; its source, which the card links to, has the rest. */
+const MOST_SHOWN = 320;
+
 /**
  * @typedef {object} Acts
  * @property {(index: number) => Promise<boolean>} jump Leads to a mention, by index; whether it was found on the page.
@@ -60,14 +63,15 @@ export function cardItem(first, server, actsOn) {
         element("h3", {}, card.person.name),
         yourMarks(card, server),
         ...offices(card),
-        uncertain(card),
+        card.summary ? element("p", { className: "later summary" }, shortened(card.summary)) : null,
+        ...uncertain(card),
+        card.pending ? element("p", { className: "later pending" }, "Being looked up…") : null,
         element(
           "p",
           { className: "meta" },
           mentionsButton(card, acts.jump),
           ...namedAs(card),
-          card.basis === "article" && element("span", { className: "pill" }, "not known elsewhere"),
-          Boolean(card.pending) && element("span", { className: "pill" }, "looking up…"),
+          isUnknown(card) && element("span", { className: "pill" }, "not known elsewhere"),
           ...sources(card),
         ),
         asSaid(card, acts),
@@ -79,14 +83,24 @@ export function cardItem(first, server, actsOn) {
   return { element: item, update };
 }
 
+/** Whether nobody by that name is known, and nobody is being asked for one. @param {Card} card */
+function isUnknown({ basis, alternatives, pending }) {
+  return basis === "article" && !alternatives.length && !pending;
+}
+
 /** Others who could be meant, and how sure the card is. @param {Card} card */
 function uncertain({ alternatives, basis, confidence }) {
-  const others = alternatives.map(describedAs).join("; ");
-  const words = [
-    basis !== "article" && confidence < SURE && "Not certain. ",
-    others && (basis === "article" ? `Not told apart: could be ${others}` : `Could also be ${others}`),
-  ].filter((each) => typeof each === "string" && each !== "");
-  return words.length ? element("p", { className: "later" }, ...words) : null;
+  const isUnsure = basis !== "article" && confidence < SURE;
+  if (!alternatives.length) return isUnsure ? [element("p", { className: "later" }, "Not certain")] : [];
+  const one = alternatives.length === 1 ? "Could be:" : "Could be one of these:";
+  const words = basis === "article" ? one : "Not certain; could also be:";
+  const others = alternatives.map((other) => element("li", {}, describedAs(other)));
+  return [element("p", { className: "later" }, words), element("ul", { className: "later others" }, ...others)];
+}
+
+/** @param {string} summary */
+function shortened(summary) {
+  return summary.length > MOST_SHOWN ? `${summary.slice(0, MOST_SHOWN).replace(/\s+\S*$/, "")}…` : summary;
 }
 
 /** @param {Card} card @param {Acts} acts */

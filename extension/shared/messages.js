@@ -98,6 +98,7 @@
  * @property {number} confidence
  * @property {string | null} corrected The id of the reader's correction that made the card so.
  * @property {boolean} [pending] While more is being looked up.
+ * @property {string} [summary] What Wikipedia says of them; absent from an older server.
  *
  * @typedef {object} PersonCorrection What the reader said of a name that was taken for a person.
  * @property {string} id

@@ -1,8 +1,9 @@
 """Both browsers, each with the extension as it ships, a real server and a news site of our own."""
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
@@ -50,12 +51,19 @@ def executable(browser: str) -> str:
 
 
 @contextmanager
-def reading(browser: str, folder: Path, *, dark: bool = False, pages: Path = PAGES) -> Iterator[Reader]:
+def reading(
+    browser: str,
+    folder: Path,
+    *,
+    dark: bool = False,
+    pages: Path = PAGES,
+    settings: Mapping[str, str] = MappingProxyType({}),
+) -> Iterator[Reader]:
     """A reader in a fresh browser, signed in to a fresh server; not paired yet.
 
-    ``pages`` is what the news site shows.
+    ``pages`` is what the news site shows, ``settings`` what the server's environment says.
     """
-    server = Server(folder / "library")
+    server = Server(folder / "library", settings)
     server.start()
     try:
         extension = extension_for(server.port, folder)

@@ -4,7 +4,9 @@ import os
 import socket
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import requests
@@ -17,10 +19,13 @@ ENDING_S = 20
 
 
 class Server:
-    """``address`` stands before the server runs; ``start`` and ``stop`` can be called in turns."""
+    """``address`` stands before the server runs; ``start`` and ``stop`` can be called in turns.
 
-    def __init__(self, data: Path) -> None:
-        self._data = data
+    ``settings`` are what its environment says beside the token.
+    """
+
+    def __init__(self, data: Path, settings: Mapping[str, str] = MappingProxyType({})) -> None:
+        self._data, self._settings = data, settings
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self._process: subprocess.Popen[bytes] | None = None
@@ -30,7 +35,10 @@ class Server:
         self._data.mkdir(parents=True, exist_ok=True)
         with (self._data.parent / "server.log").open("ab") as log:
             self._process = subprocess.Popen(
-                command, env={**os.environ, "POSTIL_TOKEN": TOKEN}, stdout=log, stderr=log
+                command,
+                env={**os.environ, "POSTIL_TOKEN": TOKEN, **self._settings},
+                stdout=log,
+                stderr=log,
             )
         until(self._answers, f"the server at {self.address} (its log: {log.name})")
 
