@@ -101,6 +101,7 @@ export function makeDesk({ api, queue, views, newKey, now, unanswered }) {
     /** What the library knows of a page, without saving it. @param {number} tabId @param {string} url */
     async lookUp(tabId, url) {
       await views.revise(tabId, url, () => ({ phase: "working", message: "" }));
+      await views.recall(tabId, url);
       try {
         const article = await api.findPage(url);
         // What is being saved now says more than what was known before.
@@ -108,10 +109,22 @@ export function makeDesk({ api, queue, views, newKey, now, unanswered }) {
       } catch (error) {
         if (!(error instanceof Error)) throw error;
         if (isNoAnswer(error)) await unanswered(error);
-        const phase = isNoAnswer(error) ? "unsaved" : "failed";
+        const phase = isNoAnswer(error) ? "unanswered" : "failed";
         if (!queue.isHeld(url)) await views.revise(tabId, null, () => ({ phase, message: error.message }));
+        // Whom the server does not know it shows no marks, and no more do we.
+        if (error instanceof Refusal && error.unknownReader) {
+          await views.revise(tabId, null, ({ asOf }) => (asOf === null ? null : { saved: [], asOf: null }));
+        }
       }
       return viewOf(tabId);
+    },
+
+    /** Ask again what the server did not answer. */
+    async catchUp() {
+      for (const { tabId, url } of await views.unanswered()) {
+        await this.lookUp(tabId, url);
+        await views.refresh([url]);
+      }
     },
 
     /**
@@ -138,7 +151,7 @@ export function makeDesk({ api, queue, views, newKey, now, unanswered }) {
       const { exact: quote, prefix = "", suffix = "" } = place;
       const { phase } = await viewOf(tabId);
       // Its page is on the way here, or about to be: `capture` lets go of both.
-      if (phase === "working" || phase === "unsaved") queue.hold(url);
+      if (["working", "unsaved", "unanswered"].includes(phase)) queue.hold(url);
       await queue.add({
         key,
         verb: "create",

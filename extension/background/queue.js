@@ -195,6 +195,13 @@ export function makeQueue({ storage, api, locks, wakeIn, settled, changed, unans
     }
   }
 
+  /** @param {boolean} wanted Whether there is to be another attempt: less and less often. */
+  async function again(wanted) {
+    const failures = wanted ? ((await storage.get("failures")).failures ?? 0) + 1 : 0;
+    await storage.set({ failures });
+    if (wanted) await wakeIn(DELAYS_MINUTES[Math.min(failures, DELAYS_MINUTES.length) - 1]);
+  }
+
   return {
     items,
 
@@ -229,13 +236,10 @@ export function makeQueue({ storage, api, locks, wakeIn, settled, changed, unans
      * Send what may be sent. One at a time: a call waits for the one before it, so that what was added
      * before the call has been tried when it ends.
      */
-    drain: () =>
-      locks.request("postil-drain", async () => {
-        const complete = await pass();
-        const failures = complete ? 0 : ((await storage.get("failures")).failures ?? 0) + 1;
-        await storage.set({ failures });
-        if (!complete) await wakeIn(DELAYS_MINUTES[Math.min(failures, DELAYS_MINUTES.length) - 1]);
-      }),
+    drain: () => locks.request("postil-drain", async () => again(!(await pass()))),
+
+    /** Nobody is there to send to: look again later. */
+    postpone: () => locks.request("postil-drain", async () => again((await items()).some(maySend))),
 
     /** Try a refused piece again, and what builds on it. @param {string} key */
     async retry(key) {

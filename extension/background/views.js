@@ -9,17 +9,18 @@ import { overlay } from "./overlay.js";
 const MOST_ERASED = 20;
 
 /** @type {Omit<TabView, "url">} */
-const BLANK = { phase: "working", message: "", article: null, saved: [], marks: [], erased: [], astray: [] };
+const BLANK = { phase: "working", message: "", article: null, saved: [], asOf: null, marks: [], erased: [], astray: [] };
 
 /**
  * @param {{
  *   session: import("../shared/settings.js").Shelf,
  *   locks: Pick<LockManager, "request">,
+ *   known: import("./known.js").KnownPages,
  *   unsent: () => Promise<import("./queue.js").Item[]>,
  *   tell: (tabId: number, view: TabView) => unknown,
  * }} parts `tell` is not waited for: a tab's page may be gone, or busy.
  */
-export function makeViews({ session, locks, unsent, tell }) {
+export function makeViews({ session, locks, known, unsent, tell }) {
   const slot = (/** @type {number} */ tabId) => `tab:${tabId}`;
 
   /** @param {number} tabId @returns {Promise<TabView | null>} */
@@ -52,10 +53,11 @@ export function makeViews({ session, locks, unsent, tell }) {
     });
   }
 
-  /** @param {(view: TabView) => boolean} wanted @returns {Promise<number[]>} */
+  /** @param {(view: TabView) => boolean} wanted @returns {Promise<{ tabId: number, url: string }[]>} */
   async function tabsWith(wanted) {
     const all = Object.entries(await session.get(null));
-    return all.filter(([key, view]) => key.startsWith("tab:") && wanted(view)).map(([key]) => Number(key.slice(4)));
+    const those = all.filter(([key, view]) => key.startsWith("tab:") && wanted(view));
+    return those.map(([key, { url }]) => ({ tabId: Number(key.slice(4)), url }));
   }
 
   return {
@@ -65,18 +67,31 @@ export function makeViews({ session, locks, unsent, tell }) {
     /** Forget a tab that is gone. @param {number} tabId */
     drop: (tabId) => session.remove(slot(tabId)),
 
-    /** @param {number} tabId @param {import("../shared/messages.js").Article | null} article */
-    shown: (tabId, article) =>
-      revise(tabId, null, (view) => ({
+    /** The server's word on a tab's page. @param {number} tabId @param {import("../shared/messages.js").Article | null} article */
+    async shown(tabId, article) {
+      const view = await revise(tabId, null, (view) => ({
         phase: article?.versions.length ? "ready" : "unsaved",
         message: "",
         article: article && { ...article, annotations: [] },
         saved: article ? keyed(article.annotations, view.saved) : [],
-      })),
+        asOf: null,
+      }));
+      if (view) await known.keep(view.url, view.saved);
+    },
+
+    /** Show the marks that the server told of a page when it last did, until it answers. @param {number} tabId @param {string} url */
+    async recall(tabId, url) {
+      const last = await known.recall(url);
+      const view = last && (await revise(tabId, url, () => last));
+      if (view) tell(tabId, view);
+    },
+
+    /** The tabs that show no word of the server, or an old one. */
+    unanswered: () => tabsWith(({ phase, asOf }) => phase === "unanswered" || (phase === "failed" && asOf !== null)),
 
     /** Pages' unsent work changed: lay it over anew and tell the tabs. @param {string[]} urls */
     async refresh(urls) {
-      for (const tabId of await tabsWith((view) => urls.includes(view.url))) {
+      for (const { tabId } of await tabsWith((view) => urls.includes(view.url))) {
         const view = await revise(tabId, null, () => ({}));
         if (view) tell(tabId, view);
       }
@@ -88,9 +103,12 @@ export function makeViews({ session, locks, unsent, tell }) {
      * @param {any} value
      */
     async settled(item, value) {
-      for (const tabId of await tabsWith((view) => view.url === item.url)) {
+      for (const { tabId } of await tabsWith((view) => view.url === item.url)) {
         await revise(tabId, null, (view) => outcomes[item.verb](view, item, value));
       }
+      const afterwards = (/** @type {TabView["saved"]} */ saved) =>
+        outcomes[item.verb]({ ...BLANK, url: item.url, saved }, item, value).saved ?? saved;
+      await known.change(item.url, afterwards);
     },
   };
 }
@@ -106,6 +124,7 @@ const outcomes = {
     message: "",
     article: { ...article, annotations: [] },
     saved: keyed(article.annotations, view.saved),
+    asOf: null,
   }),
   /** @type {Outcome} */
   create: (view, item, annotation) => ({

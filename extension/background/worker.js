@@ -9,6 +9,7 @@ import { cleanAddress, serverAddress } from "../shared/settings.js";
 import { makeApi } from "./api.js";
 import { showBadge } from "./badge.js";
 import { makeDesk } from "./desk.js";
+import { goingFirst, makeKnown } from "./known.js";
 import { makePairing } from "./pairing.js";
 import { makeQueue } from "./queue.js";
 import { register } from "./sites.js";
@@ -48,14 +49,16 @@ const pairing = makePairing({
   version: runtime.getManifest().version,
   now: Date.now,
 });
+const known = makeKnown({ storage: local, locks, now });
 const views = makeViews({
   session,
   locks,
+  known,
   unsent: () => queue.items(),
   tell: (tabId, view) => tell(tabId, "viewChanged", { view }).catch(() => null),
 });
 const queue = makeQueue({
-  storage: local,
+  storage: goingFirst(local, known),
   api,
   locks,
   wakeIn: (minutes) => alarms.create("drain", { delayInMinutes: minutes }),
@@ -94,7 +97,14 @@ async function wake() {
   const connection = await greet();
   if (connection.state !== "ready") return connection;
   await queue.drain();
+  await desk.catchUp();
   return { ...connection, ...(await unsentCounts()) };
+}
+
+/** The time has come to send what waits; where that can't be, another time has to come. */
+async function tick() {
+  const { state } = await wake();
+  if (state !== "ready") await queue.postpone();
 }
 
 /** @param {string | null} code */
@@ -104,6 +114,12 @@ async function pair(code) {
   if (connection.state === "unconfirmed") await alarms.create("pairing", { periodInMinutes: PAIRING_MINUTES });
   else await alarms.clear("pairing");
   return null;
+}
+
+/** Nothing that the server told is kept. */
+async function disconnect() {
+  await pairing.forget();
+  await known.forget();
 }
 
 /** One at a time: two that overlap would register the same script twice. */
@@ -218,11 +234,11 @@ const FROM_OWN_PAGES = {
   lookAgain: ({ tabId }) => desk.showAnew(tabId).then(() => null),
   moveServer: async (body) => {
     await local.set({ server: cleanAddress(body.address) });
-    await pairing.forget();
+    await disconnect();
     await registerSites();
     return greet();
   },
-  disconnect: () => pairing.forget().then(greet),
+  disconnect: () => disconnect().then(greet),
 };
 
 runtime.onMessage.addListener(listener(FROM_PAGES, (_kind, sender) => isPageCode(sender)));
@@ -233,7 +249,7 @@ action.onClicked.addListener((tab) => GESTURES.cast(tab));
 commands.onCommand.addListener((name, tab) => GESTURES[name]?.(tab));
 contextMenus.onClicked.addListener((info, tab) => GESTURES[String(info.menuItemId)]?.(tab));
 tabs.onRemoved.addListener((tabId) => views.drop(tabId));
-alarms.onAlarm.addListener(({ name }) => (name === "pairing" ? pair(null) : wake()));
+alarms.onAlarm.addListener(({ name }) => (name === "pairing" ? pair(null) : tick()));
 permissions.onAdded.addListener(registerSites);
 permissions.onRemoved.addListener(registerSites);
 runtime.onStartup.addListener(() => wake());

@@ -96,12 +96,32 @@ function tabNotice(view, key, acts) {
         [element("p", {}, "Read the page to save its article and see who is in it.")],
         button("Read this page", acts.read, "main"),
       ),
+    unanswered: () =>
+      view.marks.length
+        ? null
+        : notice(
+            "Not known here",
+            [element("p", {}, "Only your server knows whether this page is in your library. Read it, and it is kept for then.")],
+            button("Read this page", acts.read),
+          ),
     waiting: () =>
       notice("Kept for later", [element("p", {}, "This page and your marks on it go to your server when it is back.")]),
     not_article: () => notice("No article on this page", [element("p", {}, view.message)]),
     failed: () => notice("That did not work", [element("p", {}, view.message)]),
   };
   return said[view.phase]?.() ?? null;
+}
+
+const MOMENT = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" });
+
+/**
+ * That marks are shown which the server told some time ago; empty where they are its latest word.
+ * @param {import("../shared/messages.js").TabView | null} view
+ */
+export function asOfWords(view) {
+  if (!view?.asOf || view.phase === "working") return "";
+  const silent = view.phase === "unanswered" || view.phase === "waiting";
+  return `${silent ? "The server does not answer; these" : "These"} are your marks as of ${MOMENT.format(new Date(view.asOf))}.`;
 }
 
 /** @param {import("../shared/messages.js").Connection} connection @param {Acts} acts */

@@ -9,7 +9,7 @@ import { cardItem } from "./cards.js";
 import { list } from "./list.js";
 import { markItem } from "./marks.js";
 import { newsNotice } from "./news.js";
-import { notices } from "./notices.js";
+import { asOfWords, notices } from "./notices.js";
 import { partsAt, partsOf } from "./parts.js";
 
 wear(document, TOKENS);
@@ -53,7 +53,7 @@ async function show() {
   const article = view?.article ?? null;
   const people = article?.people ?? [];
   const key = (await commands.getAll()).find(({ name }) => name === "cast")?.shortcut ?? "";
-  draw("notices", [known, view?.phase, view?.message, article?.state, key], () => notices(known, view, key, acts));
+  draw("notices", [known, view?.phase, view?.message, Boolean(view?.marks.length), article?.state, key], () => notices(known, view, key, acts));
   draw("passing", [tabId, view?.url], () => []); // what was said of another page goes with it
   draw("count", people.length, () => [article && (people.length === 1 ? "1 person" : `${people.length} people`)]);
   draw("cast-bones", view?.phase === "working" && !article, () => (view?.phase === "working" && !article ? bones() : []));
@@ -179,6 +179,7 @@ function drawMarks() {
   }));
   place("marks").hidden = !items.length;
   place("marks-title").textContent = items.length === 1 ? "Your mark here" : `Your ${items.length} marks here`;
+  draw("marks-as-of", asOfWords(view), () => [asOfWords(view)]);
   showMarks(items);
 }
 

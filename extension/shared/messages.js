@@ -139,11 +139,14 @@
  *
  * @typedef {object} TabView All that is shown about one tab.
  * @property {string} url
- * @property {"working" | "ready" | "unsaved" | "waiting" | "not_article" | "failed"} phase `unsaved`: on a
- *   page that is not in the library yet; `waiting`: captured, to be sent when the server is back.
+ * @property {"working" | "ready" | "unsaved" | "unanswered" | "waiting" | "not_article" | "failed"} phase `unsaved`: on
+ *   a page that is not in the library yet; `unanswered`: nobody says whether it is; `waiting`: captured, to be sent
+ *   when the server is back.
  * @property {string} message What went wrong, in words for the reader; else empty.
  * @property {Article | null} article Without its marks: `saved` holds those.
  * @property {(Annotation & { key: string })[]} saved Marks that the server has.
+ * @property {string | null} asOf When the server told them, where it has not answered since; null where they are its
+ *   latest word.
  * @property {Mark[]} marks What the reader sees: `saved` with the unsent work laid over it.
  * @property {Erased[]} erased What can be brought back, newest first.
  * @property {string[]} astray Keys of marks that are not found on the page as it stands.

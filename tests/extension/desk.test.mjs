@@ -4,23 +4,15 @@ import { test } from "node:test";
 
 import { Refusal } from "../../extension/background/api.js";
 import { makeDesk } from "../../extension/background/desk.js";
+import { makeKnown } from "../../extension/background/known.js";
 import { makeQueue } from "../../extension/background/queue.js";
 import { makeViews } from "../../extension/background/views.js";
+import { shelf } from "./shelf.mjs";
 
 const PAGE = "http://news.example/a";
 const TAB = 1;
 
-function shelf() {
-  const kept = new Map();
-  return {
-    get: async (key) => {
-      const chosen = key === null ? [...kept] : kept.has(key) ? [[key, kept.get(key)]] : [];
-      return structuredClone(Object.fromEntries(chosen));
-    },
-    set: async (values) => Object.entries(values).forEach(([key, value]) => kept.set(key, structuredClone(value))),
-    remove: async (keys) => [keys].flat().forEach((key) => kept.delete(key)),
-  };
-}
+const knowing = () => makeKnown({ storage: shelf(), locks: navigator.locks, now: () => "2026-03-01T10:00:00Z" });
 
 function gate() {
   let open;
@@ -41,11 +33,12 @@ test("a change that is made while its mark is being taken goes to that mark", as
       return { id, revision: revision + 1, tags: [], ...body };
     },
   };
-  const views = makeViews({ session: shelf(), locks: navigator.locks, unsent: () => queue.items(), tell: () => {} });
+  const { locks } = navigator;
+  const views = makeViews({ session: shelf(), locks, known: knowing(), unsent: () => queue.items(), tell: () => {} });
   const queue = makeQueue({
     storage: shelf(),
     api,
-    locks: navigator.locks,
+    locks,
     wakeIn: () => {},
     settled: async (item, value) => {
       await views.settled(item, value);
@@ -90,9 +83,10 @@ test("what was typed over another state than stands here by now is sent for that
       return { ...stands, ...body, revision: 3 };
     },
   };
-  const views = makeViews({ session: shelf(), locks: navigator.locks, unsent: () => queue.items(), tell: () => {} });
+  const { locks } = navigator;
+  const views = makeViews({ session: shelf(), locks, known: knowing(), unsent: () => queue.items(), tell: () => {} });
   const queue = makeQueue({
-    ...{ storage: shelf(), api, locks: navigator.locks, wakeIn: () => {}, unanswered: async () => {} },
+    ...{ storage: shelf(), api, locks, wakeIn: () => {}, unanswered: async () => {} },
     settled: (item, value) => views.settled(item, value),
     changed: (urls) => views.refresh(urls),
   });

@@ -4,19 +4,9 @@ import { test } from "node:test";
 
 import { Refusal, Unreachable } from "../../extension/background/api.js";
 import { makeQueue } from "../../extension/background/queue.js";
+import { shelf } from "./shelf.mjs";
 
 const PAGE = "http://news.example/a";
-
-/** A browser's storage, as far as the queue uses it. */
-function shelf() {
-  const kept = new Map();
-  return {
-    kept,
-    get: async (key) => (kept.has(key) ? { [key]: structuredClone(kept.get(key)) } : {}),
-    set: async (values) => Object.entries(values).forEach(([key, value]) => kept.set(key, structuredClone(value))),
-    remove: async (keys) => [keys].flat().forEach((key) => kept.delete(key)),
-  };
-}
 
 /** A server that keeps marks by idempotency key; `mood` decides what it answers first. */
 function server() {
@@ -237,6 +227,16 @@ test("attempts come less and less often, and never further apart than five minut
   wakes.length = 0;
   for (let time = 0; time < 7; time += 1) await queue.drain();
   assert.deepEqual(wakes, [0.5, 0.5, 1, 2, 5, 5, 5]);
+});
+
+test("work that can't be sent at its time gets another time, and an empty queue none", async () => {
+  const { queue, wakes } = waitingRoom();
+  await queue.postpone();
+  assert.deepEqual(wakes, []);
+  await queue.add(work("a", "create"));
+  wakes.length = 0;
+  for (let time = 0; time < 3; time += 1) await queue.postpone();
+  assert.deepEqual(wakes, [0.5, 0.5, 1]);
 });
 
 test("a browser that the server does not know keeps its work", async () => {
