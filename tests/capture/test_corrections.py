@@ -88,6 +88,32 @@ def test_a_line_that_a_rule_took_for_its_words_comes_back():
     assert texts(html, said)[1] == "Photo: Tobias Renn"
 
 
+SHORT_HEADING = "<h3>In figures</h3>"
+
+
+def test_a_heading_comes_back_with_what_stands_under_it():
+    box = f"{SHORT_HEADING}<aside class=box><p>Forty sailings a week.</p></aside><h3>The vote</h3>"
+    html = page(FERRY, after_first=box)
+    assert "In figures" not in texts(html)
+    said = corrected(html, "Forty sailings a week.", is_text=True)
+    assert texts(html, said)[1:4] == ["In figures", "Forty sailings a week.", "The vote"]
+
+
+def test_a_heading_goes_with_all_that_stood_under_it():
+    html = page(
+        FERRY, after_first=f"{SHORT_HEADING}<div class=box><p>Forty sailings.</p></div><h3>The vote</h3>"
+    )
+    assert texts(html)[1:4] == ["In figures", "Forty sailings.", "The vote"]
+    said = corrected(html, "Forty sailings.", is_text=False)
+    assert texts(html, said)[:2] == [FERRY[0], "The vote"]
+
+
+def test_a_heading_over_nothing_that_was_called_text_stays():
+    html = page(FERRY, after_first=f"{SHORT_HEADING}<aside class=box><p>Forty.</p></aside><h3>The vote</h3>")
+    said = corrected(html, "In figures", is_text=True)
+    assert texts(html, said)[1:3] == ["In figures", "The vote"]
+
+
 def test_what_another_rule_took_out_of_an_element_alike_stays_out():
     html = page(
         FERRY,

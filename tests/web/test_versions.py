@@ -58,6 +58,7 @@ def test_all_parts_of_a_page_are_listed_with_what_was_done(api, kept):
     parts = api.get(f"/api/pages/{kept['id']}/parts").json["items"]
     (note,) = [part for part in parts if part["text"] == NOTE]
     assert (note["is_text"], note["kind"], note["why"]) == (False, "related", "set aside from the article")
+    assert not note["said"]
     assert [part["text"] for part in parts if part["is_text"]] == [block["text"] for block in kept["blocks"]]
 
 
@@ -132,6 +133,18 @@ def test_a_stripped_part_is_shown_in_its_place_and_called_text_by_a_form(browser
     assert "Taken back." in taken
     assert "None so far" in taken
     assert f"This is text: {NOTE}" in browser.get(here).text
+
+
+def test_after_a_part_was_called_text_the_reader_is_where_it_stands_and_sees_whose_word_it_is(browser, kept):
+    here = f"/articles/{kept['id']}/parts"
+    part = re.search(rf'<li id="(part-\d+)" class="out">\s*<div><p>{NOTE}', browser.get(here).text)[1]
+    said = browser.post(here, text=NOTE, is_text="1", at=part.removeprefix("part-"))
+    assert said.location.endswith(f"#{part}")
+    after = browser.follow(said).text
+    assert re.search(
+        rf'<li id="{part}">\s*<div><p>{NOTE}</p><p class="soft"><span[^>]*>text, as you said', after
+    )
+    assert re.search(rf'name="back" value="/articles/[^"]*#{part}"', after)
 
 
 def test_text_made_to_run_is_shown_as_text(api, browser):

@@ -67,7 +67,8 @@ def clean(soup: BeautifulSoup, page: Page, corrections: Corrections) -> list[Dra
     while rules.forgive():
         found = drafts.read(soup, judge)
     lines.apply(found, page)
-    corrections.apply(found)
+    if corrections.apply(found):
+        lines.judge_headings_anew(found, corrections.speaks_of)
     return [draft for draft in found if draft.text]
 
 

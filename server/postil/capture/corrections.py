@@ -46,10 +46,13 @@ class Corrections:
 
         return corrected
 
-    def apply(self, found: Sequence[Draft]) -> None:
-        """Give back what the rules for single blocks took and the reader calls text; take out what is not."""
+    def apply(self, found: Sequence[Draft]) -> bool:
+        """Give back what the rules for single blocks took and the reader calls text; take out what is not.
+
+        Gives whether there was anything of which the reader spoke.
+        """
         if not self._by_shape:
-            return
+            return False
         for draft in found:
             around = self._around(draft.tag)
             said = None
@@ -62,6 +65,7 @@ class Corrections:
             if said is not None or around is not None:
                 draft.removed = None
         self._take_out([draft for draft in found if draft.removed is None and id(draft) not in self._decided])
+        return bool(self._restored or self._decided)
 
     def _take_out(self, kept: Sequence[Draft]) -> None:
         most = _MOST_FOR_A_SHAPE * sum(len(draft.text) for draft in kept)
@@ -74,6 +78,14 @@ class Corrections:
             if one is not None and (one.shape != told[0] or taken[one.shape] <= most):
                 draft.removed = Removed(RemovedKind.OTHER, draft.text, SAID)
                 self._decided[id(draft)] = one
+
+    def speaks_of(self, draft: Draft) -> bool:
+        """Whether the reader said what ``draft`` is, or what something around it is."""
+        return id(draft) in self._decided or self._around(draft.tag) is not None
+
+    def speaks_of_line(self, line: str, removed: Removed | None) -> bool:
+        """As ``speaks_of``, of a line of plain text."""
+        return removed.why == SAID if removed is not None else self.standing_for_line(line) is not None
 
     def line(self, line: str, removed_as: RemovedKind | None) -> TextCorrection | None:
         """What was said of a line of plain text that was taken out as that kind, or kept (None)."""

@@ -31,6 +31,7 @@ _SENTENCE_END = re.compile(r"[.!?…。！？।؟][\"'”’»)\]]*$")
 _CUT_OFF = re.compile(r"(?:\.\.\.|…)$")
 _PROSE = 100  # characters of a block that is surely running text, if it ends like a sentence
 BYLINE, DATE = "the byline", "the date"  # why the lines above the text go
+_OVER_NOTHING = "a heading over nothing"
 _AGO = re.compile(r"\b\d+\s(?:minutes?|hours?|days?)\sago\b|\b\d{1,2}:\d{2}\b")
 _BYLINE = re.compile(
     r"^(?:by|von|par|por|di|door|av|af|autor|text|story\sby|written\sby|words\sby|reporting\sby)\b[:\s]",
@@ -67,6 +68,14 @@ def apply(found: list[Draft], page: Page) -> None:
         if page.is_article and _unlinked(taken) > _MOST_FOR_A_RULE * _unlinked(before):
             for draft in taken:
                 draft.removed = None
+
+
+def judge_headings_anew(found: Sequence[Draft], is_said: Callable[[Draft], bool]) -> None:
+    """Which headings stand over nothing by now; those of which the reader said what they are stay that."""
+    for draft in found:
+        if draft.removed is not None and draft.removed.why == _OVER_NOTHING and not is_said(draft):
+            draft.removed = None
+    _take_headings_over_nothing(found, is_said)
 
 
 def _unlinked(some: Sequence[Draft]) -> int:
@@ -248,6 +257,10 @@ def _is_headline_and_byline(text: str, page: Page) -> bool:
 
 
 def _headings_over_nothing(found: Sequence[Draft], page: Page) -> None:
+    _take_headings_over_nothing(found, lambda draft: False)
+
+
+def _take_headings_over_nothing(found: Sequence[Draft], is_said: Callable[[Draft], bool]) -> None:
     """A heading goes when only removed parts lie between it and the next heading, or the end."""
     something_removed, something_kept, at_end = False, False, True
     for draft in reversed(found):
@@ -257,8 +270,9 @@ def _headings_over_nothing(found: Sequence[Draft], page: Page) -> None:
             something_kept, at_end = True, False
         else:
             is_label = len(draft.text) <= _LABEL_HEADING and not _ends(draft.text)
-            if is_label and not something_kept and (something_removed or at_end):
-                _remove(draft, RemovedKind.OTHER, "a heading over nothing")
+            is_over_nothing = not something_kept and (something_removed or at_end)
+            if is_label and is_over_nothing and not is_said(draft):
+                _remove(draft, RemovedKind.OTHER, _OVER_NOTHING)
             else:
                 at_end = False
             something_removed = something_kept = False

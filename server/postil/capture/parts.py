@@ -28,7 +28,11 @@ class Described:
 
 @dataclass(frozen=True, slots=True)
 class ShownPart:
-    """A part with what was done with it: ``removed`` is None for a block of the article."""
+    """A part with what was done with it: ``removed`` is None for a block of the article.
+
+    ``is_said`` is whether the reader's word made it what it is, and not the rules.
+    """
 
     part: Part
     removed: Removed | None
+    is_said: bool

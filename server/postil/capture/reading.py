@@ -70,16 +70,18 @@ def parts(html: str, url: str | None, corrections: Sequence[TextCorrection] = ()
     """See ``postil.capture.parts``."""
     _check(html)
     said = Corrections(corrections)
-    judged: Iterable[tuple[str, Removed | None]]
+    judged: Iterable[tuple[str, Removed | None, bool]]
     if _TAG.search(html):
-        judged = [(draft.text, draft.removed) for draft in _cleaned(html, url, said)[1]]
+        found = _cleaned(html, url, said)[1]
+        judged = [(draft.text, draft.removed, said.speaks_of(draft)) for draft in found]
     else:
-        judged = plain.read(html, said).lines
+        read_lines = plain.read(html, said).lines
+        judged = [(text, removed, said.speaks_of_line(text, removed)) for text, removed in read_lines]
     seen: Counter[tuple[str, bool]] = Counter()
     shown = []
-    for text, removed in judged:
+    for text, removed, is_said in judged:
         is_removed = removed is not None
-        shown.append(ShownPart(Part(text, is_removed, seen[text, is_removed]), removed))
+        shown.append(ShownPart(Part(text, is_removed, seen[text, is_removed]), removed, is_said))
         seen[text, is_removed] += 1
     return tuple(shown)
 

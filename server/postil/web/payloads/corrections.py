@@ -63,6 +63,7 @@ class PartOut(Given):
     nth: int
     kind: RemovedKind | None
     why: str | None
+    said: bool = Field(description="Whether the reader's word made it what it is, and not the rules.")
 
 
 class PartList(Given):
@@ -82,6 +83,7 @@ def part_out(shown: ShownPart) -> PartOut:
         nth=shown.part.nth,
         kind=removed.kind if removed else None,
         why=removed.why if removed else None,
+        said=shown.is_said,
     )
 
 

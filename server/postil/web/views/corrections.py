@@ -24,8 +24,10 @@ def say(page_id: str) -> ResponseReturnValue:
     text = request.form.get("text", "").replace("\r\n", "\n")
     part = Part(text, "is_text" in request.form, whole_number(request.form.get("nth", "")) or 0)
     said = library().corrections.say(page_id, part).correction
-    otherwise = url_for("views.corrections.show_parts", page_id=page_id)
-    return go_back(otherwise, done="uncorrected" if said.deleted else "corrected", correction=said.id)
+    at = whole_number(request.form.get("at", ""))
+    anchor, told = (f"part-{at}", {"part": str(at)}) if at else (None, {})
+    here = url_for("views.corrections.show_parts", page_id=page_id, _anchor=anchor)
+    return go_back(here, done="uncorrected" if said.deleted else "corrected", correction=said.id, **told)
 
 
 @bp.get("/corrections")
