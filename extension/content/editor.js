@@ -171,8 +171,8 @@ export class Editor {
   _fill({ revision, note, tags }) {
     this._seen = { revision, note, tags };
     // A field that says it already keeps its caret, and the space that was typed last.
-    if (this._note.value.trim() !== note) this._note.value = note;
-    if (!same(tagsIn(this._tags.value), tags)) this._tags.value = tags.join(", ");
+    if (noteIn(this._note.value) !== noteIn(note)) this._note.value = note;
+    if (!same(tagsIn(this._tags.value), shown(tags))) this._tags.value = tags.join(", ");
   }
 
   get _hasTyped() {
@@ -182,11 +182,11 @@ export class Editor {
   /** What the fields say that they did not show before. */
   _typed() {
     const seen = this._seen;
-    const note = this._note.value.trim();
+    const note = noteIn(this._note.value);
     const tags = tagsIn(this._tags.value);
     return {
-      ...(note === seen.note ? {} : { note }),
-      ...(same(tags, seen.tags) ? {} : { tags }),
+      ...(note === noteIn(seen.note) ? {} : { note }),
+      ...(same(tags, shown(seen.tags)) ? {} : { tags }),
     };
   }
 
@@ -239,9 +239,20 @@ export class Editor {
   }
 }
 
+/** A note as a field gives it. Other programs end lines in other ways, which is no change of the reader's. @param {string} text */
+function noteIn(text) {
+  return text.replace(/\r\n?/g, "\n").trim();
+}
+
 /** @param {string} typed */
 function tagsIn(typed) {
-  return [...new Set(typed.split(",").map((tag) => tag.trim().replace(/^#/, "")))].filter(Boolean);
+  const words = (/** @type {string} */ tag) => tag.replace(/^\s*#/, "").split(/\s+/).filter(Boolean).join(" ");
+  return [...new Set(typed.split(",").map(words))].filter(Boolean);
+}
+
+/** Tags as the field gives them back: of another program's, one may have a comma in it. @param {string[]} tags */
+function shown(tags) {
+  return tagsIn(tags.join(", "));
 }
 
 /** @param {string[]} a @param {string[]} b */

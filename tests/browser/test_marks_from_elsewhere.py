@@ -46,6 +46,25 @@ def test_a_mark_made_meanwhile_appears_on_the_page_and_in_the_panel_and_a_change
     until(lambda: WORDS not in reader.painted(), "the mark to go")
 
 
+def test_a_form_that_is_only_looked_at_changes_nothing_that_another_program_wrote(reader: Reader) -> None:
+    url = reader.open("/talks?looked-at=1")
+    reader.start()
+    reader.sees_in_panel("Marco Rubio")
+    said = {"uri": url, "text": " Two\r\nlines. \r\n", "tags": ["fish,  chips"], "target": [{"source": url}]}
+    said["target"][0]["selector"] = [{"type": "TextQuoteSelector", "exact": WORDS}]
+    reader.server.api("POST", "/hypothesis/api/annotations", said)
+    made = reader.server.marks(url)[0]
+    reader.sees_painted(WORDS)
+    reader.click_words(WORDS)
+    reader.press("green")
+    reader.press("Done")
+    until(lambda: reader.server.marks(url)[0]["colour"] == "green", "the new colour")
+    until(lambda: reader.stored()["queue"] == [], "an empty queue")
+    seen = reader.server.marks(url)[0]
+    assert (seen["note"], seen["tags"]) == (made["note"], made["tags"])
+    assert seen["revision"] == made["revision"] + 1
+
+
 def test_the_open_article_of_the_web_view_shows_what_was_marked_meanwhile(reader: Reader) -> None:
     story = (
         f"<p>It was {WORDS}, said the minister on Monday in the town hall, where the talks of the spring had "
