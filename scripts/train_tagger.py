@@ -25,9 +25,9 @@ import pycrfsuite
 import tagger_templates
 from postil.people import weights as weights_file
 from postil.people.cues import cues
+from postil.people.decoding import likeliest
 from postil.people.evidence import Evidence
 from postil.people.features import Features, chunks
-from postil.people.tagger import decode
 from postil.people.titles import is_title
 from postil.people.tokens import Sentence, sentences
 from postil.people.traps import without_traps
@@ -239,12 +239,12 @@ def prune(documents: list[list[Prepared]], at_least: int) -> list[list[Prepared]
     ]
 
 
-def with_evidence(document: list[Prepared], first: weights_file.Model) -> Iterator[Row]:
+def with_evidence(document: list[Prepared], first: weights_file.Weights) -> Iterator[Row]:
     evidence = Evidence()
     tags = []
     for sentence in document:
         row = without_traps(
-            sentence.words, sentence.spans, [decode(first, chunk) for chunk in sentence.features]
+            sentence.words, sentence.spans, [read_once(first, chunk) for chunk in sentence.features]
         )
         evidence.add(sentence.words, sentence.spans, row)
         tags.append(row)
@@ -253,6 +253,11 @@ def with_evidence(document: list[Prepared], first: weights_file.Model) -> Iterat
         for (start, _), chunk, answer, gold in parts:
             more = evidence.features(sentence.words, start, answer)
             yield [a + b for a, b in zip(chunk, more, strict=True)], gold
+
+
+def read_once(weights: weights_file.Weights, chunk: list[list[str]]) -> str:
+    scores = [weights_file.first_scores(weights.summed(token)) for token in chunk]
+    return likeliest(scores, weights.transitions[0])
 
 
 def fit(rows: Iterable[Row], settings: Settings) -> Learned:
@@ -311,7 +316,7 @@ def train(documents: list[Document], people: People, settings: Settings) -> weig
         print(f"member {number + 1} of {settings.members}", file=sys.stderr)
     first, second = (mean([member[reading] for member in members]) for reading in (0, 1))
     weights = weights_file.joined(first, second, letters)
-    print(f"{len(weights.first.rows)} features", file=sys.stderr)
+    print(f"{len(weights.rows)} features", file=sys.stderr)
     return weights
 
 
@@ -331,8 +336,9 @@ def train_member(
     for fold in range(settings.folds):
         rest = [document for n, document in enumerate(prepared) if n % settings.folds != fold]
         model = mean([fit(plain(rest), settings)])
+        first = weights_file.joined(model, model, letters)
         for document in prepared[fold :: settings.folds]:
-            rows.extend(with_evidence(document, model))
+            rows.extend(with_evidence(document, first))
     return fit(plain(prepared), settings), fit(rows, settings)
 
 

@@ -2,7 +2,17 @@ import gzip
 
 import pytest
 
-from postil.people.weights import LABELS, ZERO, Model, joined, read, stored, write
+from postil.people.weights import (
+    LABELS,
+    ZERO,
+    Model,
+    first_scores,
+    joined,
+    read,
+    second_scores,
+    stored,
+    write,
+)
 
 NOTHING = [0] * len(LABELS)
 TRANSITIONS = [[1, 2, 3, 4]] * len(LABELS)
@@ -31,12 +41,23 @@ def test_the_same_weights_give_the_same_bytes(tmp_path, weights):
 
 
 def test_a_feature_that_says_nothing_is_left_out(weights):
-    assert sorted(weights.first.rows) == ["a", "b"]
+    assert sorted(weights.rows) == ["a", "b"]
 
 
 def test_each_reading_has_its_own_half_of_a_row(weights):
-    assert weights.first.rows["b"][weights.first.at : weights.first.at + 4] == row(*NOTHING)
-    assert weights.second.rows["b"][weights.second.at : weights.second.at + 4] == row(0, 0, 2, 0)
+    assert first_scores(weights.rows["b"]) == tuple(row(*NOTHING))
+    assert second_scores(weights.rows["b"]) == tuple(row(0, 0, 2, 0))
+
+
+def test_rows_add_up_label_by_label_and_an_unknown_feature_adds_nothing(weights):
+    total = weights.summed(["a", "b", "a", "never seen"])
+    expected = zip(row(1, -1, 0, 0.5), row(*NOTHING), row(1, -1, 0, 0.5), strict=True)
+    assert first_scores(total) == tuple(map(sum, expected))
+
+
+def test_the_highest_scores_of_many_features_do_not_run_into_the_next_label():
+    most = joined(Model({"a": row(9, -9, 9, -9)}, TRANSITIONS), Model({}, TRANSITIONS), {})
+    assert first_scores(most.summed(["a"] * 200)) == (200 * 255, 0, 200 * 255, 0)
 
 
 def test_a_weight_beyond_the_range_becomes_its_end():

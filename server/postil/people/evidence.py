@@ -30,7 +30,7 @@ class Evidence:
     def add(self, words: Sequence[str], spans: Sequence[tuple[int, int]], tags: Sequence[str]) -> None:
         """Take in one sentence: its words, its chunks and their tags."""
         for word in words:
-            if word.islower() and word in self._seen:
+            if word in self._seen and word.islower():
                 self._seen[word].lower += 1
         for (start, end), row in zip(spans, tags, strict=True):
             for i in range(start, end):

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _JOINERS = """
     van von der den de del della di da dos das do du la le les el al bin bint ibn ben abu ould ter ten
@@ -19,6 +20,10 @@ _QUOTES = {"“": '"', "”": '"', "``": '"', "''": '"', "‘": "'", "’": "'",
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 _PARTY = re.compile(r"[DRI]-[A-Z][a-z]")  # a member of Congress's party and state: "D-Maine"
 _EDGE = "<s>"
+_MARGIN = 2  # how far from a token its features look
+_EDGES = (_EDGE,) * _MARGIN
+# Words come again and again; those last seen are not looked at anew. Some kilobytes.
+_WORDS_KEPT = 4096
 _INITIAL = "."
 # A longer run of capitalised tokens is a headline or a table; its far end says nothing of a name.
 _LONGEST_RUN_TOLD_APART = 6
@@ -38,7 +43,7 @@ def chunks(words: Sequence[str]) -> list[tuple[int, int]]:
     """Stretches of ``words`` that could hold names, as (start, end) token positions."""
     found = []
     count = len(words)
-    capital = [is_capitalised(word) for word in words]
+    capital = [word != word.lower() and is_capitalised(word) for word in words]
     i = 0
     while i < count:
         if not (capital[i] or (words[i] in JOINERS and i + 1 < count and capital[i + 1])):
@@ -111,6 +116,7 @@ class Features:
 
     def __init__(self, lists: Mapping[str, str]) -> None:
         self.lists = lists
+        self._of_word = lru_cache(_WORDS_KEPT)(self._looked_at)
 
     def of(
         self, words: Sequence[str], spans: Sequence[tuple[int, int]], cues: Mapping[str, str]
@@ -119,14 +125,20 @@ class Features:
 
         ``cues`` are those of the document, see ``postil.people.cues``.
         """
-        lows = [_low(word) for word in words]
-        on = [self._on(low) for low in lows]
-        upper_line = _is_upper_line(words)
-        shapes = ["A" if upper_line and word.isupper() else shape(word) for word in words]
-        line = _Line(
-            lows, on, [kind(sets) for sets in on], shapes, [cues.get(low, "") for low in lows], upper_line
+        lows, on, kinds, shapes = (
+            [*_EDGES, *column, *_EDGES] for column in zip(*map(self._of_word, words), strict=True)
         )
-        return [line.chunk(start, end) for start, end in spans]
+        upper_line = _is_upper_line(words)
+        if upper_line:
+            shapes[_MARGIN:-_MARGIN] = ["A" if word.isupper() else shape(word) for word in words]
+        line = _Line(lows, on, kinds, shapes, [cues.get(low, "") for low in lows], upper_line)
+        return [line.chunk(start + _MARGIN, end + _MARGIN) for start, end in spans]
+
+    def _looked_at(self, word: str) -> tuple[str, str, str, str]:
+        """What the word by itself says: its lower-case form, lists, coarse kind and shape."""
+        low = _low(word)
+        on = self._on(low)
+        return low, on, kind(on), shape(word)
 
     def _on(self, low: str) -> str:
         """The letters of the lists ``low`` is on, or one that says what kind of token it is."""
@@ -145,7 +157,10 @@ class Features:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A sentence token by token: lower-case form, lists, coarse kind, shape, the document's cues."""
+    """A sentence token by token: lower-case form, lists, coarse kind, shape, the document's cues.
+
+    It has edges of _MARGIN tokens, so that what is beside a token needs no asking whether it is there.
+    """
 
     lows: list[str]
     on: list[str]
@@ -159,98 +174,90 @@ class _Line:
         rows = []
         for i in range(start, end):
             at = f"{min(i - start, _FAR)}{min(end - 1 - i, _FAR)}"
-            whole = [feature + at for feature in around]
-            rows.append(self._word(i) + self._context(i) + self._place(i, start, end) + whole)
+            row = self._word(i)
+            row += self._context(i)
+            row += self._place(i, start, end)
+            row += [feature + at for feature in around]
+            rows.append(row)
         return rows
 
     def _around(self, start: int, end: int) -> list[str]:
         """Features of the whole chunk, to be told apart by the token's place in it."""
         lows, kinds, on = self.lows, self.kinds, self.on
-        last = len(lows) - 1
-        before = lows[start - 1] if start else _EDGE
-        before2 = lows[start - 2] if start > 1 else _EDGE
-        after = lows[end] if end <= last else _EDGE
-        after2 = lows[end + 1] if end < last else _EDGE
-        on_before = on[start - 1] if start else _EDGE
-        on_after = on[end] if end <= last else _EDGE
+        before, after = lows[start - 1], lows[end]
+        on_before, on_after = on[start - 1], on[end]
         pattern = "".join(kinds[start : min(end, start + 4)])
         return [
             "r",
-            "s" + before + "|",
-            "t" + after + "|",
-            "u" + on[end - 1] + "|",
-            "v" + on[start] + "|",
-            "y" + after + " " + after2 + "|",
-            "D" + before2 + " " + before + "|",
-            "F" + on_before + "|" + on_after + "|",
-            "G" + pattern + "|",
-            "H" + pattern + on_after + "|",
-            "I" + on_before + pattern + "|",
-            "w" + lows[end - 1] + "|",
-            "x" + lows[start] + "|",
+            f"s{before}|",
+            f"t{after}|",
+            f"u{on[end - 1]}|",
+            f"v{on[start]}|",
+            f"y{after} {lows[end + 1]}|",
+            f"D{lows[start - 2]} {before}|",
+            f"F{on_before}|{on_after}|",
+            f"G{pattern}|",
+            f"H{pattern}{on_after}|",
+            f"I{on_before}{pattern}|",
+            f"w{lows[end - 1]}|",
+            f"x{lows[start]}|",
         ]
 
     def _word(self, i: int) -> list[str]:
-        low, on, cues = self.lows[i], self.on[i], self.cues[i]
+        low, on, kind, cues = self.lows[i], self.on[i], self.kinds[i], self.cues[i]
         features = [
             "b",
             "0" + low,
             "h" + self.shapes[i],
             "g" + on,
-            "f" + self.kinds[i],
+            "f" + kind,
             "1" + low[-3:],
             "2" + low[-2:],
             "3" + low[:3],
             "4" + low[:2],
             "5" + low[-4:],
             "K" + cues,
-            "L" + self.kinds[i] + cues,
+            f"L{kind}{cues}",
         ]
-        features.extend(["M" + cue for cue in cues])
+        features += ["M" + cue for cue in cues]
         if self.upper:
             features.append("U" + on)
         return features
 
     def _context(self, i: int) -> list[str]:
-        lows, on, kinds, shapes = self.lows, self.on, self.kinds, self.shapes
-        last = len(lows) - 1
-        low = lows[i]
-        before, before2 = (lows[i - 1] if i else _EDGE), (lows[i - 2] if i > 1 else _EDGE)
-        after, after2 = (lows[i + 1] if i < last else _EDGE), (lows[i + 2] if i + 1 < last else _EDGE)
-        on_before, on_after = (on[i - 1] if i else _EDGE), (on[i + 1] if i < last else _EDGE)
-        kind_before, kind_after = (kinds[i - 1] if i else _EDGE), (kinds[i + 1] if i < last else _EDGE)
-        kind_before2 = kinds[i - 2] if i > 1 else _EDGE
-        kind_after2 = kinds[i + 2] if i + 1 < last else _EDGE
-        shape_before, shape_after = (shapes[i - 1] if i else _EDGE), (shapes[i + 1] if i < last else _EDGE)
-        cues_before, cues_after = (self.cues[i - 1] if i else ""), (self.cues[i + 1] if i < last else "")
+        before2, before, low, after, after2 = self.lows[i - 2 : i + 3]
+        on_before, on, on_after = self.on[i - 1 : i + 2]
+        kind_before2, kind_before, kind, kind_after, kind_after2 = self.kinds[i - 2 : i + 3]
+        shape_before, shape, shape_after = self.shapes[i - 1 : i + 2]
+        cues_before, cues, cues_after = self.cues[i - 1 : i + 2]
         return [
             "-" + before,
             "+" + after,
             "=" + before2,
             "#" + after2,
-            "a" + before + " " + low,
-            "c" + low + " " + after,
-            "d" + before2 + " " + before,
-            "e" + after + " " + after2,
-            "i" + on_before + "|" + on[i],
-            "j" + on[i] + "|" + on_after,
-            "k" + kind_before + "|" + kinds[i] + "|" + kind_after,
-            "J" + kind_before2 + "|" + kind_before + "|" + kinds[i],
-            "N" + kinds[i] + "|" + kind_after + "|" + kind_after2,
-            "l" + before + "|" + kinds[i],
-            "m" + kinds[i] + "|" + after,
-            "n" + shape_before + "|" + shapes[i] + "|" + shape_after,
-            "O" + cues_before + "|" + self.cues[i],
-            "P" + self.cues[i] + "|" + cues_after,
+            f"a{before} {low}",
+            f"c{low} {after}",
+            f"d{before2} {before}",
+            f"e{after} {after2}",
+            f"i{on_before}|{on}",
+            f"j{on}|{on_after}",
+            f"k{kind_before}|{kind}|{kind_after}",
+            f"J{kind_before2}|{kind_before}|{kind}",
+            f"N{kind}|{kind_after}|{kind_after2}",
+            f"l{before}|{kind}",
+            f"m{kind}|{after}",
+            f"n{shape_before}|{shape}|{shape_after}",
+            f"O{cues_before}|{cues}",
+            f"P{cues}|{cues_after}",
         ]
 
     def _place(self, i: int, start: int, end: int) -> list[str]:
-        place = "f" if i == 0 else ("s" if i == start else "m")
+        place = "f" if i == _MARGIN else ("s" if i == start else "m")
         return [
-            "o" + place + self.on[i],
-            "p" + place + self.shapes[i],
-            "z" + str(min(end - start, _LONGEST_RUN_TOLD_APART)) + place,
-            "Q" + place + self.cues[i],
+            f"o{place}{self.on[i]}",
+            f"p{place}{self.shapes[i]}",
+            f"z{min(end - start, _LONGEST_RUN_TOLD_APART)}{place}",
+            f"Q{place}{self.cues[i]}",
         ]
 
 
@@ -267,6 +274,8 @@ def _unaccented(low: str) -> str:
 
 
 def _is_upper_line(words: Sequence[str]) -> bool:
+    if sum(map(str.isupper, words)) < _SHORTEST_UPPER_LINE * _UPPER_SHARE:
+        return False
     letters = [word for word in words if len(word) > 1 and word[0].isalpha()]
     if len(letters) < _SHORTEST_UPPER_LINE:
         return False

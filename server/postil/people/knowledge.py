@@ -152,6 +152,11 @@ class Knowledge:
         return found
 
     @cached_property
+    def phrase_starts(self) -> frozenset[str]:
+        """The first words of all phrases, without a full stop."""
+        return frozenset(phrase.split()[0].rstrip(".") for phrase in self.phrase_words)
+
+    @cached_property
     def places(self) -> dict[str, tuple[str, ...]]:
         """The words for a country or body as written ("French", "Paris", "Georgia") -> what they can name."""
         return self._by_word("select word, place from place_word")

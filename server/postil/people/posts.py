@@ -107,6 +107,9 @@ def _places_among(tokens: Sequence[_Token], text: str, knowledge: Knowledge) -> 
     counts: dict[str, int] = {}
     at = 0
     while at < len(tokens):
+        if not tokens[at].word[0].isupper():
+            at += 1
+            continue
         named, used = _place_at(tokens, at, text, knowledge.places)
         # A party is a body of its own, and tells of its country too.
         hinted, used_by_hint = _place_at(tokens, at, text, knowledge.hints)
@@ -117,11 +120,10 @@ def _places_among(tokens: Sequence[_Token], text: str, knowledge: Knowledge) -> 
 
 
 def _posts_among(tokens: Sequence[_Token], text: str, knowledge: Knowledge) -> list[PostInText]:
-    starts = _phrase_starts(knowledge)
     found: list[PostInText] = []
     at = 0
     while at < len(tokens):
-        length = _phrase_length(tokens, at, text, starts, knowledge)
+        length = _phrase_length(tokens, at, text, knowledge)
         if length:
             post = _post(tokens, at, length, text, knowledge)
             if post:
@@ -130,15 +132,9 @@ def _posts_among(tokens: Sequence[_Token], text: str, knowledge: Knowledge) -> l
     return found
 
 
-def _phrase_starts(knowledge: Knowledge) -> frozenset[str]:
-    return frozenset(phrase.split()[0].rstrip(".") for _, phrase in knowledge.phrases)
-
-
-def _phrase_length(
-    tokens: Sequence[_Token], at: int, text: str, starts: frozenset[str], knowledge: Knowledge
-) -> int:
+def _phrase_length(tokens: Sequence[_Token], at: int, text: str, knowledge: Knowledge) -> int:
     """How many tokens from ``at`` are the longest phrase for a post; 0 for none."""
-    if tokens[at].word.casefold().rstrip(".") not in starts:
+    if tokens[at].word.casefold().rstrip(".") not in knowledge.phrase_starts:
         return 0
     for length in range(min(_LONGEST_PHRASE, len(tokens) - at), 0, -1):
         if _known_phrase(tokens[at : at + length], text, knowledge):

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from postil.people.cues import cues
+from postil.people.decoding import likeliest
 from postil.people.evidence import Evidence
 from postil.people.features import Features, chunks
 from postil.people.parts import NameSpan
@@ -17,11 +18,9 @@ from postil.people.series import with_series
 from postil.people.titles import is_title, title_start
 from postil.people.tokens import Sentence, sentences
 from postil.people.traps import names, without_traps
-from postil.people.weights import LABELS, Model, Weights, read
+from postil.people.weights import Weights, first_scores, read, second_scores
 
 _SHIPPED = Path(__file__).parent / "data" / "tagger.weights.gz"
-_OUTSIDE, _BEGIN, _INSIDE, _OTHER = range(len(LABELS))
-_IMPOSSIBLE = -(10**9)
 _PERSON_LISTS = "mwL"  # given names of men and women, family names
 _FULL_NAME = 2  # words
 
@@ -64,68 +63,30 @@ class Tagger:
         return first + 1 if people_only and end - first > _FULL_NAME else first
 
     def _read(self, text: str) -> Iterator[tuple[Sentence, list[tuple[int, int]], list[str]]]:
+        summed = self._weights.summed
+        of_first, of_second = self._weights.transitions
         evidence = Evidence()
         once = []
         document = [(sentence, chunks(sentence.words)) for sentence in sentences(text)]
         about = cues([(sentence.words, spans) for sentence, spans in document], self._weights.lists)
         for sentence, spans in document:
             features = self._features.of(sentence.words, spans, about)
-            tags = without_traps(
-                sentence.words, spans, [decode(self._weights.first, chunk) for chunk in features]
-            )
+            rows = [[summed(token) for token in chunk] for chunk in features]
+            read_once = [likeliest([first_scores(row) for row in chunk], of_first) for chunk in rows]
+            tags = without_traps(sentence.words, spans, read_once)
             evidence.add(sentence.words, spans, tags)
-            once.append((sentence, spans, features, tags))
+            once.append((sentence, spans, rows, tags))
         twice = []
-        for sentence, spans, features, tags in once:
+        for sentence, spans, rows, tags in once:
             again = []
-            for (start, _), chunk, row in zip(spans, features, tags, strict=True):
-                more = evidence.features(sentence.words, start, row)
-                again.append(decode(self._weights.second, [a + b for a, b in zip(chunk, more, strict=True)]))
+            for (start, _), chunk, tagged in zip(spans, rows, tags, strict=True):
+                told = evidence.features(sentence.words, start, tagged)
+                both = [second_scores(row + summed(more)) for row, more in zip(chunk, told, strict=True)]
+                again.append(likeliest(both, of_second))
             twice.append((sentence.words, spans, again))
         for (sentence, spans, _, _), tags in zip(once, with_repeats(twice), strict=True):
             alike = with_series(sentence.words, spans, tags, self._weights.lists, about)
             yield sentence, spans, without_traps(sentence.words, spans, alike)
-
-
-def decode(model: Model, chunk: Sequence[Sequence[str]]) -> str:
-    """The likeliest labels of a chunk of tokens, one letter a token. Ties go to the earlier label."""
-    get = model.rows.get
-    transitions = model.transitions
-    o, b, i, x = range(model.at, model.at + len(LABELS))
-    scores = [0, 0, _IMPOSSIBLE, 0]
-    back = []
-    for position, features in enumerate(chunk):
-        outside = begin = inside = other = 0
-        for row in map(get, features):
-            if row is not None:
-                outside += row[o]
-                begin += row[b]
-                inside += row[i]
-                other += row[x]
-        if not position:
-            scores = [outside, begin, _IMPOSSIBLE, other]
-            continue
-        best, scores = _step(scores, (outside, begin, inside, other), transitions)
-        back.append(best)
-    label = scores.index(max(scores))
-    path = [label]
-    for best in reversed(back):
-        label = best[label]
-        path.append(label)
-    return "".join(LABELS[label] for label in reversed(path))
-
-
-def _step(
-    scores: Sequence[int], emitted: Sequence[int], transitions: Sequence[Sequence[int]]
-) -> tuple[list[int], list[int]]:
-    best = []
-    reached = []
-    for label, gain in enumerate(emitted):
-        allowed = (_BEGIN, _INSIDE) if label == _INSIDE else (_OUTSIDE, _BEGIN, _INSIDE, _OTHER)
-        score, before = max((scores[b] + transitions[b][label], -b) for b in allowed)
-        best.append(-before)
-        reached.append(score + gain)
-    return best, reached
 
 
 def _span(text: str, sentence: Sentence, first: int, end: int, told: int) -> NameSpan:

@@ -20,9 +20,9 @@ _TIED = (
     "|supporting|supporters?|aligned|endorsed|approved|dominated|designed|directed|written|produced|related|held|run"
     "|friendly|mania|esque|only|themed|ordered|bashing|watchers?"
 )
-_TOKEN = re.compile(
-    rf"""
-      https?://\S+ | www\.\S+ | [\w.+-]+@[\w-]+\.[\w.-]+ | [@\#]\w+
+_ADDRESS = r"https?://\S+ | www\.\S+ | [\w.+-]+@[\w-]+\.[\w.-]+ | [@\#]\w+ |"
+_WORDS = rf"""
+      [a-z]++(?=\ )  # most words: nothing else has to be tried at them
     | ['’][sS](?![\w])
     | [^\W\d_]\.(?:-?[^\W\d_]\.)+
     | \b(?:{_ABBREVIATIONS})\.(?!\w)
@@ -30,9 +30,10 @@ _TOKEN = re.compile(
     | [^\W_]+(?:(?:['’](?![sS](?!\w))|[-‐‑&](?!(?:{_TIED})\b)(?=[^\W_])|[.,](?=\d))[^\W_]*[^\W_'’&-])*
     | \.\.+ | -{{2,}} | `` | ''
     | \S
-    """,
-    re.VERBOSE,
-)
+"""
+_TOKEN = re.compile(_WORDS, re.VERBOSE)
+_TOKEN_OR_ADDRESS = re.compile(_ADDRESS + _WORDS, re.VERBOSE)
+_IN_ADDRESSES = re.compile(r"[@#]|://|www\.")  # an address looked for at each word takes as long as all else
 _ENDS = frozenset({".", "!", "?", "..", "...", "…"})
 _CLOSERS = frozenset({'"', "”", "''", "'", "’", ")", "]"})
 _EITHER_WAY = frozenset({'"', "'"})
@@ -60,7 +61,8 @@ def _of_line(line: str, offset: int) -> Iterator[Sentence]:
     starts: list[int] = []
     ends: list[int] = []
     ended = False
-    for match in _TOKEN.finditer(line):
+    tokens = _TOKEN_OR_ADDRESS if _IN_ADDRESSES.search(line) else _TOKEN
+    for match in tokens.finditer(line):
         word = match.group()
         if ended and not (word in _CLOSERS and _closes(word, line, match, words)):
             if not word[0].islower():
