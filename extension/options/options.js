@@ -104,7 +104,7 @@ async function showKeys() {
         {},
         shortcut
           ? element("kbd", {}, shortcut)
-          : element("span", { className: "soft" }, "no key: another program has it"),
+          : element("span", { className: "soft" }, "no key: something else has it, or it was taken away"),
       ),
     ]),
   );
@@ -161,6 +161,8 @@ storage.session.onChanged.addListener((changes) => {
   if (changes.connection?.newValue) showConnection(/** @type {any} */ (changes.connection.newValue));
   showUnsent();
 });
+// Keys are changed on a page of the browser's, which tells nobody.
+document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && showKeys());
 permissions.onAdded.addListener(showSites);
 permissions.onRemoved.addListener(showSites);
 await look();

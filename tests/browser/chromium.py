@@ -1,6 +1,7 @@
 """Real Chromium, driven with the extension as a reader has it."""
 
 import base64
+import hashlib
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,11 +10,43 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, CDPSession, Error
 
+from tests.browser.in_panel import MIDDLE_IN_PANEL
 from tests.browser.newsstand import HOST
 from tests.browser.shared_playwright import shared_playwright
-from tests.browser.waiting import until
+from tests.browser.waiting import at_rest, until
 
 WINDOW = {"width": 1000, "height": 720}
+
+# What a key is called by the protocol: its code for the system, and the text that it types.
+KEYS = {
+    "Tab": (9, ""),
+    "Enter": (13, "\r"),
+    "Escape": (27, ""),
+    " ": (32, " "),
+    "End": (35, ""),
+    "ArrowLeft": (37, ""),
+    "ArrowUp": (38, ""),
+    "ArrowRight": (39, ""),
+    "ArrowDown": (40, ""),
+}
+SHIFT = 8
+
+
+HEAR_COMMAND = """async (key) => {
+  const all = await chrome.commands.getAll();
+  const { name } = all.find(({ shortcut }) => shortcut === `Alt+Shift+${key}`);
+  const [tab] = await chrome.tabs.query({ active: true });
+  chrome.commands.onCommand.dispatch(name, tab);
+}"""
+
+HEAR_MENU = """async (id) => {
+  await chrome.contextMenus.update(id, {}); // throws where the menu has no such entry
+  const [tab] = await chrome.tabs.query({ active: true });
+  chrome.contextMenus.onClicked.dispatch({ menuItemId: id }, tab);
+}"""
+
+TAKE_KEY = """([extensionId, commandName]) =>
+  chrome.developerPrivate.updateExtensionCommand({ extensionId, commandName, keybinding: "" })"""
 
 
 class Chromium:
@@ -78,6 +111,29 @@ class Chromium:
         tab = next(t for t in tabs if t["url"].split("#")[0] == self.page.url.split("#")[0])
         self._cdp.send("Extensions.triggerAction", {"id": self._extension, "targetId": tab["targetId"]})
 
+    def press_shortcut(self, key: str) -> None:
+        """Have the worker hear of Alt+Shift and that key; driven keys reach the page alone.
+
+        The tab is opened to the extension by its button: a real shortcut does that too.
+        """
+        self._press_button_and_wait()
+        self._worker().call(HEAR_COMMAND, key)
+
+    def choose_in_menu(self, x: float, y: float, entry: str) -> None:
+        """Have the worker hear of an entry of the context menu, which is drawn by the system.
+
+        The tab is opened to the extension by its button: a real choice does that too.
+        """
+        self._press_button_and_wait()
+        self._worker().call(HEAR_MENU, entry)
+
+    def take_key_away(self, command: str) -> None:
+        """Take a command's keys away, as on the browser's page for shortcuts."""
+        page = self._context.new_page()
+        page.goto("chrome://extensions/shortcuts")
+        page.evaluate(TAKE_KEY, [self._extension, command])
+        page.close()
+
     def layer(self, function: str, *args: Any) -> Any:
         """The value of ``function`` called with the shadow root of Postil's layer and ``args``.
 
@@ -103,6 +159,32 @@ class Chromium:
     def panel(self, function: str, *args: Any) -> Any:
         """The value of ``function`` called in the side panel."""
         return self._side_panel().call(function, *args)
+
+    def click_in_panel(self, selector: str) -> None:
+        """A press of the mouse in the side panel; what asks for a permission takes nothing less."""
+        x, y = at_rest(lambda: self.panel(MIDDLE_IN_PANEL, selector), f"{selector!r} in the panel")
+        for kind in ("mousePressed", "mouseReleased"):
+            press = {"type": kind, "x": x, "y": y, "button": "left", "clickCount": 1}
+            self._side_panel().send("Input.dispatchMouseEvent", press)
+
+    def press_key_in_panel(self, key: str) -> None:
+        """A press of a key while the side panel has the keyboard."""
+        self._side_panel().send("Emulation.setFocusEmulationEnabled", {"enabled": True})
+        *held, last = key.split("+")
+        code, text = KEYS[last]
+        pressed = {
+            "key": last,
+            "code": last,
+            "windowsVirtualKeyCode": code,
+            "modifiers": SHIFT if held else 0,
+        }
+        down = {"type": "keyDown", "text": text} if text else {"type": "rawKeyDown"}
+        self._side_panel().send("Input.dispatchKeyEvent", {**pressed, **down})
+        self._side_panel().send("Input.dispatchKeyEvent", {**pressed, "type": "keyUp"})
+
+    def type_in_panel(self, text: str) -> None:
+        for letter in text:
+            self._side_panel().send("Input.dispatchKeyEvent", {"type": "char", "text": letter})
 
     def kill_worker(self) -> None:
         """End the extension's worker, as the browser does whenever it likes."""
@@ -138,6 +220,14 @@ class Chromium:
         size = {"width": width, "height": height, "deviceScaleFactor": scale, "mobile": False}
         self._side_panel().send("Emulation.setDeviceMetricsOverride", size)
         self._side_panel().send("Emulation.setScrollbarsHidden", {"hidden": True})
+
+    def _press_button_and_wait(self) -> None:
+        self.press_button()
+        until(lambda: self.layer("(root) => true"), "Postil on the page")
+
+    def _worker(self) -> "Attached":
+        found = until(lambda: self._targets([{"type": "service_worker"}]), "the worker")
+        return Attached(self._cdp, found[0]["targetId"])
 
     def _side_panel(self) -> "Attached":
         if self._panel is None:
@@ -201,6 +291,7 @@ def chromium(
 
     ``scale`` is device pixels a CSS pixel.
     """
+    remember_yes(profile, extension)
     with shared_playwright() as playwright:
         context = playwright.chromium.launch_persistent_context(
             profile,
@@ -230,6 +321,20 @@ def chromium(
             yield Chromium(context, worker.url.split("/")[2])
         finally:
             context.close()
+
+
+def remember_yes(profile: Path, extension: Path) -> None:
+    """Have a new profile know a reader who was asked for the news site before, said yes, and took it back.
+
+    The extension starts with what it ships; when it asks for that site, Chromium grants it without the
+    window that only a hand can answer.
+    """
+    digest = hashlib.sha256(str(extension).encode()).hexdigest()[:32]
+    name = "".join(chr(ord("a") + int(digit, 16)) for digit in digest)  # as Chromium names unpacked ones
+    granted = {"runtime_granted_permissions": {"explicit_host": [f"*://{HOST}/*"]}}
+    folder = profile / "Default"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "Preferences").write_text(json.dumps({"extensions": {"settings": {name: granted}}}))
 
 
 def _nodes(node: dict[str, Any]) -> Iterator[dict[str, Any]]:

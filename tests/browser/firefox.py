@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from warnings import catch_warnings, simplefilter
 
+from tests.browser.in_panel import MIDDLE_IN_PANEL
 from tests.browser.newsstand import HOST
 from tests.browser.serving import free_port
 from tests.browser.waiting import at_rest, until
@@ -43,12 +44,17 @@ IN_PANEL = """
 """
 
 
-MIDDLE_IN_PANEL = """(selector) => {
-  const control = document.querySelector(selector);
-  control.scrollIntoView();
-  const box = control.getBoundingClientRect();
-  return [box.x + box.width / 2, box.y + box.height / 2];
-}"""
+# Postil's entries lie in a menu of its own within the context menu, where there are more than one.
+OPEN_MENU = """
+const found = document.querySelector(`#contentAreaContextMenu [id$="-menuitem-_${arguments[0]}"]`);
+const popup = found?.closest("menupopup");
+if (popup?.state === "closed") popup.closest("menu")?.openMenu(true);
+return popup?.state === "open";
+"""
+CHOOSE = """
+const found = document.querySelector(`#contentAreaContextMenu [id$="-menuitem-_${arguments[0]}"]`);
+found.closest("menupopup").activateItem(found);
+"""
 
 
 class Firefox:
@@ -192,6 +198,45 @@ class Firefox:
         with self._m.using_context("chrome"):
             self.click(x, y)
 
+    def press_key_in_panel(self, key: str) -> None:
+        """A press of a key while the sidebar has the keyboard."""
+        self._focus_panel()
+        with self._m.using_context("chrome"):
+            self.press(key)
+
+    def type_in_panel(self, text: str) -> None:
+        self._focus_panel()
+        with self._m.using_context("chrome"):
+            self.type(text)
+
+    def _focus_panel(self) -> None:
+        """Give the sidebar the keyboard, where it does not have it already."""
+        self._chrome(
+            f"""
+            if (document.activeElement?.id === "sidebar") return;
+            Services.focus.setFocus(document.getElementById("sidebar"), 0);
+            {PANEL}.focus();
+            """
+        )
+
+    def choose_in_menu(self, x: float, y: float, entry: str) -> None:
+        """Press the right button of the mouse there, and choose Postil's entry of that name."""
+        self._mouse().pointer_move(round(x), round(y)).pointer_down(button=2).pointer_up(button=2).perform()
+        until(lambda: self._chrome(OPEN_MENU, entry), f"{entry!r} in the context menu")
+        self._chrome(CHOOSE, entry)
+
+    def take_key_away(self, command: str) -> None:
+        """Take a command's keys away, as on the browser's page for shortcuts."""
+        with self._m.using_context("chrome"):
+            self._m.execute_async_script(
+                """
+                const [id, name, done] = arguments;
+                const { extension } = WebExtensionPolicy.getByID(id);
+                extension.shortcuts.updateCommand({ name, shortcut: "" }).then(() => done());
+                """,
+                script_args=[self._extension, command],
+            )
+
     def open_tab(self, url: str) -> None:
         handle = self._m.open(type="tab", focus=True)["handle"]
         self._m.switch_to_window(handle)
@@ -228,6 +273,7 @@ KEYS = {
     "ArrowLeft": "\ue012",
     "ArrowRight": "\ue014",
     "ArrowDown": "\ue015",
+    "ArrowUp": "\ue013",
 }
 
 

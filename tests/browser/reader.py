@@ -125,6 +125,11 @@ class Reader:
         left, top, *_ = self.browser.js(ENDS_OF_WORDS, words)
         self.browser.click(left + 3, top)
 
+    def choose_in_menu(self, words: str, entry: str) -> None:
+        """Choose an entry of Postil's in the context menu over some words of the page."""
+        left, top, *_ = self.browser.js(ENDS_OF_WORDS, words)
+        self.browser.choose_in_menu(left + 3, top, entry)
+
     def control(self, label: str) -> list[float] | None:
         """Where a control of Postil's layer is in the window; None while it is not shown."""
         found: list[float] | None = self.browser.layer(MIDDLE_OF, label)

@@ -1,31 +1,14 @@
 """What happens while nobody looks: workers die, readers come back, servers go away and say no."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
-from tests.browser.conftest import reading
-from tests.browser.firefox import Firefox
 from tests.browser.reader import Reader
 from tests.browser.waiting import until
 
 WORDS = "Officials on the northern side answered"
 
-CHOOSE_SITE = "footer input"
-CHOSEN = "() => document.querySelector('footer input')?.checked"
 FRESHEN = """async () => {
   const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
   return chrome.runtime.sendMessage({ kind: "freshen", body: { tabId: tab.id } });
 }"""
-SCRIPTS = "async () => (await chrome.scripting.getRegisteredContentScripts()).map(({ id }) => id)"
-
-
-@pytest.fixture
-def in_firefox(tmp_path: Path) -> Iterator[Reader]:
-    with reading("firefox", tmp_path) as reader:
-        reader.pair()
-        yield reader
 
 
 def test_a_worker_that_died_goes_on_where_it_was(reader: Reader) -> None:
@@ -119,42 +102,3 @@ def test_the_options_tell_what_was_refused_and_let_go_of_it(reader: Reader) -> N
     reader.browser.js(discard)
     until(lambda: "Everything is on your server." in reader.browser.js(words), "an empty list")
     reader.browser.close_tab()
-
-
-def test_marks_show_by_themselves_on_a_site_that_the_reader_chose(in_firefox: Reader) -> None:
-    reader, browser = in_firefox, in_firefox.browser
-    assert isinstance(browser, Firefox)
-    reader.open("/talks?chosen")
-    reader.start()
-    reader.select(WORDS)
-    reader.press("Mark in yellow")
-    reader.sees_in_panel("Your mark here")
-    reader.sees_in_panel("Marco Rubio")  # the last to come above the box that is pressed now
-    browser.click_in_panel(CHOOSE_SITE)
-    until(lambda: browser.panel(CHOSEN), "the permission")
-    until(lambda: "sites" in browser.panel(SCRIPTS), "the browser to know the site")
-    browser.reload()
-    reader.sees_painted(WORDS)
-    browser.click_in_panel(CHOOSE_SITE)
-    until(lambda: browser.panel(CHOSEN) is False, "the permission to be given back")
-    until(lambda: "sites" not in browser.panel(SCRIPTS), "the browser to forget the site")
-    browser.reload()
-    assert browser.layer("(root) => true") is None
-
-
-def test_the_keys_mark_at_once_and_with_a_note(in_firefox: Reader) -> None:
-    reader, browser = in_firefox, in_firefox.browser
-    assert isinstance(browser, Firefox)
-    url = reader.open("/talks?keys")
-    select = "(words) => getSelection().selectAllChildren(document.querySelectorAll('article p')[words])"
-    browser.js(select, 1)
-    browser.press_shortcut("H")
-    until(lambda: len(reader.server.marks(url)) == 1, "the mark")
-    browser.js(select, 2)
-    browser.press_shortcut("M")
-    until(lambda: reader.control("Done"), "the form")
-    browser.type("By key.")
-    browser.press("Escape")
-    until(lambda: [mark["note"] for mark in reader.server.marks(url)] == ["", "By key."], "the note")
-    browser.press_shortcut("K")
-    reader.sees_in_panel("Marco Rubio")
