@@ -726,27 +726,26 @@ function seeds(pattern, words, inLarge) {
     if (size(key) >= least && WORD.test(key)) alone.push([index, index]);
     else if (index + UNSPACED_SEED <= keys.length && UNSPACED_WORD.test(key)) alone.push([index, index + UNSPACED_SEED - 1]);
   });
-  const chosen = longest(alone, pattern, words);
+  const chosen = longest(alone, pattern, words, new Map());
   if (alone.length >= MAX_SEEDS && !inLarge) return [...chosen.values()];
   const rows = keys.slice(1).map((_, index) => /** @type {[number, number]} */ ([index, index + 1]));
-  const pairs = longest(rows, pattern, words);
-  return inLarge ? [...chosen.values(), ...pairs.values()] : [...new Map([...pairs, ...chosen]).values()];
+  return [...chosen.values(), ...longest(rows, pattern, words, inLarge ? new Map() : chosen).values()];
 }
 
 /**
- * The longest of `pieces`, from one word to another, of each stretch, by the stretch's number.
- * @type {(pieces: [number, number][], pattern: string, words: Words) => Map<number, Seed>}
+ * The longest of `pieces`, from one word to another, of each stretch that is not `passedOver`, by the stretch's number.
+ * @type {(pieces: [number, number][], pattern: string, words: Words, passedOver: Map<number, Seed>) => Map<number, Seed>}
  */
-function longest(pieces, pattern, { starts, ends }) {
+function longest(pieces, pattern, { starts, ends }, passedOver) {
   /** @type {Map<number, Seed>} */
   const chosen = new Map();
   const known = new Set();
   for (const [first, last] of pieces) {
     const offset = starts[first];
     const text = pattern.slice(offset, Math.min(ends[last], offset + MAX_SEED_LETTERS));
-    if (known.has(text)) continue;
-    known.add(text);
     const stretch = Math.floor((offset * MAX_SEEDS) / pattern.length);
+    if (passedOver.has(stretch) || known.has(text)) continue;
+    known.add(text);
     const best = chosen.get(stretch);
     if (!best || size(text) > size(best.text)) chosen.set(stretch, { text, offset });
   }

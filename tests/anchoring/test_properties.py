@@ -7,6 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from postil.anchoring import Finder, describe, locate, place
+from postil.anchoring.words import Searched, fold
 from postil.models import AnchorState, Span
 
 LETTERS = st.sampled_from("ab .,\n'“é\u0301ßİΣς–你好ที่שמर्क😀👩\u200d👧")
@@ -58,6 +59,20 @@ def test_an_edited_text_gives_a_span_within_it_or_none(case, at, inserted, cut):
     later = text[:at] + inserted + text[at + cut :]
     found = locate(later, describe(text, span))
     assert found is None or found.end <= len(later)
+
+
+@settings(deadline=None)
+@given(st.text(st.sampled_from("abAK?\u212aßİΣé“😀 \ud800"), max_size=40), st.text(min_size=1, max_size=3))
+@example("300 \u212a", "k")
+@example("“Why” he said", "y?")
+@example("“AÉ", "aé")
+def test_a_piece_is_found_just_where_the_folded_text_has_it(text, piece):
+    piece = fold(piece)
+    there = Searched(text).for_piece(piece)
+    assert len(there) == len(text)
+    assert [there.startswith(piece, at) for at in range(len(text))] == [
+        fold(text).startswith(piece, at) for at in range(len(text))
+    ]
 
 
 @pytest.mark.parametrize(

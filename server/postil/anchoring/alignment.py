@@ -33,26 +33,33 @@ class Run(NamedTuple):
     length: int
 
 
+# A run while there are many of them: ``right``, ``left``, ``length``, so that they sort as the text has them.
+_Found = tuple[int, int, int]
+# The last run of a chain as it is chained, ``left``, ``right``, ``length``, and the chain before it.
+_Chain = tuple[int, int, int, "_Chain | None"]
+
+
 def weigh(keys: list[str]) -> list[float]:
     """Running total of what the words are worth; one longer than ``keys``."""
     total, totals = 0.0, [0.0]
     for key in keys:
-        if not is_word(key):
-            total += _MARK_WEIGHT
-        elif is_ideograph(key):
-            total += _IDEOGRAPH_WEIGHT
-        else:
+        if (key.isascii() and key.isalnum()) or (is_word(key) and not is_ideograph(key)):
             total += len(key) if len(key) < _MAX_WORD_WEIGHT else _MAX_WORD_WEIGHT
+        else:
+            total += _IDEOGRAPH_WEIGHT if is_ideograph(key) else _MARK_WEIGHT
         totals.append(total)
     return totals
 
 
 def places_of(keys: list[str]) -> dict[str, list[int]]:
-    """Where each word stands."""
+    """Where each word stands that a run may start at."""
     places: dict[str, list[int]] = {}
     for index, key in enumerate(keys):
-        places.setdefault(key, []).append(index)
-    return places
+        if key in places:
+            places[key].append(index)
+        else:
+            places[key] = [index]
+    return {key: found for key, found in places.items() if len(found) <= _MAX_REPEATS}
 
 
 def gap_cost(run: Run, following: Run) -> int:
@@ -69,70 +76,70 @@ def chain(left: list[str], places: dict[str, list[int]], totals: list[float], ri
     """
     runs = _runs(left, places, totals, right)
     if len(runs) > _MAX_RUNS:
-        runs.sort(key=lambda run: totals[run.left] - totals[run.left + run.length])
+        runs.sort(key=lambda run: totals[run[1]] - totals[run[1] + run[2]])
         del runs[_MAX_RUNS:]
-    runs.sort(key=lambda run: (run.right, run.left))
+    runs.sort()
     return _best_chain(runs, totals)
 
 
-def _best_chain(runs: list[Run], totals: list[float]) -> list[Run]:
+def _best_chain(runs: list[_Found], totals: list[float]) -> list[Run]:
     """The chain of ``runs``, which are in the order of the text, that is worth most; of equals the first.
 
     Each run ends the best chain that it can end; where it overlaps the run before it, its beginning is
     cut off. ``highest`` is the best score of any chain so far: it ends the search for a predecessor.
     """
-    links: list[tuple[int, int, float, float]] = []  # left end, right end, score, highest
-    chosen: list[tuple[int, int]] = []  # the predecessor's index, -1 for none, and what is cut off
-    top, top_score, highest = -1, 0.0, 0.0
-    for left, right, length in runs:
-        left_end, right_end = left + length, right + length
+    links: list[tuple[int, int, float, float, _Chain]] = []  # left end, right end, score, highest, chain
+    top, top_score, highest = None, 0.0, 0.0
+    for right, left, length in runs:
+        left_end = left + length
         end = totals[left_end]
         whole = end - totals[left]
-        best, previous, cut = whole, -1, 0
-        for index in range(len(links) - 1, -1, -1):
-            other_left, other_right, score, other_highest = links[index]
-            if other_highest + whole <= best:
-                break
+        best, previous, cut = whole, None, 0
+        for other_left, other_right, score, other_highest, other in reversed(links):
+            if score + whole <= best:
+                if other_highest + whole <= best:
+                    break
+                continue
             left_gap, right_gap = left - other_left, right - other_right
             narrow, wide = (left_gap, right_gap) if left_gap < right_gap else (right_gap, left_gap)
             trim = -narrow if narrow < 0 else 0
             if trim < length:
                 score += end - totals[left + trim] - (1 + wide + trim).bit_length()
                 if score > best:
-                    best, previous, cut = score, index, trim
-        highest = max(best, highest)
-        if top < 0 or best > top_score:
-            top, top_score = len(links), best
-        links.append((left_end, right_end, best, highest))
-        chosen.append((previous, cut))
+                    best, previous, cut = score, other, trim
+        chain_here = (left + cut, right + cut, length - cut, previous)
+        if best > highest:
+            highest = best
+        if top is None or best > top_score:
+            top, top_score = chain_here, best
+        links.append((left_end, right + length, best, highest, chain_here))
     chained: list[Run] = []
-    while top >= 0:
-        (left, right, length), (previous, cut) = runs[top], chosen[top]
-        chained.append(Run(left + cut, right + cut, length - cut))
-        top = previous
+    while top is not None:
+        *run, top = top
+        chained.append(Run(*run))
     return chained[::-1]
 
 
-def _runs(left: list[str], places: dict[str, list[int]], totals: list[float], right: list[str]) -> list[Run]:
-    runs: list[Run] = []
+def _runs(
+    left: list[str], places: dict[str, list[int]], totals: list[float], right: list[str]
+) -> list[_Found]:
+    runs: list[_Found] = []
     covered: dict[int, int] = {}
     left_count, right_count = len(left), len(right)
     for at, key in enumerate(right):
-        found = places.get(key)
-        if found is None or len(found) > _MAX_REPEATS:
+        if key not in places:
             continue
-        for start in found:
+        for start in places[key]:
             diagonal = at - start
-            if covered.get(diagonal, -1) > at:
+            if diagonal in covered and covered[diagonal] > at:
                 continue
-            first, last = start, start + 1
-            least = max(0, -diagonal)
-            while first > least and left[first - 1] == right[first + diagonal - 1]:
-                first -= 1
-            most = min(left_count, right_count - diagonal)
-            while last < most and left[last] == right[last + diagonal]:
+            first, last, ahead = start, start + 1, at + 1
+            while last < left_count and ahead < right_count and left[last] == right[ahead]:
                 last += 1
-            covered[diagonal] = last + diagonal
+                ahead += 1
+            covered[diagonal] = ahead
+            while first > 0 and first + diagonal > 0 and left[first - 1] == right[first + diagonal - 1]:
+                first -= 1
             if totals[last] - totals[first] > _MIN_RUN_WEIGHT:
-                runs.append(Run(first, first + diagonal, last - first))
+                runs.append((first + diagonal, first, last - first))
     return runs

@@ -60,9 +60,9 @@ class Pattern:
     def _places(self) -> dict[str, list[int]]:
         return places_of(self.words.keys)
 
-    def match(self, folded: str, start: int, end: int) -> Match | None:
-        """The best place for the quote in ``folded[start:end]``; None when none of its words are there."""
-        there = split(folded, start, end)
+    def match(self, text: str, start: int, end: int) -> Match | None:
+        """The best place for the quote in ``text[start:end]``; None when none of its words are there."""
+        there = split(fold(text[start:end]))
         links = chain(self.words.keys, self._places, self._totals, there.keys)
         within = [run for link in links if (run := _clip(link, self._first, self._last))]
         if not within:
@@ -73,18 +73,22 @@ class Pattern:
             return None
         span_start, worth_start = self._begin(within[0], there)
         span_end, worth_end = self._finish(within[-1], there)
-        quoted = worth_start + worth_end + sum(self._weigh(run.left, run.left + run.length) for run in within)
+        quoted = worth_start + worth_end
+        for left, _, length in within:
+            quoted += self._weigh(left, left + length)
         if not quoted or span_start >= span_end:
             return None
         gaps = sum(gap_cost(run, following) for run, following in pairwise(within))
-        before = sum(self._weigh(link.left, min(link.left + link.length, self._first)) for link in links)
-        after = sum(self._weigh(max(link.left, self._last), link.left + link.length) for link in links)
+        before = after = 0.0
+        for left, _, length in links:
+            before += self._weigh(left, min(left + length, self._first))
+            after += self._weigh(max(left, self._last), left + length)
         weight_before, weight_after = self._weigh(0, self._first), self._weigh(self._last, self._count)
         # A quote without a prefix was the beginning of its text, and one without a suffix the end.
         is_first = start == 0 and span_start <= there.start(0)
-        is_last = end == len(folded) and span_end >= there.end(-1)
+        is_last = end >= len(text) and span_end >= there.end(-1)
         return Match(
-            span=Span(span_start, span_end),
+            span=Span(start + span_start, start + span_end),
             kept=(quoted - gaps) / self._weigh(self._first, self._last),
             before=before / weight_before if weight_before else float(is_first),
             after=after / weight_after if weight_after else float(is_last),

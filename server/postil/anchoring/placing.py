@@ -13,7 +13,7 @@ from postil.anchoring.matching import Match, Pattern
 from postil.anchoring.seeds import Seed, seeds, windows
 from postil.anchoring.selectors import CONTEXT_LENGTH, read
 from postil.anchoring.verbatim import Context, nearest
-from postil.anchoring.words import fold, unspaced
+from postil.anchoring.words import Searched, fold, unspaced
 from postil.models import AnchorState, Selector, Span
 
 # Part of the quote that must be left: between its old surroundings, beside one of them, and in new ones.
@@ -53,7 +53,7 @@ class Finder:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._folded_text: str | None = None
+        self._searched = Searched(text)
 
     def place(self, selector: Selector | Mapping[str, object]) -> Placed | None:
         """As ``place``, for this text."""
@@ -63,7 +63,7 @@ class Finder:
         context = Context(quote)
         verbatim = nearest(self._text, quote, context)
         if verbatim is not None and verbatim[1].telling:
-            return self._placed(verbatim[0], quote, context)
+            return Placed(verbatim[0], AnchorState.ANCHORED if verbatim[1].whole else AnchorState.MOVED)
         match = self._best(quote)
         if verbatim is None:
             return None if match is None else self._placed(match.span, quote, context)
@@ -91,13 +91,10 @@ class Finder:
     def _best_within(
         self, quote: Selector, pattern: Pattern, pieces: list[Seed], start: int, end: int
     ) -> Match | None:
-        folded = self._folded()
         near = None if quote.start is None else quote.start - pattern.start
         best: Match | None = None
-        for window in windows(folded, pieces, len(pattern.text), near, start, end):
-            match = pattern.match(
-                folded, max(0, window.start - _SLACK), min(len(folded), window.end + _SLACK)
-            )
+        for window in windows(self._searched, pieces, len(pattern.text), near, start, end):
+            match = pattern.match(self._text, max(0, window.start - _SLACK), window.end + _SLACK)
             if match and _is_enough(match, quote) and (best is None or match.score > best.score):
                 best = match
         return best
@@ -123,11 +120,6 @@ class Finder:
             return Placed(span, AnchorState.CHANGED)
         whole = context.compare(self._text, span).whole
         return Placed(span, AnchorState.ANCHORED if whole else AnchorState.MOVED)
-
-    def _folded(self) -> str:
-        if self._folded_text is None:
-            self._folded_text = fold(self._text)
-        return self._folded_text
 
 
 def place(text: str, selector: Selector | Mapping[str, object]) -> Placed | None:

@@ -1,10 +1,11 @@
 """Where in a text a passage may be: stretches that share its rarer words at about the same distances."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
-from postil.anchoring.words import Words, is_unspaced, is_word
+from postil.anchoring.words import Searched, Words, is_unspaced, is_word
 
 # Enough words to survive the loss of most of them; each costs one search of the text.
 _MAX_SEEDS = 12
@@ -36,11 +37,15 @@ Seed = tuple[str, int]
 
 
 class Window(NamedTuple):
-    """A stretch of text, offsets into it, and how much speaks for it (only the order means something)."""
+    """A stretch of text: offsets into it."""
 
     start: int
     end: int
-    evidence: float
+
+
+# What speaks for a stretch, negative, and its distance from the expected place: the best sorts first. Then
+# where it begins and ends.
+_Group = tuple[float, int, int, int]
 
 
 def seeds(pattern: str, words: Words, *, in_large: bool) -> list[Seed]:
@@ -50,42 +55,42 @@ def seeds(pattern: str, words: Words, *, in_large: bool) -> list[Seed]:
     anew, and then they are not found. In a large text, where single words are not rare, pairs are pieces
     everywhere, beside the words.
     """
-    count = len(words.keys)
+    spans = words.spans()
     alone: list[tuple[int, int]] = []
     for index, key in enumerate(words.keys):
-        least = _MIN_SEED_LETTERS if key < _DENSE_SCRIPTS else _MIN_DENSE_LETTERS
-        if len(key) >= least and is_word(key):
-            alone.append((index, index))
-        elif index + _UNSPACED_SEED <= count and is_unspaced(key):
-            alone.append((index, index + _UNSPACED_SEED - 1))
-    chosen = _longest(alone, pattern, words)
+        if len(key) >= (_MIN_SEED_LETTERS if key < _DENSE_SCRIPTS else _MIN_DENSE_LETTERS) and is_word(key):
+            alone.append(spans[index])
+        elif is_unspaced(key) and index + _UNSPACED_SEED <= len(spans):
+            alone.append((spans[index][0], spans[index + _UNSPACED_SEED - 1][1]))
+    chosen = _longest(alone, pattern, set())
     if len(alone) >= _MAX_SEEDS and not in_large:
         return list(chosen.values())
-    pairs = _longest(((index, index + 1) for index in range(count - 1)), pattern, words)
-    return [*chosen.values(), *pairs.values()] if in_large else list((pairs | chosen).values())
+    pairs = [(one[0], other[1]) for one, other in pairwise(spans)]
+    return [*chosen.values(), *_longest(pairs, pattern, set() if in_large else set(chosen)).values()]
 
 
-def _longest(pieces: Iterable[tuple[int, int]], pattern: str, words: Words) -> dict[int, Seed]:
-    """The longest of ``pieces``, from one word to another, of each stretch, by the stretch's number."""
+def _longest(pieces: Iterable[tuple[int, int]], pattern: str, passed_over: set[int]) -> dict[int, Seed]:
+    """The longest of ``pieces``, which are told by where they begin and end, of each stretch, by its number.
+
+    Stretches that are ``passed_over`` have none.
+    """
     length = len(pattern)
     chosen: dict[int, Seed] = {}
     known: set[str] = set()
-    begin, end = words.start, words.end
-    for first, last in pieces:
-        start = begin(first)
-        piece = pattern[start : min(end(last), start + _MAX_SEED_LETTERS)]
-        if piece not in known:
+    for start, end in pieces:
+        stretch = start * _MAX_SEEDS // length
+        piece = pattern[start:end][:_MAX_SEED_LETTERS]
+        if stretch not in passed_over and piece not in known:
             known.add(piece)
-            stretch = start * _MAX_SEEDS // length
             if stretch not in chosen or len(piece) > len(chosen[stretch][0]):
                 chosen[stretch] = piece, start
     return chosen
 
 
 def windows(
-    folded: str, pieces: list[Seed], length: int, near: int | None, start: int, end: int
+    text: Searched, pieces: list[Seed], length: int, near: int | None, start: int, end: int
 ) -> list[Window]:
-    """The stretches of ``folded[start:end]`` that hold several of ``pieces``, most likely first.
+    """The stretches of ``text[start:end]`` that hold several of ``pieces``, most likely first.
 
     ``length`` is that of the pattern the pieces were taken from; ``near`` is where it is expected to
     begin, and decides between stretches that are otherwise equal.
@@ -94,36 +99,30 @@ def windows(
     least = min(len(pieces), _MAX_SEEDS) // _MIN_SHARE
     there = 0
     for number, (piece, offset) in enumerate(pieces):
-        places = _places(folded, piece, start, end)
-        if not places:
-            if piece.isascii():
-                continue
+        places = _places(text, piece, start, end)
+        if not places and not piece.isascii():
             piece = _recomposed(piece)
-            places = _places(folded, piece, start, end)
+            places = _places(text, piece, start, end)
+        if not places:
+            continue
         weight = len(piece) / (1 + len(places))
         if len(places) > _MAX_PLACES:
             expected = (near or 0) + offset
-            places = _places(folded, piece, max(0, expected - _NEARBY), expected + _NEARBY)
-        hits += [(place - offset, weight, number) for place in places]
+            places = _places(text, piece, max(0, expected - _NEARBY), expected + _NEARBY)
+        for place in places:
+            hits.append((place - offset, weight, number))
         there += bool(places)
     if there < least:
         return []
     hits.sort()
-    found = sorted(
-        _groups(hits, length, least),
-        key=lambda window: (-window.evidence, _distance(window, near)),
-    )
+    found = sorted(_groups(hits, length, least, near))
     chosen: list[Window] = []
-    for window in found:
-        if window.evidence < _MIN_EVIDENCE * found[0].evidence or len(chosen) == _MAX_WINDOWS:
+    for evidence, _, begin, finish in found:
+        if evidence > _MIN_EVIDENCE * found[0][0] or len(chosen) == _MAX_WINDOWS:
             break
-        if all(window.end <= other.start or other.end <= window.start for other in chosen):
-            chosen.append(window)
+        if all(finish <= other.start or other.end <= begin for other in chosen):
+            chosen.append(Window(begin, finish))
     return chosen
-
-
-def _distance(window: Window, near: int | None) -> int:
-    return window.start if near is None else abs(window.start - near)
 
 
 def _recomposed(piece: str) -> str:
@@ -132,8 +131,9 @@ def _recomposed(piece: str) -> str:
     return apart if apart != piece else unicodedata.normalize("NFC", piece)
 
 
-def _places(folded: str, piece: str, start: int, end: int) -> list[int]:
-    """The first places of ``piece`` in ``folded[start:end]``: one more than counts as many, at most."""
+def _places(text: Searched, piece: str, start: int, end: int) -> list[int]:
+    """The first places of ``piece`` in ``text[start:end]``: one more than counts as many, at most."""
+    folded = text.for_piece(piece)
     places: list[int] = []
     at = folded.find(piece, start, end)
     while at >= 0 and len(places) <= _MAX_PLACES:
@@ -142,25 +142,29 @@ def _places(folded: str, piece: str, start: int, end: int) -> list[int]:
     return places
 
 
-def _groups(hits: list[tuple[int, float, int]], length: int, least: int) -> Iterator[Window]:
+def _groups(hits: list[tuple[int, float, int]], length: int, least: int, near: int | None) -> list[_Group]:
     """For each hit, the stretch of hits within reach of it, by where the pattern would begin.
 
     Stretches with fewer than ``least`` different pieces are left out.
     """
+    found: list[_Group] = []
     reach = _MAX_DRIFT + length // 4
-    counts = [0] * (1 + max((number for _, _, number in hits), default=0))
-    different, evidence, last = 0, 0.0, 0
+    counts: dict[int, int] = {}
+    evidence, last = 0.0, 0
     for begin, weight, number in hits:
         while last < len(hits) and hits[last][0] - begin <= reach:
             _, gained, piece = hits[last]
-            if counts[piece] == 0:
-                different += 1
+            if piece in counts:
+                counts[piece] += 1
+            else:
+                counts[piece] = 1
                 evidence += gained
-            counts[piece] += 1
             last += 1
-        if different >= least:
-            yield Window(begin, hits[last - 1][0] + length, evidence)
+        if len(counts) >= least:
+            distance = begin if near is None else abs(begin - near)
+            found.append((-evidence, distance, begin, hits[last - 1][0] + length))
         counts[number] -= 1
         if counts[number] == 0:
-            different -= 1
+            del counts[number]
             evidence -= weight
+    return found

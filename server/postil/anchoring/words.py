@@ -14,6 +14,7 @@ _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u312f\u31a0-\u31ff\u3400-\u4dbf"
     "\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
+_FIRST_UNSPACED = "\u0e00"
 _FIRST_IDEOGRAPH = "\u2e80"  # of the unspaced scripts: those before are alphabets
 _PUNCTUATION = (
     "!-/:-@\\[-`{-~\u00a1-\u00a9\u00ab\u00ac\u00ae-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf\u02bc\u060c\u061b"
@@ -21,8 +22,8 @@ _PUNCTUATION = (
     "\uff5b-\uff65"
 )
 _SPACES = " \t-\r\u0085\u00a0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff"
-# A kana may have its voicing mark in a character of its own.
-_TOKEN = re.compile(f"[{_UNSPACED}][\u3099\u309a]?|[{_PUNCTUATION}]|[^{_UNSPACED}{_PUNCTUATION}{_SPACES}]+")
+# Most are words, so those are tried first. A kana may have its voicing mark in a character of its own.
+_TOKEN = re.compile(f"[^{_UNSPACED}{_PUNCTUATION}{_SPACES}]+|[{_PUNCTUATION}]|[{_UNSPACED}][\u3099\u309a]?")
 _WORD = re.compile(f"[^{_PUNCTUATION}{_SPACES}]")
 _UNSPACED_WORD = re.compile(f"[{_UNSPACED}]")
 _SPACE = re.compile(f"[{_SPACES}]")
@@ -55,6 +56,10 @@ class Words:
     def end(self, index: int) -> int:
         return self._matches[index].end()
 
+    def spans(self) -> list[tuple[int, int]]:
+        """Where each word begins and ends."""
+        return [match.span() for match in self._matches]
+
     def ended_by(self, offset: int) -> int:
         """How many words end at ``offset`` or before."""
         return bisect_right(self._matches, offset, key=re.Match.end)
@@ -72,10 +77,38 @@ def fold(text: str) -> str:
     return "".join(low if len(low := character.lower()) == 1 else character for character in text)
 
 
-def split(folded: str, start: int = 0, end: int | None = None) -> Words:
-    """The words of ``folded[start:end]``, which ``fold`` made; places count from the start of ``folded``."""
-    matches = list(_TOKEN.finditer(folded, start, len(folded) if end is None else end))
-    keys = [match.group() for match in matches]
+class Searched:
+    """A text in which any number of pieces are looked for, whatever their case.
+
+    Folding a whole text beyond ASCII takes longer than finding a piece in it, and most pieces are ASCII:
+    those are found in the ASCII of the text alone, which folds at once.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._folded: str | None = None
+        self._plain: str | None = None
+        # The one character beyond ASCII that folds into ASCII.
+        self._has_plain = "\N{KELVIN SIGN}" not in text
+
+    def __len__(self) -> int:
+        return len(self._text)
+
+    def for_piece(self, piece: str) -> str:
+        """A string that has ``piece``, which is folded, just where the folded text has it."""
+        if self._has_plain and piece.isascii() and "?" not in piece:
+            if self._plain is None:
+                self._plain = self._text.encode("ascii", "replace").lower().decode("ascii")
+            return self._plain
+        if self._folded is None:
+            self._folded = fold(self._text)
+        return self._folded
+
+
+def split(folded: str) -> Words:
+    """The words of ``folded``, which ``fold`` made."""
+    matches = list(_TOKEN.finditer(folded))
+    keys = [match[0] for match in matches]
     if not folded.isascii():
         keys = [key if key.isascii() else _key(key) for key in keys]
     return Words(keys, matches)
@@ -92,7 +125,7 @@ def is_space(character: str) -> bool:
 
 def is_unspaced(key: str) -> bool:
     """Whether a key is a character of a script that is written without spaces."""
-    return not key.isascii() and _UNSPACED_WORD.match(key) is not None
+    return key >= _FIRST_UNSPACED and _UNSPACED_WORD.match(key) is not None
 
 
 def is_ideograph(key: str) -> bool:
@@ -102,8 +135,10 @@ def is_ideograph(key: str) -> bool:
 
 def unspaced(folded: str) -> str:
     """``folded`` without its white space, with plain quotation marks and dashes, its letters composed."""
-    plain = "".join(_NOT_SPACE.findall(folded)).translate(_SAME_TABLE)
-    return plain if plain.isascii() else unicodedata.normalize("NFC", plain)
+    dense = "".join(_NOT_SPACE.findall(folded))
+    if dense.isascii():
+        return dense.replace("`", "'")
+    return unicodedata.normalize("NFC", dense.translate(_SAME_TABLE))
 
 
 def is_near(one: str, other: str) -> bool:
