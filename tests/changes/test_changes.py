@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from postil.changes import Kind, compare, near
+from postil.changes import Kind, became, compare, near, within
 from postil.changes.sentences import split
 
 WEIR = (
@@ -132,3 +132,25 @@ def test_a_text_made_to_take_long_does_not(text):
     """Quadratic work on these takes minutes; the test would not end."""
     assert "".join(split(text)) == text
     compare(text, text[:-7] + "x" + text[-7:])
+
+
+@pytest.mark.parametrize(
+    ("quote", "now"),
+    [
+        ("voted on Tuesday", "voted on Friday"),
+        ("Tuesday", "Friday"),
+        ("on Tuesday to mend", "on Friday to soon mend"),
+        ("to mend the weir, and why not. Nobody said so.", "to soon mend the weir, and why not."),
+        ("said so", ""),
+        ("The council voted", None),
+        ("the weir", None),
+        ("mend the weir", None),
+    ],
+)
+def test_a_passage_is_touched_by_what_takes_its_words_or_comes_between_them(quote, now):
+    old = "The council voted on Tuesday to mend the weir, and why not. Nobody said so."
+    new = "The council voted on Friday to soon mend the weir, and why not."
+    start, end = old.index(quote), old.index(quote) + len(quote)
+    changes = compare(old, new)
+    assert bool(within(changes, start, end)) is (now is not None)
+    assert became(changes, start, end) == (quote if now is None else now)

@@ -108,3 +108,23 @@ def test_any_two_versions_can_be_compared(library, page, clock):
 def test_a_page_of_one_version_differs_in_nothing(library, page):
     difference = library.edits.between(page.id)
     assert (difference.old, difference.count) == (difference.new, 0)
+
+
+def test_the_marks_whose_words_a_difference_changes_are_told_with_what_became_of_them(library, page, clock):
+    day = mark(library, page, "voted on Tuesday")
+    last = mark(library, page, THIRD)
+    mark(library, page, FIRST.split()[0])  # in a sentence that changed, but not in its words
+    edit(library, clock, FIRST.replace("Tuesday", "Wednesday"), SECOND, "It rained on the weir all day.")
+    difference = library.edits.between(page.id)
+    told = [(each.mark.id, each.state, each.now) for each in difference.touched]
+    assert told == [(day.id, AnchorState.CHANGED, "voted on Wednesday"), (last.id, AnchorState.LOST, "")]
+    assert [change.new for change in difference.touched[0].changes] == [
+        change.new for change in difference.changes if "Wednesday" in change.new
+    ]
+    assert all(change in difference.changes for each in difference.touched for change in each.changes)
+
+
+def test_a_mark_made_in_the_newer_text_is_not_touched_by_what_made_that(library, page, clock):
+    edit(library, clock, FIRST.replace("Tuesday", "Wednesday"), SECOND, THIRD)
+    mark(library, page, "voted on Wednesday")
+    assert library.edits.between(page.id).touched == ()

@@ -92,6 +92,20 @@ def test_what_changed_between_versions_is_told_by_sentence(api, edited):
     assert [v["id"] for v in api.get(f"/api/pages/{edited['id']}/versions").json["items"]] == [first, second]
 
 
+def test_the_marks_that_a_difference_touches_are_told_with_it(api, browser, edited):
+    (touched,) = api.get(f"/api/pages/{edited['id']}/changes").json["touched"]
+    assert (touched["quote"], touched["now"], touched["state"]) == (
+        "takes effect in January",
+        "takes effect in June",
+        "changed",
+    )
+    page = browser.get(f"/articles/{edited['id']}/versions").text
+    link = f'<a href="/articles/{edited["id"]}#mark-{touched["annotation_id"]}">'
+    assert f"{link}Your mark “takes effect in January”</a>" in page
+    assert "now “takes effect in June”" in page
+    assert "1 mark of yours is touched." in page
+
+
 def test_news_at_a_mark_are_told_until_they_are_put_away(api, edited):
     news = api.get(f"/api/pages/{edited['id']}/news").json
     (told,) = news["marks"]
@@ -105,12 +119,12 @@ def test_the_article_tells_of_a_silent_edit_and_puts_it_away(browser, edited):
     here = f"/articles/{edited['id']}"
     page = browser.get(here).text
     assert "Changed near your marks" in page
-    assert re.search(r"<del>January</del>\s*<ins>June</ins>", page)
+    assert re.search(r"<del>January</del>\s*<ins[^>]*>June</ins>", page)
     after = browser.follow(browser.post(f"{here}/seen", version=edited["versions"][1]["id"])).text
     assert "Put away." in after
     assert "Changed near your marks" not in after
     versions = browser.get(f"{here}/versions").text
-    assert re.search(r"<del>January</del>\s*<ins>June</ins>", versions)
+    assert re.search(r"<del>January</del>\s*<ins[^>]*>June</ins>", versions)
     assert "Tell me of these changes again" in versions
     assert "Changed near your marks" in browser.follow(browser.post(f"{here}/seen")).text
 

@@ -82,6 +82,46 @@ def near(changes: Sequence[Change], start: int, end: int) -> tuple[Change, ...]:
     return tuple(found)
 
 
+def within(changes: Sequence[Change], start: int, end: int) -> tuple[Change, ...]:
+    """The changes that take a word of ``start``..``end`` of the old text away, or put one in between."""
+    return tuple(change for change in changes if any(_reaches(edit, start, end) for edit in _edits(change)))
+
+
+def became(changes: Sequence[Change], start: int, end: int) -> str:
+    """What stands in the new text for ``start``..``end`` of the old one; "" where nothing does."""
+    words = []
+    is_replaced = False  # whether the piece right before was taken out of the passage
+    for change in changes:
+        if change.at > end:
+            break
+        for edit in _edits(change):
+            kind, at, text = edit
+            if kind is Kind.SAME:
+                words.append(text[max(0, start - at) : max(0, end - at)])
+            elif kind is Kind.INSERTED and (is_replaced or _reaches(edit, start, end)):
+                words.append(text)
+            is_replaced = kind is Kind.DELETED and _reaches(edit, start, end)
+    return "".join(words).strip()
+
+
+_Edit = tuple[Kind, int, str]
+
+
+def _edits(change: Change) -> Iterator[_Edit]:
+    """What ``change`` leaves, takes and puts in, each with its place in the old text."""
+    at = change.at
+    whole = Piece(change.kind, change.new if change.kind is Kind.INSERTED else change.old)
+    for piece in change.pieces or (whole,):
+        yield piece.kind, at, piece.text
+        at += 0 if piece.kind is Kind.INSERTED else len(piece.text)
+
+
+def _reaches(edit: _Edit, start: int, end: int) -> bool:
+    """Whether ``edit`` takes something out of ``start``..``end``, or puts something between its words."""
+    kind, at, text = edit
+    return kind is not Kind.SAME and at < end and start < at + (0 if kind is Kind.INSERTED else len(text))
+
+
 def _last_sentence(changes: Sequence[Change], number: int) -> int:
     """The length of the old sentence right before, so that what touches it counts as beside the change."""
     before = next((change.old for change in reversed(changes[:number]) if change.old), "")

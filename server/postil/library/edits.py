@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from threading import RLock
 
-from postil.anchoring import place
+from postil.anchoring import Finder, place
 from postil.changes import Change as Change
 from postil.changes import Kind as Kind
-from postil.changes import compare, near
+from postil.changes import became, compare, near, within
 from postil.errors import NotFound
-from postil.models import Annotation, AnnotationQuery, Article, Page, Version
+from postil.models import AnchorState, Annotation, AnnotationQuery, Article, Page, Version
 from postil.store.base import Store
 
 MOST_STEPS = 20  # versions looked at for what is news; a live page seen more often is told from there on
@@ -26,13 +26,30 @@ class Detail:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Touched:
+    """A mark whose words are another now: ``changes`` are those that did it, in order.
+
+    ``state`` is CHANGED or LOST, and ``now`` what its words became in the newer text, "" where they are gone.
+    """
+
+    mark: Annotation
+    state: AnchorState
+    now: str
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """What made version ``new`` of version ``old``. ``changes`` tell the whole text, what stayed too."""
+    """What made version ``new`` of version ``old``. ``changes`` tell the whole text, what stayed too.
+
+    ``touched`` are the marks whose words are among them, in the order of the old text.
+    """
 
     old: Version
     new: Version
     details: tuple[Detail, ...]
     changes: tuple[Change, ...]
+    touched: tuple[Touched, ...] = ()
 
     @property
     def count(self) -> int:
@@ -72,7 +89,32 @@ class Edits:
         if later is None:
             raise NotFound("version", new or "newest")
         earlier = _find(page, old) if old else _before(page, later)
-        return self._difference(page, earlier, later)
+        difference = self._difference(page, earlier, later)
+        return replace(difference, touched=tuple(self._touched(page, difference)))
+
+    def _touched(self, page: Page, difference: Difference) -> list[Touched]:
+        """A mark made in a later text than the old one counts where that had its very words."""
+        if not difference.count:
+            return []
+        order = {version.id: number for number, version in enumerate(page.versions)}
+        before, after = (
+            Finder(self._store.body(page.id, version.id).article.text)
+            for version in (difference.old, difference.new)
+        )
+        found: list[tuple[int, Touched]] = []
+        for mark in self._store.annotations(AnnotationQuery(page_id=page.id)):
+            was = before.place(mark.selector) if mark.selector else None
+            if mark.selector is None or was is None:
+                continue
+            is_later = order.get(mark.version_id or "", 0) > order[difference.old.id]
+            changes = within(difference.changes, was.span.start, was.span.end)
+            if not changes or (is_later and was.state is AnchorState.CHANGED):
+                continue
+            is_there = after.place(mark.selector) is not None
+            now = became(difference.changes, was.span.start, was.span.end) if is_there else ""
+            state = AnchorState.CHANGED if is_there else AnchorState.LOST
+            found.append((was.span.start, Touched(mark=mark, state=state, now=now, changes=changes)))
+        return [touched for _, touched in sorted(found, key=lambda each: each[0])]
 
     def _difference(self, page: Page, old: Version, new: Version) -> Difference:
         before, after = (self._store.body(page.id, version.id).article for version in (old, new))

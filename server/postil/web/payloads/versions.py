@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from pydantic import Field
 
-from postil.library.edits import Change, Detail, Difference, Kind, MarkEdit, News
-from postil.models import Version
+from postil.library.edits import Change, Detail, Difference, Kind, MarkEdit, News, Touched
+from postil.models import AnchorState, Version
 from postil.web.payloads.base import Asked, Given, Moment
 
 
@@ -56,13 +56,30 @@ class DetailOut(Given):
     new: str
 
 
+class TouchedOut(Given):
+    """A mark whose words, `quote`, are another now: `state` is changed or lost.
+
+    `now` is what they became in the newer text, "" where they are gone; `at` names the changes that did it.
+    """
+
+    annotation_id: str
+    quote: str
+    state: AnchorState
+    now: str
+    at: list[int]
+
+
 class ChangesOut(Given):
-    """What made one version of the other; ``changes`` tell the whole text, what stayed too."""
+    """What made one version of the other; ``changes`` tell the whole text, what stayed too.
+
+    ``touched`` are the marks whose words are among them; none where ``changes`` are told as news.
+    """
 
     old: VersionOut
     new: VersionOut
     details: list[DetailOut]
     changes: list[ChangeOut]
+    touched: list[TouchedOut]
 
 
 class MarkEditOut(Given):
@@ -105,6 +122,17 @@ def changes_out(found: Difference, *, whole: bool = True) -> ChangesOut:
         new=version_out(found.new),
         details=[_detail_out(detail) for detail in found.details],
         changes=_changes(found.changes if whole else [c for c in found.changes if c.kind is not Kind.SAME]),
+        touched=[_touched_out(touched) for touched in found.touched],
+    )
+
+
+def _touched_out(touched: Touched) -> TouchedOut:
+    return TouchedOut(
+        annotation_id=touched.mark.id,
+        quote=touched.mark.quote,
+        state=touched.state,
+        now=touched.now,
+        at=[change.at for change in touched.changes],
     )
 
 
