@@ -25,6 +25,8 @@ def texts_of(markup: str):
     ("markup", "text"),
     [
         ("<p>A l<b>and</b>mark in the h<i>arb</i>or.</p>", "A landmark in the harbor."),
+        ("<p><b>One</b> <i class='x'>boat</i>\n<b>here</b>.</p>", "One boat here."),
+        ("<p>One<span> </span>boat<b class='x'> <i></i></b>here.</p>", "One boat here."),
         ("<p>Two&nbsp;boats,\n\t one   pier.</p>", "Two boats, one pier."),
         ("<p>A zero\u200bwidth, a soft\u00adhyphen, a \ufeffmark.</p>", "A zerowidth, a softhyphen, a mark."),
         ("<p>می\u200cخواهم به خانه بروم و نان بخرم.</p>", "می\u200cخواهم به خانه بروم و نان بخرم."),
@@ -58,6 +60,11 @@ def test_text_is_what_a_reader_sees(markup, text):
         "<div>The first one ends.<div>The second one begins.</div></div>",
         "<p>The first one ends.<p>The second one begins.",
         "<section>The first one ends.</section>The second one begins.",
+        "<p>The first one ends.</p> <p> <b>The second one begins.</b> </p>",
+        *(
+            f"{wrapper * 300}<p>The first one ends.</p><p>The second one begins.</p>"
+            for wrapper in ("<b>", "<div>", "<span class=x>", "<a name=x>", "<article>")
+        ),
     ],
 )
 def test_paragraphs_are_split_where_a_reader_sees_a_gap(markup):

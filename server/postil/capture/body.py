@@ -6,7 +6,7 @@ element holds the body, whole even when it is cut up over siblings.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
@@ -148,23 +148,41 @@ def _points(root: etree._Element, own: etree._Element | None) -> dict[etree._Ele
                 weight = 0.0
             block = above
         blocks[block] = blocks.get(block, 0.0) + weight
-    prose = _spread(blocks)
-    factors = _Factors(root, prose, own)
+    parents = _parents(blocks)
+    prose = _added_up(blocks, parents)
+    factors = _Factors(root, prose, own).of(parents)
     for block in blocks:
-        blocks[block] *= factors.of(block)
-        parent = block.getparent()
+        blocks[block] *= factors[block]
+        parent = parents[block]
         if parent is not None and prose[parent] < _FEW:
             blocks[block] *= _LONELY
-    return _spread(blocks)
+    return _added_up(blocks, parents)
 
 
-def _spread(blocks: dict[etree._Element, float]) -> dict[etree._Element, float]:
+_Parents = dict[etree._Element, etree._Element | None]
+
+
+def _parents(blocks: Iterable[etree._Element]) -> _Parents:
+    """``blocks`` and all that lies around them, each behind the one around it: None for the root."""
+    parents: _Parents = {}
+    for block in blocks:
+        path = []
+        here: etree._Element | None = block
+        while here is not None and here not in parents:
+            path.append(here)
+            here = here.getparent()
+        for inner in reversed(path):
+            parents[inner] = here
+            here = inner
+    return parents
+
+
+def _added_up(blocks: Mapping[etree._Element, float], parents: _Parents) -> dict[etree._Element, float]:
     """What the blocks have, added up for every element around them."""
-    sums: dict[etree._Element, float] = {}
-    for block, weight in blocks.items():
-        sums[block] = sums.get(block, 0.0) + weight
-        for around in block.iterancestors():
-            sums[around] = sums.get(around, 0.0) + weight
+    sums = {element: blocks.get(element, 0.0) for element in parents}
+    for element, around in reversed(parents.items()):
+        if around is not None:
+            sums[around] += sums[element]
     return sums
 
 
@@ -172,25 +190,19 @@ class _Factors:
     """How much of its points a text keeps, for the tags and the names of all that lies around it."""
 
     def __init__(
-        self, root: etree._Element, prose: dict[etree._Element, float], own: etree._Element | None
+        self, root: etree._Element, prose: Mapping[etree._Element, float], own: etree._Element | None
     ) -> None:
-        self._known: dict[etree._Element, float] = {}
         self._all = prose.get(root, 0.0)
         self._most = _MAIN_PART * self._all
         self._prose = prose
         self._other_articles = _other_articles(root, own)
 
-    def of(self, element: etree._Element) -> float:
-        path = []
-        here: etree._Element | None = element
-        while here is not None and here not in self._known:
-            path.append(here)
-            here = here.getparent()
-        factor = 1.0 if here is None else self._known[here]
-        for step in reversed(path):
-            factor *= self._own(step)
-            self._known[step] = factor
-        return factor
+    def of(self, parents: _Parents) -> dict[etree._Element, float]:
+        factors: dict[etree._Element, float] = {}
+        for element, around in parents.items():
+            factor = 1.0 if around is None else factors[around]
+            factors[element] = factor * self._own(element) if factor else factor
+        return factors
 
     def _own(self, element: etree._Element) -> float:
         if element in self._other_articles:

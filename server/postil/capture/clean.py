@@ -46,7 +46,6 @@ _LISTS = frozenset({"ul", "ol"})
 _PICTURES = frozenset({"img", "picture", "amp-img"})
 _NOT_IN_A_CAPTION = frozenset({"h2", "h3", "h4", "ul", "ol", "blockquote", "table"})
 _LONGEST_CAPTION = 400
-# Some outlets wrap these in <figure> too.
 _HIDING_CLASSES = frozenset(
     {"hidden", "is-hidden", "u-hidden", "d-none", "hide", "hidden-all", "display-none"}
 )
@@ -55,13 +54,14 @@ _SHOWN_AGAIN = re.compile(
 )  # on wider screens
 _AT_A_PICTURE = (RemovedKind.CAPTION, RemovedKind.CREDIT)
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+# Some outlets wrap these in <figure> too.
 _TEXT_IN_A_FIGURE = frozenset({"blockquote", "table", "pre"})
 _QUOTES = frozenset({"blockquote"})
 
 
 def clean(soup: BeautifulSoup, page: Page, corrections: Corrections) -> list[Draft]:
     """The article's blocks and what was taken out, in the page's order, as drafts; none is empty."""
-    rules = _ElementRules(len(soup.get_text()))
+    rules = _ElementRules(soup)
     judge = corrections.over(rules)
     found = drafts.read(soup, judge)
     while rules.forgive():
@@ -94,8 +94,10 @@ class _ElementRules:
     A rule that took too much in all is forgiven: it is not asked again when the body is read anew.
     """
 
-    def __init__(self, length: int) -> None:
-        self._length = length
+    def __init__(self, soup: BeautifulSoup) -> None:
+        self._length = len(soup.get_text())
+        pictures = (tag for tag in _tags(soup) if tag.name in _PICTURES)
+        self._around_pictures = {id(around) for picture in pictures for around in picture.parents}
         self._taken: Counter[str] = Counter()
         self._undone: set[str] = set()
 
@@ -131,10 +133,8 @@ class _ElementRules:
             if removed is not None:
                 return removed
         most = _LONGEST_CAPTION / self._length
-        if tag.name in _BOXES and _is_a_picture_with_words(tag):
-            return self._remove(
-                tag, RemovedKind.CAPTION, "a box with a picture", _LONGEST_CAPTION / self._length
-            )
+        if tag.name in _BOXES and id(tag) in self._around_pictures and _is_a_picture_with_words(tag):
+            return self._remove(tag, RemovedKind.CAPTION, "a box with a picture", most)
         if tag.name in _LISTS and _is_a_list_beside_a_picture(tag):
             return self._remove(tag, RemovedKind.CAPTION, "a list of one item beside a picture", most)
         return None
@@ -169,9 +169,9 @@ def _is_a_sentence(tag: Tag) -> bool:
 
 
 def _is_a_picture_with_words(tag: Tag) -> bool:
-    """Whether a box holds a picture and, outside the picture's own paragraph, little more."""
-    picture = next((inner for inner in _tags(tag) if inner.name in _PICTURES), None)
-    if picture is None or _holds(tag, _NOT_IN_A_CAPTION):
+    """Whether a box around a picture holds, outside the picture's own paragraph, little more."""
+    picture = next(inner for inner in _tags(tag) if inner.name in _PICTURES)
+    if _holds(tag, _NOT_IN_A_CAPTION):
         return False
     around = picture.find_parent(("p", *_BOXES))
     return around is not None and (around is tag or around.name != "p" or not around.get_text(strip=True))

@@ -26,8 +26,7 @@ NAMING_ATTRIBUTES = (
     "data-module",
 )
 
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_NOT_LETTERS = re.compile(r"[^a-z]+")
+_WORD = re.compile(r"[A-Z]*[a-z]+|[A-Z]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ _SURE: Mapping[RemovedKind, str] = {
     """,
     RemovedKind.NAVIGATION: """
         breadcrumb breadcrumbs share sharing sharebar sharedaddy share-tools social socials social-share
-        addthis addtoany a2a toolbar tools pagination pager menu navbar tags taglist tag-list tagcloud
+        addthis addtoany toolbar tools pagination pager menu navbar tags taglist tag-list tagcloud
         keywords skip skip-link jump-link toc table-of-contents print-only printonly noprint
         article-actions actions bookmark bookmarks follow followus
         comment comments commenting disqus viafoura respond coral livefyre conversation
@@ -110,19 +109,26 @@ _UNSURE: Mapping[RemovedKind, str] = {
 }
 
 
-def _compiled(table: Mapping[RemovedKind, str]) -> re.Pattern[str]:
-    groups = (f"(?P<{kind.value}>{'|'.join(_longest_first(words))})" for kind, words in table.items())
-    return re.compile(rf"(?<![a-z])(?:{'|'.join(groups)})(?![a-z])")
+_ByFirstWord = Mapping[str, list[tuple[list[str], Hint]]]
 
 
-def _longest_first(words: str) -> Iterator[str]:
-    yield from sorted(words.split(), key=len, reverse=True)
+def _by_first_word(table: Mapping[RemovedKind, str], *, sure: bool) -> _ByFirstWord:
+    """What may follow a word, with what it then means: the kind that stands first, and the longest of it."""
+    found: dict[str, list[tuple[list[str], Hint]]] = {}
+    for kind, words in table.items():
+        for said in sorted(words.split(), key=len, reverse=True):
+            first, *others = _words(said)
+            found.setdefault(first, []).append((others, Hint(kind, said, sure)))
+    return found
 
 
-_KINDS = tuple(_SURE)
-_ORDER = {kind.value: place for place, kind in enumerate(_KINDS)}
-_SURE_PATTERN = _compiled(_SURE)
-_UNSURE_PATTERN = _compiled(_UNSURE)
+def _words(name: str) -> list[str]:
+    """``name`` cut at capitals and at signs."""
+    return [word.lower() for word in _WORD.findall(name)]
+
+
+_ORDER = {kind: place for place, kind in enumerate(_SURE)}
+_TABLES = (_by_first_word(_SURE, sure=True), _by_first_word(_UNSURE, sure=False))
 
 
 @lru_cache(maxsize=4096)
@@ -131,12 +137,21 @@ def hint(name: str) -> Hint | None:
 
     Of several words the one whose kind stands first in the tables speaks: "credit-caption" is a caption.
     """
-    if not name:
-        return None
-    words = _NOT_LETTERS.sub("-", _CAMEL.sub("-", name).lower())
-    for pattern, sure in ((_SURE_PATTERN, True), (_UNSURE_PATTERN, False)):
-        found = [(_ORDER[said.lastgroup or ""], said.group()) for said in pattern.finditer(words)]
+    words = _words(name)
+    for table in _TABLES:
+        found = list(_said(words, table))
         if found:
-            kind, word = min(found, key=lambda said: said[0])
-            return Hint(_KINDS[kind], word, sure)
+            return min(found, key=lambda said: _ORDER[said.kind])
     return None
+
+
+def _said(words: list[str], table: _ByFirstWord) -> Iterator[Hint]:
+    end = 0  # of what was understood so far: no word is used twice
+    for at, word in enumerate(words):
+        if word not in table or at < end:
+            continue
+        for others, meant in table[word]:
+            if words[at + 1 : at + 1 + len(others)] == others:
+                end = at + 1 + len(others)
+                yield meant
+                break

@@ -2,14 +2,15 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import cast
 
 from lxml import etree
 
 JsonObject = dict[str, object]
 
-_WRAPPING = re.compile(r"^\s*(?://)?\s*(?:<!\[CDATA\[|<!--)|(?://)?\s*(?:\]\]>|-->)\s*;?\s*$")
+_WRAPPINGS = (("<![CDATA[", "]]>"), ("<!--", "-->"))  # they hid scripts from browsers that knew none
+_AROUND = " \t\r\n/;"  # no JSON begins or ends with any of these; wrappings stand behind a "//"
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _MOST_OBJECTS = 400  # in one page; the article is never that far in
 _ARTICLE_TYPES = re.compile(r"(?:Article|BlogPosting|Report|Review|NewsStory|Posting|OpinionPiece)$")
@@ -18,12 +19,12 @@ _OTHER_TYPES = frozenset({"ClaimReview"})
 _LEADING_ON = ("@graph", "mainEntity", "mainEntityOfPage", "itemReviewed")
 
 
-def article(root: etree._Element) -> JsonObject:
-    """The object that describes the page's article; empty when there is none.
+def article(scripts: Iterable[etree._Element]) -> JsonObject:
+    """The object in a page's ``scripts`` that describes its article; empty when there is none.
 
     With several, the first that has a headline, or else the first.
     """
-    found = [node for node in _objects(root) if is_article(node)]
+    found = [node for node in _objects(scripts) if is_article(node)]
     return next((node for node in found if text(node.get("headline"))), found[0] if found else {})
 
 
@@ -42,9 +43,9 @@ def texts(value: object) -> list[str]:
     return [item for item in values if isinstance(item, str)]
 
 
-def _objects(root: etree._Element) -> Iterator[JsonObject]:
+def _objects(scripts: Iterable[etree._Element]) -> Iterator[JsonObject]:
     left = _MOST_OBJECTS
-    for script in root.iter("script"):
+    for script in scripts:
         if "ld+json" not in (script.get("type") or ""):
             continue
         waiting = [_parsed(script.text or "")]
@@ -61,10 +62,19 @@ def _objects(root: etree._Element) -> Iterator[JsonObject]:
 
 def _parsed(source: str) -> object:
     """What ``source`` holds; None when it can't be read, as happens on one page in fifty."""
-    source = _WRAPPING.sub("", source)
-    for attempt in (source, _TRAILING_COMMA.sub(r"\1", source)):
+    for attempt in _attempts(source):
         try:
             return cast("object", json.loads(attempt, strict=False))
         except (ValueError, RecursionError):
             continue
     return None
+
+
+def _attempts(source: str) -> Iterator[str]:
+    """``source`` as it is; then without what it should not have around it, and in it."""
+    yield source
+    source = source.strip(_AROUND)
+    for opening, closing in _WRAPPINGS:
+        source = source.removeprefix(opening).removesuffix(closing).strip(_AROUND)
+    yield source
+    yield _TRAILING_COMMA.sub(r"\1", source)

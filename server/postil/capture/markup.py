@@ -12,7 +12,6 @@ from typing import cast
 
 from lxml import etree
 
-from postil.capture.hints import NAMING_ATTRIBUTES
 from postil.capture.whitespace import squeeze
 
 INVISIBLE = (
@@ -38,39 +37,27 @@ INVISIBLE = (
 )
 """Elements whose text no reader sees, or sees only as a control. ``rt`` is the reading aid above a word."""
 
-_PLAIN = "plain"
-ASKED_FOR = frozenset({*NAMING_ATTRIBUTES, "href", "style", "hidden"})
-_FORMATTING_NAMES = "b i em strong u font small big span sup sub mark tt nobr"
-_FORMATTING = frozenset(_FORMATTING_NAMES.split())
-_SHOWN_WHEN_EMPTY = frozenset({"img", "picture", "amp-img", "figure", "br", "hr", "td", "th"})
-
 _NEVER_TEXT = bytes({*range(0x09), 0x0B, *range(0x0E, 0x20), 0x7F})  # one byte each in UTF-8, too
-_NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # lxml takes no such value
 _FRAME = re.compile(r"<(?:html|head|body)\b", re.IGNORECASE)
 FOLLOWED = 2048  # open elements: libxml2's own bound
 _OPEN_OR_CLOSE = re.compile(r"<(/)?([a-z][a-z0-9-]*)", re.IGNORECASE)
 _SHALLOW_NAMES = "area base br col embed hr img input link meta source track wbr p li dt dd option tr td th"
 _SHALLOW = frozenset(_SHALLOW_NAMES.split())  # never closed, or closed by the next of their kind
-_DEEPEST = 200  # BeautifulSoup's parser gives up at 256, and puts html and body around what it is given
-_DEEP_LEAF = etree.XPath("boolean(.//*[not(*)][count(ancestor::*) > $most])")
-# Left open, over and over, these are what makes pages deep.
-_INLINE_WRAPPERS = ("font", "b", "i", "em", "strong", "u", "span", "small", "big", "center", "a")
-_BLOCK_WRAPPERS = ("div", "section", "blockquote", "ul", "ol", "li", "table", "tbody", "tr", "td", "dl", "dd")
-
-
 # libxml2 compares each attribute of a tag with all before it: thirteen thousand take a second (measured).
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{4000,}")
+_HALF_A_LONG_TAG = 2000
 _ATTRIBUTE = re.compile(r"""[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?""")
 _MOST_ATTRIBUTES = 500
 
 
 def parse(html: str) -> etree._Element | None:
     """The page's root element, comments gone; None when there is no element in it at all."""
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False
+    )
     if not _FRAME.search(html):
         html = "<body>" + html  # else what libxml2 does not know, such as <article>, stays in the head
-    html = _LONG_TAG.sub(_with_fewer_attributes, html)
-    source = html.encode("utf-8", "replace").translate(None, _NEVER_TEXT)
+    source = _with_bounded_tags(html).encode("utf-8", "replace").translate(None, _NEVER_TEXT)
     try:
         return etree.fromstring(source, parser)
     except etree.XMLSyntaxError:
@@ -78,10 +65,29 @@ def parse(html: str) -> etree._Element | None:
         return None
 
 
-def _with_fewer_attributes(tag: re.Match[str]) -> str:
-    beyond = islice(_ATTRIBUTE.finditer(tag.group()), _MOST_ATTRIBUTES, None)
+def _with_bounded_tags(html: str) -> str:
+    """``html``, with at most so many attributes in a tag as ``_MOST_ATTRIBUTES`` says.
+
+    A long tag fills a window on its own. To try the pattern at every tag takes half as long as parsing does.
+    """
+    pieces, done, tag_at = [], 0, -1
+    for start in range(0, len(html), _HALF_A_LONG_TAG):
+        end = start + _HALF_A_LONG_TAG
+        opened, closed = html.rfind("<", start, end), html.rfind(">", start, end)
+        if opened != closed:
+            tag_at = opened if opened > closed else -1
+        elif tag_at >= 0:
+            if long_tag := _LONG_TAG.match(html, tag_at):
+                pieces += [html[done:tag_at], _with_fewer_attributes(long_tag.group())]
+                done = long_tag.end()
+            tag_at = -1
+    return "".join((*pieces, html[done:])) if pieces else html
+
+
+def _with_fewer_attributes(tag: str) -> str:
+    beyond = islice(_ATTRIBUTE.finditer(tag), _MOST_ATTRIBUTES, None)
     first = next(beyond, None)
-    return tag.group() if first is None else tag.group()[: first.start()]
+    return tag if first is None else tag[: first.start()]
 
 
 def is_too_deep(html: str) -> bool:
@@ -98,46 +104,6 @@ def is_too_deep(html: str) -> bool:
 def drop_invisible(root: etree._Element) -> None:
     """Take out of ``root`` what is never shown as text; what follows such an element stays."""
     etree.strip_elements(root, *INVISIBLE, with_tail=False)
-
-
-def source(element: etree._Element) -> str:
-    """The HTML of ``element`` alone, nested no deeper than a second parser follows."""
-    for wrappers in (_INLINE_WRAPPERS, _BLOCK_WRAPPERS):
-        if not _too_deep(element):
-            break
-        etree.strip_tags(element, *wrappers)
-    _lighten(element)
-    return etree.tostring(element, encoding="unicode", method="html", with_tail=False)
-
-
-def _lighten(element: etree._Element) -> None:
-    """Drop what no rule asks for: most attributes, formatting without a name, empty boxes."""
-    empty: set[etree._Element] = set()
-    for inner in reversed(list(element.iter())):
-        attributes = inner.items()
-        if attributes:
-            inner.attrib.clear()  # by name it would fail: pages hold names that lxml can't take back
-            for name, value in attributes:
-                if name in ASKED_FOR:
-                    inner.set(name, _NOT_XML.sub(" ", str(value)))
-        if inner.tag in _FORMATTING and not inner.attrib:
-            inner.tag = _PLAIN
-        elif inner.tag not in _SHOWN_WHEN_EMPTY and _is_empty(inner, empty):
-            inner.tag = _PLAIN
-            empty.add(inner)
-    element.tag = "div"
-    etree.strip_tags(element, _PLAIN)
-
-
-def _is_empty(element: etree._Element, empty: set[etree._Element]) -> bool:
-    if element.text and not element.text.isspace():
-        return False
-    return all(child in empty and (not child.tail or child.tail.isspace()) for child in element)
-
-
-def _too_deep(element: etree._Element) -> bool:
-    above = sum(1 for _ in element.iterancestors())
-    return bool(_DEEP_LEAF(element, most=float(above + _DEEPEST)))
 
 
 def elements(path: etree.XPath, root: etree._Element) -> list[etree._Element]:

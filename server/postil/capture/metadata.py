@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -13,6 +13,7 @@ from lxml import etree
 from postil.capture import bylines, dates, jsonld, markup, shown, urls
 from postil.capture.whitespace import squeeze
 
+_TOLD_IN = ("meta", "link", "script", "title", "h1", "time")
 _MOST_TIMES = 12
 
 _TITLES = ("og:title", "twitter:title", "headline", "dc.title", "parsely-title", "sailthru.title")
@@ -86,14 +87,15 @@ class Metadata:
 
 def read(root: etree._Element, url: str | None) -> Metadata:
     """What the page under ``root`` says of itself. Scripts must still be in it."""
-    meta = _meta(root)
-    node = jsonld.article(root)
-    canonical = _canonical(root, meta, url)
+    told = _told(root)
+    meta = _meta(told["meta"])
+    node = jsonld.article(told["script"])
+    canonical = _canonical(told["link"], meta, url)
     site = _site(meta, node)
     return Metadata(
-        title=_title(root, meta, node, site),
+        title=_title(told, meta, node, site),
         authors=_authors(root, meta, node, (site or "", urls.name_of_site(canonical or url))),
-        published=dates.published(_dates(root, meta, node), canonical or url)
+        published=dates.published(_dates(told["time"], meta, node), canonical or url)
         or dates.published(shown.dated(root), None),
         site=site,
         language=_language(root, meta, node),
@@ -105,9 +107,17 @@ def read(root: etree._Element, url: str | None) -> Metadata:
     )
 
 
-def _meta(root: etree._Element) -> dict[str, list[str]]:
+def _told(root: etree._Element) -> dict[str, list[etree._Element]]:
+    """The elements in which pages tell of themselves, by their tag: one walk over the page for all."""
+    found: dict[str, list[etree._Element]] = {tag: [] for tag in _TOLD_IN}
+    for element in root.iter(*_TOLD_IN):
+        found[element.tag].append(element)
+    return found
+
+
+def _meta(elements: Iterable[etree._Element]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for element in root.iter("meta"):
+    for element in elements:
         content = squeeze(element.get("content") or "")
         for attribute in ("property", "name", "itemprop", "http-equiv"):
             name = element.get(attribute)
@@ -122,14 +132,17 @@ def _all(meta: dict[str, list[str]], names: tuple[str, ...]) -> Iterator[str]:
 
 
 def _title(
-    root: etree._Element, meta: dict[str, list[str]], node: jsonld.JsonObject, site: str | None
+    told: Mapping[str, Sequence[etree._Element]],
+    meta: dict[str, list[str]],
+    node: jsonld.JsonObject,
+    site: str | None,
 ) -> str:
     """The headline as JSON-LD has it, with the kicker that a heading of the page puts before it.
 
     Or else of what is stated, first what is on the page as well.
     """
-    headings = [heading for element in root.iter("h1") if (heading := markup.text(element))]
-    in_head = squeeze(root.findtext(".//title") or "")
+    headings = [heading for element in told["h1"] if (heading := markup.text(element))]
+    in_head = squeeze(told["title"][0].text or "") if told["title"] else ""
     headline = squeeze(html.unescape(jsonld.text(node.get("headline"))))
     stated = [title for title in map(html.unescape, _all(meta, _TITLES)) if title]
     on_the_page = {_letters(heading) for heading in headings}
@@ -192,11 +205,13 @@ def _other_authors(root: etree._Element, meta: dict[str, list[str]]) -> Iterator
     yield from shown.authors(root)
 
 
-def _dates(root: etree._Element, meta: dict[str, list[str]], node: jsonld.JsonObject) -> Iterator[str]:
+def _dates(
+    times: Iterable[etree._Element], meta: dict[str, list[str]], node: jsonld.JsonObject
+) -> Iterator[str]:
     for key in ("datePublished", "dateCreated", "uploadDate"):
         yield jsonld.text(node.get(key))
     yield from _all(meta, _DATES)
-    for element in islice(root.iter("time"), _MOST_TIMES):
+    for element in islice(times, _MOST_TIMES):
         yield element.get("datetime") or markup.text(element)
 
 
@@ -226,9 +241,9 @@ def _is_locked(meta: dict[str, list[str]], node: jsonld.JsonObject) -> bool:
     return is_free == "false" or any(tier.lower() in _LOCKED for tier in meta.get("article:content_tier", ()))
 
 
-def _canonical(root: etree._Element, meta: dict[str, list[str]], url: str | None) -> str | None:
-    links = [link.get("href") for link in root.iter("link") if (link.get("rel") or "").lower() == "canonical"]
-    for stated in (*links, *meta.get("og:url", ())):
+def _canonical(links: Iterable[etree._Element], meta: dict[str, list[str]], url: str | None) -> str | None:
+    linked = [link.get("href") for link in links if (link.get("rel") or "").lower() == "canonical"]
+    for stated in (*linked, *meta.get("og:url", ())):
         if not stated:
             continue
         try:

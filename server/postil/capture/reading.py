@@ -5,10 +5,22 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bs4 import BeautifulSoup
 from lxml import etree
 
-from postil.capture import body, bylines, clean, dates, lines, markup, metadata, plain, shown, urls, walls
+from postil.capture import (
+    body,
+    bylines,
+    clean,
+    dates,
+    lines,
+    markup,
+    metadata,
+    plain,
+    shown,
+    soup,
+    urls,
+    walls,
+)
 from postil.capture.corrections import Corrections
 from postil.capture.corrections import describe as describe_draft
 from postil.capture.drafts import Draft
@@ -26,6 +38,7 @@ _TAG = re.compile(
 )
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1a\ufffd]")
 _MOST_NOT_TEXT = 0.02  # share of characters; a page in a misread encoding has fewer than one in a hundred
+_SAMPLE = 20_000  # characters: a file of another kind shows it at once
 _FILE_MARKS = ("%PDF-", "\x89PNG", "GIF8", "PK\x03\x04", "\x7fELF")
 
 _MOST_TAGS = 1_000_000  # each costs memory, up to a kilobyte all in all
@@ -99,7 +112,7 @@ def _check(html: str) -> None:
 def _refuse_what_is_no_text(html: str) -> None:
     if not html.strip():
         raise NotAnArticle(_FIELD, "the page is empty")
-    sample = html[:100_000]
+    sample = html[:_SAMPLE]
     if sample.startswith(_FILE_MARKS) or len(_NOT_TEXT.findall(sample)) > _MOST_NOT_TEXT * len(sample):
         raise NotAnArticle(
             _FIELD, "this is not a page or a text but a file of another kind, such as a picture or a PDF"
@@ -134,10 +147,9 @@ def _cleaned(
         raise NotAnArticle(_FIELD, "the page holds no text of the length of a sentence")
     if not any(map(bylines.is_name, about.authors)):
         about = replace(about, authors=shown.name_above(holder) or about.authors)
-    soup = BeautifulSoup(markup.source(holder), "lxml", multi_valued_attributes=None)
     here = about.canonical or url
     page = Page(about.title, about.authors, lambda link: urls.is_same_site(link, here), about.is_article)
-    return about, clean.clean(soup, page, corrections), holder
+    return about, clean.clean(soup.of(holder), page, corrections), holder
 
 
 def _read_page(html: str, url: str | None, corrections: Corrections) -> Article:
@@ -163,12 +175,15 @@ def _read_page(html: str, url: str | None, corrections: Corrections) -> Article:
 
 
 def _refuse_short(blocks: Sequence[Block], shortest: int, thing: str) -> None:
-    worth = sum(_worth(block.text) for block in blocks)
-    if worth < shortest:
-        raise NotAnArticle(
-            _FIELD,
-            f"{thing} holds no article: it has {worth} letters of running text, and an article {shortest}",
-        )
+    worth = 0
+    for block in blocks:
+        worth += _worth(block.text)
+        if worth >= shortest:
+            return
+    raise NotAnArticle(
+        _FIELD,
+        f"{thing} holds no article: it has {worth} letters of running text, and an article {shortest}",
+    )
 
 
 def _worth(text: str) -> int:
