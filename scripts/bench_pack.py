@@ -16,6 +16,7 @@ ASKED = 500  # names and posts
 
 def run() -> bool:
     sys.path.insert(0, str(ROOT / "server"))
+    from people_coverage import coverage, summary
     from postil.people.knowledge import Knowledge, open_pack
     from postil.people.packs import PACK, about
 
@@ -44,6 +45,8 @@ def run() -> bool:
         median, worst = statistics.median(each), max(each)
         print(f"{what:14}  {median:.3f} ms to look up, {worst:.2f} at worst  (median under {MOST_LOOKUP:g})")
         good &= median < MOST_LOOKUP
+    print(f"\nsince 1990, until {pack.day}")
+    print("\n".join(summary(coverage(PACK))))
     return good
 
 

@@ -16,6 +16,7 @@ empty end where none was known when they were frozen. The tables beside this scr
 ``left_out.csv``   stated terms that are not believed, and why
 ``positions.csv``  which stated position (a pattern) is which role
 ``wikidata_positions.csv``  Wikidata's ids of positions, for ``postil knowledge refresh``
+``wanted.csv``     the posts that are to be known; ``people_coverage.py`` tells which days are missing
 
 From the first day on which a succession speaks about a post, it alone is believed.
 """

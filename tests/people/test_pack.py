@@ -110,6 +110,16 @@ def test_both_hold_a_post_on_the_day_of_handover(knowledge):
     assert {known.name for known, _ in holders} == {"Donald Trump", "Joe Biden"}
 
 
+@pytest.mark.parametrize("year", range(1990, 2026))
+def test_nine_justices_sit_on_the_supreme_court(knowledge, year):
+    on = date(year, 6, 1)
+    sitting = [
+        *knowledge.holders("United States", "Supreme Court justice", on),
+        *knowledge.holders("United States", "chief justice", on),
+    ]
+    assert len(sitting) == (8 if year == 2016 else 9)
+
+
 UN_MEMBERS = """
 Afghanistan; Albania; Algeria; Andorra; Angola; Antigua and Barbuda; Argentina; Armenia; Australia;
 Austria; Azerbaijan; Bahamas; Bahrain; Bangladesh; Barbados; Belarus; Belgium; Belize; Benin; Bhutan;
