@@ -64,9 +64,10 @@ function placedBack({ former = [] }) {
   return { ...former.at(-1), former: former.slice(0, -1), state: "moved" };
 }
 
-/** @param {import("./queue.js").Item} item @returns {{ sync: Mark["sync"], problem: string | null }} */
-function standing(item) {
-  return { sync: item.problem === null ? "waiting" : "refused", problem: item.problem };
+/** @param {import("./queue.js").Item} item @returns {Pick<Mark, "sync" | "problem" | "refused">} */
+function standing({ key, problem, stale, body }) {
+  if (problem === null) return { sync: "waiting", problem, refused: null };
+  return { sync: "refused", problem, refused: { key, stale: Boolean(stale), note: body.note ?? "" } };
 }
 
 /** @param {import("../shared/messages.js").Annotation & { key: string }} annotation @returns {Mark} */
@@ -74,5 +75,5 @@ function shown(annotation) {
   const { key, id, quote, prefix, suffix, colour, note, tags, replies_to, said_by } = annotation;
   const { former, revision, state, created } = annotation;
   const said = { key, id, quote, prefix, suffix, colour, note, tags, replies_to, said_by };
-  return { ...said, former, revision, state, created, sync: "saved", problem: null };
+  return { ...said, former, revision, state, created, sync: "saved", problem: null, refused: null };
 }

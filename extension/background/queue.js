@@ -26,13 +26,15 @@ const DELAYS_MINUTES = [0.5, 0.5, 1, 2, 5];
  * @property {number} revision The revision it changes; 0 for new ones.
  * @property {string} quote For the reader's eyes.
  * @property {Record<string, any>} body
- * @property {Record<string, any>} base What the changed fields held when the reader changed them.
+ * @property {Record<string, any>} base What the changed fields held when the reader changed them. A field that it
+ *   does not have is changed whatever it holds.
  * @property {string} made
  * @property {number} tries Attempts whose outcome is not known or was a failure of the server.
  * @property {string | null} problem Why it was refused; null while it may be sent.
+ * @property {boolean} stale Whether that is because the mark was changed elsewhere: only the reader can say which holds.
  */
 
-/** @typedef {Omit<Item, "tries" | "problem">} Work A piece of work that is not in the queue yet. */
+/** @typedef {Omit<Item, "tries" | "problem" | "stale">} Work A piece of work that is not in the queue yet. */
 
 /**
  * @param {{
@@ -74,7 +76,7 @@ export function makeQueue({ storage, api, locks, wakeIn, settled, changed, unans
       const current = /** @type {Record<string, any>} */ (await api.readMark(String(item.id)));
       const fields = Object.keys(item.body);
       if (fields.every((field) => same(current[field], item.body[field])) && item.verb === "change") return current;
-      if (fields.some((field) => !same(current[field], item.base[field]))) {
+      if (Object.keys(item.base).some((field) => !same(current[field], item.base[field]))) {
         throw new Refusal(412, { code: error.code, message: "this mark was changed elsewhere in the meantime" });
       }
       return send(current.revision);
@@ -121,7 +123,7 @@ export function makeQueue({ storage, api, locks, wakeIn, settled, changed, unans
         }));
         return "failed";
       }
-      await setAside(item, error.message);
+      await setAside(item, error);
       return "refused";
     }
   }
@@ -140,13 +142,13 @@ export function makeQueue({ storage, api, locks, wakeIn, settled, changed, unans
     await changed([item.url]);
   }
 
-  /** @param {Item} item @param {string} problem */
-  async function setAside(item, problem) {
+  /** @param {Item} item @param {Refusal} refusal */
+  async function setAside(item, { message: problem, status }) {
     await revise((all) => {
       const from = all.findIndex((other) => other.key === item.key);
       return {
         items: all.map((other, index) => {
-          if (index === from) return { ...other, problem };
+          if (index === from) return { ...other, problem, stale: status === 412 };
           const builds = index > from && item.mark !== null && other.mark === item.mark && other.problem === null;
           return builds ? { ...other, problem: `it builds on a refused one: ${problem}` } : other;
         }),
@@ -162,7 +164,7 @@ export function makeQueue({ storage, api, locks, wakeIn, settled, changed, unans
       const work = await describe();
       const old = work.verb === "page" ? all.filter((item) => item.verb === "page" && item.url === work.url) : [];
       const kept = all.filter((item) => !old.includes(item));
-      const item = { ...work, tries: 0, problem: null };
+      const item = { ...work, tries: 0, problem: null, stale: false };
       // A page goes before its marks: they need it.
       const first = work.verb === "page" ? kept.findIndex((other) => other.url === work.url) : -1;
       const at = first === -1 ? kept.length : first;
@@ -241,16 +243,19 @@ export function makeQueue({ storage, api, locks, wakeIn, settled, changed, unans
     /** Nobody is there to send to: look again later. */
     postpone: () => locks.request("postil-drain", async () => again((await items()).some(maySend))),
 
-    /** Try a refused piece again, and what builds on it. @param {string} key */
+    /**
+     * Try a refused piece again, and what builds on it. A stale one goes over what was written in the meantime.
+     * @param {string} key
+     */
     async retry(key) {
       await revise((all) => {
         const chosen = all.find((item) => item.key === key);
         const again = (/** @type {Item} */ item) =>
           item.key === key || (chosen?.mark != null && item.mark === chosen.mark);
-        return {
-          items: all.map((item) => (again(item) ? { ...item, problem: null, tries: 0 } : item)),
-          value: null,
+        const anew = (/** @type {Item} */ item) => {
+          return { ...item, problem: null, tries: 0, stale: false, base: item.stale ? {} : item.base };
         };
+        return { items: all.map((item) => (again(item) ? anew(item) : item)), value: null };
       });
     },
 

@@ -200,7 +200,9 @@ function ownAddress(url, sender) {
 }
 
 /** @param {import("./queue.js").Item} item @returns {import("../shared/messages.js").Waiting} */
-const described = ({ key, verb, quote, url, made, problem }) => ({ key, what: verb, quote, url, made, problem });
+const described = ({ key, verb, quote, url, made, problem, stale, body: { note = "", tags = [] } }) => {
+  return { key, what: verb, quote, url, made, problem, stale: Boolean(stale), note, tags };
+};
 
 /** @type {Record<string, (body: any, sender: any) => unknown>} */
 const FROM_PAGES = {

@@ -44,14 +44,16 @@ export class Editor {
    *   trusted: typeof import("./layer.js").trusted,
    *   look: typeof import("../shared/look.js"),
    *   elements: typeof import("../shared/elements.js"),
+   *   writing: typeof import("../shared/writing.js"),
    * }} parts
    * @param {{
    *   change: (key: string, changes: import("../shared/messages.js").Changes, seen: Seen) => unknown,
    *   erase: (key: string) => unknown,
    * }} acts
    */
-  constructor({ layer, trusted, look, elements }, acts) {
+  constructor({ layer, trusted, look, elements, writing }, acts) {
     const { element } = elements;
+    this._writing = writing;
     this._layer = layer;
     this._acts = acts;
     /** @type {Mark | null} */
@@ -170,9 +172,10 @@ export class Editor {
   /** @param {Seen} mark */
   _fill({ revision, note, tags }) {
     this._seen = { revision, note, tags };
-    // A field that says it already keeps its caret, and the space that was typed last.
-    if (noteIn(this._note.value) !== noteIn(note)) this._note.value = note;
-    if (!same(tagsIn(this._tags.value), shown(tags))) this._tags.value = tags.join(", ");
+    // A field that says so already keeps its caret, and the space that was typed last.
+    const other = this._typed();
+    if (other.note !== undefined) this._note.value = note;
+    if (other.tags !== undefined) this._tags.value = this._writing.lineOf(tags);
   }
 
   get _hasTyped() {
@@ -181,13 +184,7 @@ export class Editor {
 
   /** What the fields say that they did not show before. */
   _typed() {
-    const seen = this._seen;
-    const note = noteIn(this._note.value);
-    const tags = tagsIn(this._tags.value);
-    return {
-      ...(note === noteIn(seen.note) ? {} : { note }),
-      ...(same(tags, shown(seen.tags)) ? {} : { tags }),
-    };
+    return this._writing.changesTo(this._seen, { note: this._note.value, tags: this._tags.value });
   }
 
   _hide() {
@@ -237,25 +234,4 @@ export class Editor {
     /** @type {HTMLElement} */ (ends[1]).focus();
     event.preventDefault();
   }
-}
-
-/** A note as a field gives it. Other programs end lines in other ways, which is no change of the reader's. @param {string} text */
-function noteIn(text) {
-  return text.replace(/\r\n?/g, "\n").trim();
-}
-
-/** @param {string} typed */
-function tagsIn(typed) {
-  const words = (/** @type {string} */ tag) => tag.replace(/^\s*#/, "").split(/\s+/).filter(Boolean).join(" ");
-  return [...new Set(typed.split(",").map(words))].filter(Boolean);
-}
-
-/** Tags as the field gives them back: of another program's, one may have a comma in it. @param {string[]} tags */
-function shown(tags) {
-  return tagsIn(tags.join(", "));
-}
-
-/** @param {string[]} a @param {string[]} b */
-function same(a, b) {
-  return a.join() === b.join();
 }

@@ -22,6 +22,7 @@
     stack: "content/stack.js",
     text: "content/text.js",
     watch: "content/watch.js",
+    writing: "shared/writing.js",
   };
   const load = async (/** @type {[string, string]} */ [name, path]) => [
     name,

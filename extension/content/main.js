@@ -53,7 +53,7 @@ class Page {
     this._text = parts.text;
     this._address = parts.watch.pageAddress;
     this._layer = new layer.Layer({ look, elements });
-    const widgets = { layer: this._layer, trusted: layer.trusted, look, elements };
+    const widgets = { layer: this._layer, trusted: layer.trusted, look, elements, writing: parts.writing };
     this._bar = new bar.Bar(widgets, {
       mark: (/** @type {Ink | null} */ ink, /** @type {"note" | "tag" | null} */ then) => this._mark(ink, then),
       copy: () => this._copy(),

@@ -70,9 +70,10 @@ async function showUnsent() {
 }
 
 /** @param {import("../shared/messages.js").Waiting} item */
-function unsentElement({ key, what, quote, url, made, problem }) {
+function unsentElement({ key, what, quote, url, made, problem, stale, note, tags }) {
   const refused = problem !== null;
-  const discard = button(refused ? "Discard" : "Don't send", () => ask("discard", { key }).then(showUnsent), "plain");
+  const [again, away] = stale ? ["Save mine", "Discard mine"] : ["Try again", refused ? "Discard" : "Don't send"];
+  const discard = button(away, () => ask("discard", { key }).then(showUnsent), "plain");
   return element(
     "li",
     {},
@@ -83,12 +84,14 @@ function unsentElement({ key, what, quote, url, made, problem }) {
       element("span", { className: refused ? "pill bad" : "pill" }, refused ? "refused" : "waiting"),
     ),
     quote && element("p", { className: "quote" }, quote),
+    note && element("p", { className: "note" }, note),
+    tags.length > 0 && element("p", {}, ...tags.map((tag) => element("span", { className: "pill" }, tag))),
     element("p", { className: "where" }, `${url} · ${new Date(made).toLocaleString()}`),
     refused && element("p", { className: "bad" }, problem),
     element(
       "div",
       { className: "row" },
-      refused && button("Try again", () => ask("retry", { key }).then(showUnsent), "plain"),
+      refused && button(again, () => ask("retry", { key }).then(showUnsent), "plain"),
       discard,
     ),
   );

@@ -3,6 +3,7 @@
 
 import { element } from "../shared/elements.js";
 import { INKS } from "../shared/look.js";
+import { changesTo, lineOf } from "../shared/writing.js";
 
 /** @typedef {import("../shared/messages.js").Mark} Mark */
 
@@ -28,8 +29,10 @@ const STATES = { anchored: "", moved: "", changed: "changed since", lost: "no lo
  *   show: () => unknown,
  *   place: () => unknown,
  *   placeBack: () => unknown,
- *   edit: (changes: import("../shared/messages.js").Changes) => Promise<unknown>,
+ *   edit: (changes: import("../shared/messages.js").Changes, seen: import("../shared/messages.js").Seen) => Promise<unknown>,
  *   erase: () => unknown,
+ *   retry: (work: string) => unknown,
+ *   discard: (work: string) => unknown,
  * }} acts
  * @returns {import("./list.js").Shown<Item>}
  */
@@ -46,9 +49,10 @@ export function markItem(first, acts) {
   const erase = element("button", { type: "button", className: "plain", click: acts.erase }, "Delete");
   const place = button("Place here", "Place this mark on the words that are selected on the page", acts.place);
   const placeBack = button("Put back", "To where it was before you placed it", acts.placeBack);
-  const problem = element("p", { className: "bad" });
+  const refusal = element("div", { className: "refusal", hidden: true });
+  let [seen, shown] = [mark, ""];
   const open = (/** @type {boolean} */ wanted) => {
-    if (wanted) form.replaceChildren(...fields(mark));
+    if (wanted) form.replaceChildren(...fields((seen = mark)));
     form.hidden = !wanted;
     edit.setAttribute("aria-expanded", String(wanted));
     (wanted ? form.querySelector("textarea") : edit)?.focus();
@@ -56,13 +60,13 @@ export function markItem(first, acts) {
   edit.addEventListener("click", () => open(form.hidden));
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    const changes = typed(new FormData(form));
+    const changes = typed(seen, new FormData(form));
     open(false);
-    await acts.edit(changes);
+    if (Object.keys(changes).length) await acts.edit(changes, seen);
   });
   form.addEventListener("keydown", (event) => event.key === "Escape" && open(false));
   const row = element("div", { className: "row" }, said, place, placeBack, edit, erase);
-  const item = element("li", { className: "mark" }, quote, became, whole, speaker, note, row, problem, form);
+  const item = element("li", { className: "mark" }, quote, became, whole, speaker, note, row, refusal, form);
   const update = (/** @type {Item} */ now) => {
     mark = now.mark;
     item.dataset.ink = mark.colour;
@@ -81,7 +85,9 @@ export function markItem(first, acts) {
     placeBack.setAttribute("aria-label", `Put back ${called}`);
     edit.setAttribute("aria-label", `Edit ${called}`);
     erase.setAttribute("aria-label", `Delete ${called}`);
-    problem.textContent = mark.problem ?? "";
+    if (JSON.stringify(mark.refused) !== shown) refusal.replaceChildren(...refused(mark, acts));
+    shown = JSON.stringify(mark.refused);
+    refusal.hidden = !mark.problem;
   };
   update(first);
   return { element: item, update };
@@ -90,6 +96,28 @@ export function markItem(first, acts) {
 /** @param {string} label @param {string} title @param {() => unknown} click */
 function button(label, title, click) {
   return element("button", { type: "button", className: "plain", title, click }, label);
+}
+
+/**
+ * Why something about a mark is not saved, what it is, and what can be done.
+ * @param {Mark} mark
+ * @param {{ retry: (work: string) => unknown, discard: (work: string) => unknown }} acts
+ */
+function refused({ problem, refused: work }, acts) {
+  if (!work) return [];
+  const [again, away] = work.stale ? ["Save mine", "Discard mine"] : ["Try again", "Discard"];
+  const kept = work.stale ? "Keep what is written there now" : "It was never saved, and is gone then";
+  const mine = work.note && element("p", { className: "note" }, element("span", { className: "soft" }, "You wrote: "), work.note);
+  return [
+    element("p", { className: "bad" }, String(problem)),
+    ...(mine ? [mine] : []),
+    element(
+      "div",
+      { className: "row" },
+      button(again, work.stale ? "Write it over what is there now" : "Send it once more", () => acts.retry(work.key)),
+      button(away, kept, () => acts.discard(work.key)),
+    ),
+  ];
 }
 
 /** @param {string} words */
@@ -130,20 +158,20 @@ function fields(mark) {
       "label",
       { className: "field" },
       "Tags, with commas between",
-      element("input", { type: "text", name: "tags", value: mark.tags.join(", ") }),
+      element("input", { type: "text", name: "tags", value: lineOf(mark.tags) }),
     ),
     element("div", { className: "row" }, element("button", { className: "main" }, "Save")),
   ];
 }
 
-/** @param {FormData} form @returns {import("../shared/messages.js").Changes} */
-function typed(form) {
-  const tags = String(form.get("tags"))
-    .split(",")
-    .map((tag) => tag.trim().replace(/^#/, ""));
-  return {
-    colour: /** @type {Mark["colour"]} */ (form.get("colour")),
-    note: String(form.get("note")).trim(),
-    tags: [...new Set(tags)].filter(Boolean),
-  };
+/**
+ * What the form says otherwise than when it was opened.
+ * @param {Mark} seen
+ * @param {FormData} form
+ * @returns {import("../shared/messages.js").Changes}
+ */
+function typed(seen, form) {
+  const colour = /** @type {Mark["colour"]} */ (form.get("colour"));
+  const written = changesTo(seen, { note: String(form.get("note")), tags: String(form.get("tags")) });
+  return { ...written, ...(colour === seen.colour ? {} : { colour }) };
 }

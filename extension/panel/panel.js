@@ -155,13 +155,17 @@ const showMarks = list(
   (item) => {
     const tab = Number(tabId);
     const { key } = item.mark;
-    const edit = (/** @type {import("../shared/messages.js").Changes} */ changes) =>
-      ask("edit", { tabId: tab, key, changes });
+    const edit = (
+      /** @type {import("../shared/messages.js").Changes} */ changes,
+      /** @type {import("../shared/messages.js").Seen | undefined} */ seen = undefined,
+    ) => ask("edit", { tabId: tab, key, changes, seen });
     return markItem(item, {
       show: () => tell(tab, "showMark", { key }).catch(say),
       place: () => tell(tab, "placeMark", { key }).catch(say),
       placeBack: () => edit({ place_back: true }).catch(say),
-      edit: (changes) => edit(changes).catch(say),
+      edit: (changes, { revision, note, tags }) => edit(changes, { revision, note, tags }).catch(say),
+      retry: (work) => ask("retry", { key: work }).catch(say),
+      discard: (work) => ask("discard", { key: work }).catch(say),
       erase: () => ask("erase", { tabId: tab, key }).then(() => offerUndo(tab, key), say),
     });
   },

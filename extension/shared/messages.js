@@ -56,6 +56,8 @@
  * @property {"anchored" | "moved" | "changed" | "lost"} state
  * @property {"saved" | "waiting" | "refused"} sync
  * @property {string | null} problem Why the server refused it, in its own words.
+ * @property {{ key: string, stale: boolean, note: string } | null} [refused] The piece of work that was refused: `note`
+ *   is what it would write; `stale`, that something else was written there in the meantime.
  * @property {string} created
  *
  * @typedef {object} Changes What an edit changes; what it leaves out stays.
@@ -171,6 +173,9 @@
  * @property {string} url
  * @property {string} made
  * @property {string | null} problem
+ * @property {boolean} stale Whether it was refused because the mark was changed elsewhere.
+ * @property {string} note What it writes; empty where it writes no note.
+ * @property {string[]} tags
  *
  * @typedef {object} Asked To the worker.
  * @property {{ ask: { url: string, html: string, captured: string }, reply: TabView }} capture

@@ -4,7 +4,8 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -47,6 +48,16 @@ class Server:
             self._process.terminate()
             self._process.wait(ENDING_S)
             self._process = None
+
+    @contextmanager
+    def elsewhere(self) -> Iterator["Server"]:
+        """The same library at another address, which no browser knows; while this one is stopped."""
+        other = Server(self._data, self._settings)
+        other.start()
+        try:
+            yield other
+        finally:
+            other.stop()
 
     def api(self, method: str, path: str, body: object = None) -> Any:
         """What the API answers, as JSON. Fails on a refusal."""

@@ -35,6 +35,12 @@ test("a refused change is not shown, its reason is", () => {
   assert.deepEqual([mark.note, mark.sync, mark.problem], ["", "refused", "too long"]);
 });
 
+test("a mark tells what of it was refused, and what that would have written", () => {
+  const change = { ...item("change", "a", { note: "mine" }, "changed elsewhere"), stale: true };
+  assert.deepEqual(overlay([saved("a")], [change])[0].refused, { key: "change-a", stale: true, note: "mine" });
+  assert.equal(overlay([saved("a")], [])[0].refused, null);
+});
+
 test("a mark whose deletion waits is gone, and one whose deletion was refused is not", () => {
   assert.deepEqual(overlay([saved("a")], [item("delete", "a")]), []);
   assert.equal(overlay([saved("a")], [item("delete", "a", {}, "no")])[0].sync, "refused");

@@ -157,6 +157,19 @@ test("a change of a field that was changed elsewhere overwrites nothing", async 
   assert.match((await queue.items())[0].problem, /changed elsewhere/);
 });
 
+test("a change that the reader sends all the same goes over what was changed elsewhere", async () => {
+  const { queue, api } = waitingRoom();
+  api.marks.set("a", { id: "m1", revision: 4, note: "theirs" });
+  const note = { mark: "a", id: "m1", revision: 3, body: { note: "mine" }, base: { note: "old" } };
+  await queue.add(work("c", "change", note));
+  await queue.drain();
+  assert.equal((await queue.items())[0].stale, true);
+  await queue.retry("c");
+  await queue.drain();
+  assert.equal(api.byId("m1").note, "mine");
+  assert.deepEqual(await keys(queue), []);
+});
+
 test("a change that waits behind another overwrites nothing that came from elsewhere in between", async () => {
   const { queue, api } = waitingRoom();
   api.marks.set("a", { id: "m1", revision: 4, note: "theirs", colour: "green" });
