@@ -1,6 +1,7 @@
 import gzip
 import json
 import os
+import re
 import signal
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -157,7 +158,12 @@ def last_body(filled, data):
 def test_an_export_goes_on_past_a_text_that_can_not_be_read(run, last_body, tmp_path):
     last_body.write_bytes(b"rubbish")
     outcome = run("export", "json", "--out", tmp_path / "library.json")
-    assert outcome.code == 0
+    assert outcome.code == 1
+    assert re.fullmatch(
+        r"left out the text of '.+': the stored article in .+ can't be read: .+\n"
+        r"postil: the export is written, but 1 text had to be left out\n",
+        outcome.said,
+    )
     kept = json.loads((tmp_path / "library.json").read_text(encoding="utf-8"))
     assert [len(page["versions"]) for page in kept["pages"]].count(0) == 1
     assert len(kept["pages"]) == 5

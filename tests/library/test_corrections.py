@@ -133,7 +133,7 @@ def test_corrections_go_out_with_the_library_and_come_back(library, page, tmp_pa
     from postil.store.tiny import open_store
 
     said = say_text(library, page).correction
-    file = "".join(library.transfers.export("json", AnnotationQuery())[1])
+    file = "".join(library.transfers.export("json", AnnotationQuery()).pieces)
     store = open_store(tmp_path / "other")
     other = Library(store, lambda: pytest.fail("nobody is looked for"), "secret", now=clock)
     *_, report = other.transfers.import_(file)
@@ -141,7 +141,7 @@ def test_corrections_go_out_with_the_library_and_come_back(library, page, tmp_pa
     assert other.corrections.list() == [said]
     clock.pass_by(minutes=1)
     library.corrections.take_back(said.id)
-    *_, report = other.transfers.import_("".join(library.transfers.export("json", AnnotationQuery())[1]))
+    *_, report = other.transfers.import_("".join(library.transfers.export("json", AnnotationQuery()).pieces))
     assert (report.corrections, other.corrections.list()) == (1, [])
     *_, report = other.transfers.import_(file)
     assert (report.corrections, other.corrections.list()) == (0, [])

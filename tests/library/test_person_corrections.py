@@ -162,7 +162,7 @@ def test_a_person_who_is_not_on_the_page_is_not_found(library):
 def test_a_json_export_carries_what_the_reader_said(library, tmp_path, clock):
     page = capture(library, "one", *POTTER)
     library.person_corrections.make(page.id, unknown(library, page).person.id, Verdict.IS, MERKEL)
-    _, pieces = library.transfers.export("json", AnnotationQuery())
+    pieces = library.transfers.export("json", AnnotationQuery()).pieces
     text = "".join(pieces)
     other = Library(open_store(tmp_path / "other"), open_finder, "s", now=clock)
     list(other.transfers.import_(text))

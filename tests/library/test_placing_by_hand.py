@@ -68,7 +68,7 @@ def test_placing_a_mark_where_it_is_changes_nothing(library, lost):
 
 def test_a_file_of_the_library_brings_the_former_places_back(library, lost, tmp_path, clock):
     mark = placed(library, lost)
-    file = "".join(library.transfers.export("json", AnnotationQuery())[1])
+    file = "".join(library.transfers.export("json", AnnotationQuery()).pieces)
     other = Library(open_store(tmp_path / "other"), NamesInText, "another secret", now=clock)
     assert list(other.transfers.import_(file))[-1].skipped == ()
     assert other.annotations.get(mark.id) == mark

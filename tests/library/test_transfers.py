@@ -59,7 +59,7 @@ def mark(library, page, quote="mend the old weir", **rest):
 
 
 def exported(library, format="json", **query):
-    return "".join(library.transfers.export(format, AnnotationQuery(**query))[1])
+    return "".join(library.transfers.export(format, AnnotationQuery(**query)).pieces)
 
 
 def imported(library, text):
@@ -181,7 +181,7 @@ def test_a_text_that_can_not_be_read_stops_no_export_and_is_told(library, story,
         file.write_bytes(b"no longer gzip")
     whole = library.pages.capture("https://news.example/whole", story).page
     for name in ("markdown", "csv", "json"):
-        text = "".join(library.transfers.export(name, AnnotationQuery())[1])
+        text = "".join(library.transfers.export(name, AnnotationQuery()).pieces)
         assert "the old weir" in text
     assert [damaged.title in notice for notice in library.notices()] == [True]
     other = Library(open_store(tmp_path / "other"), lambda: NamesInText(), "a secret", now=clock)

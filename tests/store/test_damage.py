@@ -1,5 +1,6 @@
 """What opening does with files that a crash, a disk or a person has changed."""
 
+import gzip
 import json
 import shutil
 from datetime import timedelta
@@ -218,6 +219,36 @@ def test_a_damaged_body_is_refused_by_name_and_left(filled):
 
 
 @pytest.mark.parametrize(
+    "content",
+    [
+        b'{"body":' + b"[" * 100_000 + b"]" * 100_000 + b"}",
+        b'{"body":{"article":' + b'{"a":' * 100_000 + b"1" + b"}" * 100_000 + b"}}",
+        b'{"body":[]}',
+        b"[]",
+        b"7",
+    ],
+    ids=["nested lists", "nested objects", "a list", "no object", "a number"],
+)
+def test_a_body_that_is_none_is_refused_by_name_and_left(filled, content):
+    (body,) = (filled / "bodies").iterdir()
+    body.write_bytes(gzip.compress(content))
+    store = open_store(filled)
+    with pytest.raises(StoreDamaged, match=body.name):
+        store.body("page", "v1")
+    store.close()
+    assert gzip.decompress(body.read_bytes()) == content
+
+
+def test_a_body_that_is_none_is_no_help_where_the_record_is_lost(filled):
+    (body,) = (filled / "bodies").iterdir()
+    body.write_bytes(gzip.compress(b"[" * 100_000 + b"]" * 100_000))
+    spoil(journal_of(filled), b'"pages"')
+    _, notices, title = look(filled)
+    assert title is None
+    assert notices
+
+
+@pytest.mark.parametrize(
     ("kind", "payload"),
     [
         (Kind.CHANGES, b'[["annotations","m",{"schema":2,"what":"comes"}]]'),
@@ -246,7 +277,9 @@ def test_the_library_of_a_newer_program_is_refused_and_not_touched(filled, kind,
         b'{"a":1}',
         b"not JSON",
         b'[["annotations",null,null]]',
+        b'[["annotations","m",' + b"[" * 100_000 + b"]" * 100_000 + b"]]",
     ],
+    ids=range(9),
 )
 def test_a_whole_frame_that_makes_no_sense_is_set_aside_and_told(filled, payload):
     with journal_of(filled).open("ab") as journal:

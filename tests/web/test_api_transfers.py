@@ -5,6 +5,7 @@ import json
 import pytest
 
 from postil.library import Library
+from postil.library.transfers import Export
 from postil.store.tiny import open_store
 from postil.web import create_app
 from tests.web.conftest import Caller, TwoPeople
@@ -120,7 +121,8 @@ def test_an_export_is_sent_while_it_is_written(app, library, mark, monkeypatch):
             yield str(number)
 
     markdown = next(format for format in library.transfers.formats() if format.name == "markdown")
-    monkeypatch.setattr(library.transfers, "export", lambda name, query: (markdown, pieces()))
+    sent = Export(id="e1", format=markdown, pieces=pieces(), left_out=[])
+    monkeypatch.setattr(library.transfers, "export", lambda name, query: sent)
     key = {"Authorization": f"Bearer {library.access.own_token}"}
     with app.test_client() as client:
         reply = client.get("/api/export/markdown", base_url="http://127.0.0.1:8377", headers=key)

@@ -1,6 +1,6 @@
 """The library as commands see it: the HTTP API, of the server that runs, else of this process."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -46,9 +46,10 @@ class Remote:
     def delete(self, path: str) -> None:
         self._send("DELETE", path)
 
-    def download(self, path: str, **query: object) -> Iterator[bytes]:
-        """The answer in pieces; nothing is asked before the first is wanted."""
+    def download(self, path: str, headers: MutableMapping[str, str], **query: object) -> Iterator[bytes]:
+        """The answer in pieces, its headers in ``headers``; nothing is asked before the first is wanted."""
         with self._streaming("GET", path, params=query) as answer:
+            headers.update(answer.headers)
             yield from answer.iter_content(_STREAM_PIECE)
 
     def upload(self, path: str, data: bytes, accept: str, **query: object) -> Iterator[bytes]:

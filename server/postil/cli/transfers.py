@@ -11,10 +11,17 @@ from typing import IO, Any
 import click
 
 from postil.cli.options import data_option, settings_from
-from postil.errors import InvalidInput
+from postil.errors import InvalidInput, PostilError
 
 _LINES = "application/x-ndjson"
+_EXPORT_ID = "Postil-Export"
 _NEWS_EVERY = 25  # pages between two lines of progress where no terminal can be written over
+
+
+class Incomplete(PostilError):
+    """A file was written, but not with all that belongs in it."""
+
+    code = "incomplete"
 
 
 @click.command()
@@ -45,11 +52,18 @@ def export(
             return
         from urllib.parse import quote
 
-        pieces = library.download(f"/api/export/{quote(format or '', safe='')}", **filters)
+        told: dict[str, str] = {}
+        pieces = library.download(f"/api/export/{quote(format or '', safe='')}", told, **filters)
         if out is None:
             _write_into(sys.stdout.buffer, pieces)
         else:
             _write_to(out, pieces)
+        left_out = library.get(f"/api/exports/{told[_EXPORT_ID]}/left-out")["items"]
+    for each in left_out:
+        click.echo(f"left out {each['item']}: {each['why']}", err=True)
+    if left_out:
+        texts = "1 text" if len(left_out) == 1 else f"{len(left_out)} texts"
+        raise Incomplete(f"the export is written, but {texts} had to be left out")
 
 
 def _write_to(path: Path, pieces: Iterable[bytes]) -> None:

@@ -48,7 +48,7 @@ class Library:
         self.annotations = Annotations(store, self.pages, self.people, lock, now=now, new_id=new_id)
         self.corrections = Corrections(store, self.pages, lock, now=now, new_id=new_id)
         self.edits = Edits(store, lock)
-        self.transfers = Transfers(store, self.people, lock, now=now)
+        self.transfers = Transfers(store, self.people, lock, now=now, new_id=new_id)
         self.pairings = Pairings(store, now=now, new_id=new_id)
         self.consents = Consents(store, now=now)
         self.access = Access(store, self.pairings, secret, now=now, fixed_token=fixed_token)

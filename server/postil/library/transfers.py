@@ -8,8 +8,9 @@ from threading import RLock
 
 from postil.errors import Conflict, InvalidInput, NotFound, StoreDamaged
 from postil.formats import FORMATS, find
-from postil.formats.base import Bundle, Skipped
+from postil.formats.base import Bundle
 from postil.formats.base import Format as Format
+from postil.formats.base import Skipped as Skipped
 from postil.library.moments import Moments
 from postil.library.pages import moved_in, newest_article, placed_in, told_by
 from postil.library.people import People
@@ -25,6 +26,8 @@ from postil.models import (
     Page,
 )
 from postil.store.base import Store
+
+MOST_EXPORTS = 20  # of which it is known afterwards what they left out
 
 _log = logging.getLogger(__name__)
 
@@ -45,34 +48,68 @@ class Report:
     skipped: tuple[Skipped, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Export:
+    """A file on its way: ``pieces`` are made while they are taken, and ``left_out`` grows with them."""
+
+    id: str
+    format: Format
+    pieces: Iterator[str]
+    left_out: list[Skipped]
+
+
 class Transfers:
-    def __init__(self, store: Store, people: People, lock: RLock, *, now: Callable[[], datetime]) -> None:
-        self._store, self._people, self._lock, self._now = store, people, lock, now
+    def __init__(
+        self,
+        store: Store,
+        people: People,
+        lock: RLock,
+        *,
+        now: Callable[[], datetime],
+        new_id: Callable[[], str],
+    ) -> None:
+        self._store, self._people, self._lock, self._now, self._new_id = store, people, lock, now, new_id
         self._moments = Moments(store, now)
         self._notices: list[str] = []
+        self._left_out: dict[str, list[Skipped]] = {}  # by export, the oldest first
 
     def formats(self) -> Sequence[Format]:
         """Every format there is, in the order to show them."""
         return tuple(FORMATS.values())
 
-    def export(self, format_name: str, query: AnnotationQuery) -> tuple[Format, Iterator[str]]:
-        """The format, and the file in pieces. Raises InvalidInput, naming the formats there are.
+    def export(self, format_name: str, query: AnnotationQuery) -> Export:
+        """The file in pieces. Raises InvalidInput, naming the formats there are.
 
         A whole format with an unfiltered ``query`` holds every page, the deleted marks and the
         corrections too.
         """
         format = find(format_name)
-        bundles = self._bundles(query, whole=format.whole)
+        left_out: list[Skipped] = []
+        bundles = self._bundles(query, left_out, whole=format.whole)
         if format.write_whole is None:
-            return format, format.write(bundles)
-        corrections = self._corrections() if query == AnnotationQuery() else iter(())
-        return format, format.write_whole(bundles, corrections)
+            pieces = format.write(bundles)
+        else:
+            corrections = self._corrections() if query == AnnotationQuery() else iter(())
+            pieces = format.write_whole(bundles, corrections)
+        made = Export(id=self._new_id(), format=format, pieces=pieces, left_out=left_out)
+        with self._lock:
+            self._left_out[made.id] = left_out
+            for oldest in list(self._left_out)[:-MOST_EXPORTS]:
+                del self._left_out[oldest]
+        return made
+
+    def left_out(self, export_id: str) -> Sequence[Skipped]:
+        """What one of the last exports had to leave out so far. Raises NotFound."""
+        found = self._left_out.get(export_id)
+        if found is None:
+            raise NotFound("export", export_id)
+        return tuple(found)
 
     def _corrections(self) -> Iterator[Correction]:
         for kind in CORRECTIONS.values():
             yield from self._store.corrections(kind, deleted=None)
 
-    def _bundles(self, query: AnnotationQuery, *, whole: bool) -> Iterator[Bundle]:
+    def _bundles(self, query: AnnotationQuery, left_out: list[Skipped], *, whole: bool) -> Iterator[Bundle]:
         everything = whole and query == AnnotationQuery()
         if whole:
             query = replace(query, deleted=None)
@@ -80,11 +117,13 @@ class Transfers:
         for page in pages:
             marks = self._store.annotations(replace(query, page_id=page.id))
             if marks or everything:
-                yield self._bundle(page, marks, whole=whole)
+                yield self._bundle(page, marks, left_out, whole=whole)
 
-    def _bundle(self, page: Page, marks: Sequence[Annotation], *, whole: bool) -> Bundle:
+    def _bundle(
+        self, page: Page, marks: Sequence[Annotation], left_out: list[Skipped], *, whole: bool
+    ) -> Bundle:
         wanted = page.versions if whole else page.versions[-1:]
-        found = ((version.id, self._readable(page, version.id)) for version in wanted)
+        found = ((version.id, self._readable(page, version.id, left_out)) for version in wanted)
         bodies = {version_id: body for version_id, body in found if body is not None}
         newest = bodies.get(page.newest.id) if page.newest else None
         if whole:
@@ -98,11 +137,12 @@ class Transfers:
             names={person.id: person.name for person in page.people},
         )
 
-    def _readable(self, page: Page, version_id: str) -> Body | None:
+    def _readable(self, page: Page, version_id: str, left_out: list[Skipped]) -> Body | None:
         """None for one that can't be read: the rest of the library is exported, and the reader told."""
         try:
             return self._store.body(page.id, version_id)
         except (StoreDamaged, NotFound) as problem:
+            left_out.append(Skipped(f"the text of {page.title or page.url!r}", str(problem)))
             told = f"An export had to leave out the text of {page.title or page.url!r}: {problem}"
             if told not in self._notices:
                 self._notices.append(told)

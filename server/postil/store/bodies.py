@@ -22,6 +22,9 @@ _COMPRESSION = 5
 
 _SUFFIX = ".json.gz"
 
+# What reading bytes that somebody else wrote can raise; the last, where they nest too deeply.
+_UNREADABLE = (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError, AttributeError, RecursionError)
+
 
 def pack(page: Record, version_id: str, body: Body) -> bytes:
     """``body`` as its file holds it."""
@@ -58,7 +61,7 @@ class Bodies:
             return read_body(_unpack(path)["body"])
         except FileNotFoundError:
             return None
-        except (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError) as error:
+        except _UNREADABLE as error:
             raise StoreDamaged(f"the stored article in {path} can't be read: {error}") from error
 
     def remove(self, page_id: str, version_ids: Iterable[str]) -> None:
@@ -81,7 +84,7 @@ def page_in(file: Path) -> dict[str, Any] | None:
         content = _unpack(file)
         page: dict[str, Any] = content["page"]
         return page if file.name == file_name(page["id"], content["version_id"]) else None
-    except (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError):
+    except _UNREADABLE:
         return None
 
 

@@ -76,7 +76,7 @@ def _batches(payloads: list[memoryview]) -> Iterator[list[memoryview]]:
 def _decode(batch: list[memoryview], result: Replay) -> list[Any]:
     try:
         return list(json.loads(b"[" + b",".join(batch) + b"]"))
-    except ValueError:
+    except (ValueError, RecursionError):
         if len(batch) > 1:
             return [entries for payload in batch for entries in _decode([payload], result)]
         result.problems.append(f"a transaction of {len(batch[0])} bytes is not JSON")

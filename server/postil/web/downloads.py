@@ -11,6 +11,8 @@ from postil.web.current import library
 from postil.web.payloads.annotations import MarkFilter
 from postil.web.queries import query_for
 
+EXPORT_ID = "Postil-Export"  # names the export: what it left out is known only when it is written
+
 T = TypeVar("T")
 
 
@@ -19,11 +21,12 @@ def download(format_name: str, wanted: MarkFilter) -> Response:
     query = query_for(wanted)
     if query is None:
         raise NotFound("page or person", wanted.url or wanted.person or "", by="address or name")
-    format, pieces = library().transfers.export(format_name, query)
+    export = library().transfers.export(format_name, query)
+    named = f'attachment; filename="postil{export.format.suffix}"'
     return Response(
-        begun(pieces),
-        content_type=f"{format.media_type}; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="postil{format.suffix}"'},
+        begun(export.pieces),
+        content_type=f"{export.format.media_type}; charset=utf-8",
+        headers={"Content-Disposition": named, EXPORT_ID: export.id},
     )
 
 

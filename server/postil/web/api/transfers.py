@@ -12,8 +12,10 @@ from postil.web.payloads.transfers import (
     ExportFilter,
     FormatList,
     ImportWish,
+    LeftOut,
     ReportOut,
     format_out,
+    left_out_of,
     progress_lines,
     report_out,
     text_of,
@@ -34,8 +36,18 @@ def list_formats() -> Answer:
 @bp.get("/export/<format>")
 @route("Export and import", {200: "The file."}, refuses=(404, 422))
 def export(format: str, query: ExportFilter) -> Answer:
-    """Write the library, or the marks that fit the filters, as a file of that format."""
+    """Write the library, or the marks that fit the filters, as a file of that format.
+
+    The header `Postil-Export` names the export, for `GET /api/exports/ID/left-out` once it is written.
+    """
     return download(format, query)
+
+
+@bp.get("/exports/<export_id>/left-out")
+@route("Export and import", {200: LeftOut}, refuses=(404,))
+def left_out(export_id: str) -> Answer:
+    """List what one of the last exports had to leave out, since it can't be read."""
+    return left_out_of(library().transfers.left_out(export_id)), 200
 
 
 @bp.post("/import")

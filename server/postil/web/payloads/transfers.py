@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pydantic import Field
 
 from postil.errors import InvalidInput
-from postil.library.transfers import Format, Report
+from postil.library.transfers import Format, Report, Skipped
 from postil.web.payloads.annotations import MarkFilter
 from postil.web.payloads.base import Asked, Given
 
@@ -37,6 +37,11 @@ class FormatList(Given):
 class SkippedOut(Given):
     item: str
     why: str
+
+
+class LeftOut(Given):
+    items: list[SkippedOut]
+    next: str | None
 
 
 class ReportOut(Given):
@@ -88,6 +93,10 @@ def format_out(format: Format) -> FormatOut:
     )
 
 
+def left_out_of(found: Iterable[Skipped]) -> LeftOut:
+    return LeftOut(items=_skipped_out(found), next=None)
+
+
 def report_out(report: Report) -> ReportOut:
     return ReportOut(
         pages=report.pages,
@@ -95,8 +104,12 @@ def report_out(report: Report) -> ReportOut:
         updated=report.updated,
         same=report.same,
         corrections=report.corrections,
-        skipped=[SkippedOut(item=skipped.item, why=skipped.why) for skipped in report.skipped],
+        skipped=_skipped_out(report.skipped),
     )
+
+
+def _skipped_out(found: Iterable[Skipped]) -> list[SkippedOut]:
+    return [SkippedOut(item=skipped.item, why=skipped.why) for skipped in found]
 
 
 def progress_lines(reports: Iterable[Report]) -> Iterator[str]:
