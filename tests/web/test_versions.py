@@ -129,6 +129,19 @@ def test_the_article_tells_of_a_silent_edit_and_puts_it_away(browser, edited):
     assert "Changed near your marks" in browser.follow(browser.post(f"{here}/seen")).text
 
 
+def test_one_edit_near_several_marks_is_told_once(api, browser, kept):
+    for quote in ("The law takes effect", "effect in January"):
+        api.post("/api/annotations", json={"page_id": kept["id"], "quote": quote})
+    newer = [*PARAGRAPHS[:3], PARAGRAPHS[3].replace("January", "June")]
+    api.post("/api/pages", json={"url": URL, "html": html(*newer)})
+    page = browser.get(f"/articles/{kept['id']}").text
+    assert len(re.findall(r"<del>January</del>", page)) == 1
+    told = words_of(page)
+    assert re.search(
+        "At (“The law takes effect” , “effect in January”|“effect in January” , “The law) ", told
+    )
+
+
 def test_a_page_of_one_version_says_so(browser, kept):
     assert "There is one version" in words_of(browser.get(f"/articles/{kept['id']}/versions").text)
 

@@ -134,7 +134,7 @@ def test_an_article_is_shown_with_its_marks_people_and_what_was_left_out(browser
     seen = words_of(html)
     assert "Governor of Harrow 10 Jan 2023 – 10 Jan 2027 now Senator since 11 Jan 2027" in seen
     assert "“a ferryman for thirty-one years” from this article" in seen
-    assert "1 other part left out" in seen
+    assert "Left out: 1 other part" in seen
     assert "the page's heading" in seen
 
 
@@ -194,6 +194,14 @@ def test_a_mark_is_edited_and_the_reader_is_led_back(browser, mark, api):
 def test_a_form_without_a_revision_is_refused(browser, mark, revision):
     reply = browser.post(f"/marks/{mark['id']}", revision=revision, colour="pink", note="", tags="")
     assert reply.status_code == 422
+
+
+def test_the_words_around_a_marked_passage_are_whole(browser, api, page):
+    quote = "ferry towns of the lower river"
+    made = api.post("/api/annotations", json={"page_id": page["id"], "quote": quote}).json
+    shown = words_of(browser.get(f"/marks/{made['id']}").text)
+    before, after = re.findall(rf"…(\S+) [^…]*{quote}[^…]* (\S+)…", shown)[0]
+    assert {before, after} <= set(page["text"].split())
 
 
 def test_a_mark_changed_elsewhere_is_not_overwritten(browser, mark, api):

@@ -30,7 +30,7 @@ DONE: Mapping[str, str] = {
     "unseen": "You are told of these changes again.",
     "corrected": "Said, for this outlet's pages.",
     "uncorrected": "Taken back.",
-    "revoked": "That key opens nothing any more.",
+    "revoked": "Revoked. That key opens nothing any more.",
     "connected": "Connected. The extension has a key of its own now.",
     "refused": "Refused. Whoever asked got no key.",
 }

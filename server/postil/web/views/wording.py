@@ -1,7 +1,7 @@
 """How values read on a page: days, counts, names of states. For templates."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,6 +24,10 @@ REMOVED: Mapping[RemovedKind, tuple[str, str]] = {
     RemovedKind.NAVIGATION: ("piece of navigation", "pieces of navigation"),
     RemovedKind.OTHER: ("other part", "other parts"),
 }
+
+# A word that was cut through at the edge of a passage's surroundings.
+_CUT_BEFORE = re.compile(r"^(?:\s+|\w{1,30}\s+)")
+_CUT_AFTER = re.compile(r"(?:\s+|\s+\w{1,30})$")
 
 _WORD = re.compile(r"\w[\w'’-]*")
 
@@ -88,6 +92,29 @@ def site_of(url: str) -> str:
         return ""
 
 
+def from_a_word(text: str) -> str:
+    """``text``, which was cut out of a longer one, from its first whole word on."""
+    return _CUT_BEFORE.sub("", text)
+
+
+def to_a_word(text: str) -> str:
+    """``text``, which was cut out of a longer one, up to its last whole word."""
+    return _CUT_AFTER.sub("", text)
+
+
+def grouped(items: Iterable[Any], name: str) -> list[tuple[Any, list[Any]]]:
+    """``items`` that have the same value under ``name``, together, with that value; the first met first."""
+    groups: list[tuple[Any, list[Any]]] = []
+    for item in items:
+        value = getattr(item, name)
+        group = next((members for known, members in groups if known == value), None)
+        if group is None:
+            groups.append((value, [item]))
+        else:
+            group.append(item)
+    return groups
+
+
 def is_waiting(mark: Annotation) -> bool:
     """Whether a mark made in another program has yet to find its place in a text of ours."""
     return mark.state is AnchorState.LOST and mark.version_id is None
@@ -126,6 +153,9 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "count": count,
     "web_address": web_address,
     "site_of": site_of,
+    "from_a_word": from_a_word,
+    "to_a_word": to_a_word,
+    "grouped": grouped,
     "is_waiting": is_waiting,
     "now_in": now_in,
     "other_names": other_names,
