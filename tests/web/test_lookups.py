@@ -103,6 +103,27 @@ def test_a_page_does_not_wait_and_its_card_fills_in(reader, stub):
     assert [source["label"] for source in card["sources"]] == ["Wikidata", "Wikipedia (CC BY-SA 4.0)"]
 
 
+def test_a_card_says_that_more_is_coming_until_its_summary_is_there(reader, stub):
+    told, answer = threading.Event(), stub.answer
+
+    def answer_late(path, query):
+        assert query.get("action") != "query" or told.wait(PATIENCE_S)
+        return answer(path, query)
+
+    stub.answer = answer_late
+    page = reader.capture()
+    found = reader.card_when(page, lambda card: card["person"]["qid"])
+    assert (found["pending"], found["summary"]) == (True, "")
+    told.set()
+    assert reader.card_when(page, lambda card: not card["pending"])["summary"]
+
+
+def test_a_card_without_a_summary_does_not_wait_for_one(reader, stub):
+    stub.item_of_title.clear()
+    found = reader.card_when(reader.capture(), lambda card: card["person"]["qid"] and not card["pending"])
+    assert found["summary"] == ""
+
+
 def test_nothing_is_asked_while_look_ups_are_off(tmp_path, stub):
     reader = Reader(tmp_path, stub, POSTIL_CONTACT="ines@example.org")
     page = reader.capture()

@@ -63,6 +63,7 @@ class Lookups:
         self._jobs: SimpleQueue[tuple[str, tuple[str, ...]] | None] = SimpleQueue()
         self._lock = Lock()
         self._waiting: set[tuple[str, str]] = set()
+        self._filling: str | None = None  # the page whose people are asked for right now
         self._failed: dict[str, datetime] = {}
         self._due: dict[str, datetime] = {}
         self._thread: Thread | None = None
@@ -107,6 +108,10 @@ class Lookups:
         """What Wikipedia says first of that person; None where it was not asked, or says nothing."""
         return self._directory.summary(qid) if self._directory else None
 
+    def is_filling(self, page_id: str) -> bool:
+        """Whether that page is being asked for right now: who was found may still get a summary."""
+        return self._filling == page_id
+
     def asked(self, limit: int, *, before: int | None = None) -> Sequence[tuple[int, Asked]]:
         """The last requests that left this machine, newest first, each with its number."""
         return self._ledger.newest(limit, before=before) if self._ledger else ()
@@ -129,6 +134,7 @@ class Lookups:
     def _work(self) -> None:
         while (job := self._jobs.get()) is not None and not self._ending.is_set():
             page_id, names = job
+            self._filling = page_id
             try:
                 self._fill(page_id, names)
             except Exception:
@@ -137,6 +143,8 @@ class Lookups:
             finally:
                 with self._lock:
                     self._waiting.difference_update((page_id, name) for name in names)
+                self._filling = None
+            self._tell_of(page_id)
 
     def _fill(self, page_id: str, names: Names) -> None:
         assert self._directory is not None, "names are wanted only where there is a directory"
@@ -154,10 +162,17 @@ class Lookups:
         known = (one for answer in self._directory.at_hand(names).values() for one in answer.candidates)
         titles = {one.qid: one.wikipedia for one in known if one.qid in found and one.wikipedia}
         try:
-            if titles and self._directory.ask_summaries(titles):
-                self._tell(page_id)
+            if titles:
+                self._directory.ask_summaries(titles)
         except LookupFailed as problem:
             log.info("summaries for page %s: %s", page_id, problem)
+
+    def _tell_of(self, page_id: str) -> None:
+        """Say that nothing more is coming, whatever came: a card may say so far that it is looked up."""
+        try:
+            self._tell(page_id)
+        except Exception:
+            log.exception("what was looked up for page %s was not taken in", page_id)
 
     def _fail(self, page_id: str, names: Names) -> None:
         again = self._now() + TRY_AGAIN_AFTER

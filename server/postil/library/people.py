@@ -105,7 +105,7 @@ class People:
         if cards is None:
             look_up = self._lookups.for_page(scope)
             found = finder.cast(text, article.published, today=today, scope=scope, look_up=look_up)
-            cards = tuple(map(self._with_summary, found))
+            cards = tuple(self._with_summary(card, scope) for card in found)
             while len(self._cards) >= CACHED_CASTS:
                 self._cards.pop(next(iter(self._cards)), None)
             self._cards[key] = cards
@@ -116,12 +116,12 @@ class People:
         for key in [key for key in list(self._cards) if key[1] == scope]:
             self._cards.pop(key, None)
 
-    def _with_summary(self, card: Card) -> Card:
-        summary = (
-            self._lookups.summary(card.person.qid) if card.basis is Basis.LIVE and card.person.qid else None
-        )
-        if summary is None:
+    def _with_summary(self, card: Card, scope: str) -> Card:
+        if card.basis is not Basis.LIVE or not card.person.qid:
             return card
+        summary = self._lookups.summary(card.person.qid)
+        if summary is None:
+            return replace(card, pending=self._lookups.is_filling(scope))
         source = Source(label=WIKIPEDIA, url=summary.url, retrieved=summary.retrieved)
         return replace(card, summary=summary.text, sources=(*card.sources, source))
 
