@@ -83,6 +83,18 @@ export function cardItem(first, server, actsOn) {
   return { element: item, update };
 }
 
+/** How much of a text tells its script. */
+const BEGINNING = 2000;
+
+/** Why there are no cards. @param {{ text: string }} article */
+export function nobody({ text }) {
+  const letters = text.slice(0, BEGINNING).match(/\p{L}/gu) ?? [];
+  const latin = letters.filter((letter) => /\p{Script=Latin}/u.test(letter));
+  return latin.length * 2 < letters.length
+    ? "Nobody is shown: Postil finds names in Latin script only."
+    : "Nobody is named in this article.";
+}
+
 /** Whether nobody by that name is known, and nobody is being asked for one. @param {Card} card */
 function isUnknown({ basis, alternatives, pending }) {
   return basis === "article" && !alternatives.length && !pending;

@@ -42,7 +42,7 @@ export function markItem(first, acts) {
   const whole = element("p", { className: "soft" });
   const speaker = element("p", { className: "soft" });
   const became = element("p", { className: "now" });
-  const note = element("p", { className: "note" });
+  const note = element("p", { className: "note", dir: "auto" });
   const said = element("span", { className: "row" });
   const form = element("form", { hidden: true });
   const edit = element("button", { type: "button", className: "plain", "aria-expanded": "false" }, "Edit");
@@ -66,7 +66,7 @@ export function markItem(first, acts) {
   });
   form.addEventListener("keydown", (event) => event.key === "Escape" && open(false));
   const row = element("div", { className: "row" }, said, place, placeBack, edit, erase);
-  const item = element("li", { className: "mark" }, quote, became, whole, speaker, note, row, refusal, form);
+  const item = element("li", { className: "mark", dir: "auto" }, quote, became, whole, speaker, note, row, refusal, form);
   const update = (/** @type {Item} */ now) => {
     mark = now.mark;
     item.dataset.ink = mark.colour;

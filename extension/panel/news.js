@@ -14,23 +14,41 @@ const MOST_SHOWN = 5;
  */
 export function newsNotice(news, all, seen) {
   if (!news.differences.length) return null;
-  const shown = news.marks.slice(0, MOST_SHOWN).map((edit) =>
-    element(
-      "div",
-      { className: "edit" },
-      element("p", { className: "soft" }, `At “${shortened(edit.quote)}”, by ${when(edit.new.captured)}:`),
-      ...edit.changes.slice(0, MOST_SHOWN).map((change) => element("p", {}, ...words(change))),
-    ),
-  );
+  const shown = together(news.marks)
+    .slice(0, MOST_SHOWN)
+    .map(({ quotes, edit }) =>
+      element(
+        "div",
+        { className: "edit" },
+        element("p", { className: "soft" }, `At ${quotes.join(", ")}, by ${when(edit.new.captured)}:`),
+        ...edit.changes.slice(0, MOST_SHOWN).map((change) => element("p", { className: "change" }, ...words(change))),
+      ),
+    );
   const details = news.differences.flatMap(({ details }) => details);
   const said = details.map(({ name, old, new: now }) =>
-    element("p", {}, `The ${name}: `, element("del", {}, old), " ", element("ins", {}, now)),
+    element("p", {}, `The ${name}: `, old && element("del", {}, old), " ", now && element("ins", {}, now)),
   );
   const title = news.marks.length ? "Changed near your marks" : "Changed since you marked it";
   const link = element("a", { href: all, target: "_blank", rel: "noopener" }, "All changes");
   const button = element("button", { type: "button", click: seen }, "Seen");
   const row = element("div", { className: "row" }, button, link);
   return element("div", { className: "notice news" }, element("h2", {}, title), ...shown, ...said, row);
+}
+
+/**
+ * Edits that are the same, once, with the quotes of all marks they are near.
+ * @param {import("../shared/messages.js").News["marks"]} edits
+ */
+function together(edits) {
+  /** @type {Map<string, { quotes: string[], edit: import("../shared/messages.js").News["marks"][number] }>} */
+  const found = new Map();
+  for (const edit of edits) {
+    const says = JSON.stringify([edit.new.captured, edit.changes]);
+    const same = found.get(says) ?? { quotes: [], edit };
+    same.quotes.push(`“${shortened(edit.quote)}”`);
+    found.set(says, same);
+  }
+  return [...found.values()];
 }
 
 /** @param {import("../shared/messages.js").Change} change */

@@ -34,7 +34,7 @@ const SERVER = {
       "Connect to your Postil server",
       [
         message && element("p", { className: "soft" }, message),
-        element("p", {}, `Your server at ${server} has a Connect page: one click there, and one to confirm.`),
+        element("p", {}, `Press Connect on the page of your server at ${server}, then say yes. There is nothing to copy.`),
       ],
       button("Open the Connect page", acts.connect, "main"),
     ),
@@ -42,7 +42,7 @@ const SERVER = {
   unconfirmed: (_connection, acts) =>
     notice(
       "Waiting for your yes",
-      [element("p", {}, "The server's Connect page shows this browser's request. Confirm it there.")],
+      [element("p", {}, "Your server’s Connect page asks whether it was you. Say yes there.")],
       button("Open the Connect page", acts.connect, "main"),
     ),
   /** @type {(connection: import("../shared/messages.js").Connection, acts: Acts) => HTMLElement | null} */
@@ -51,7 +51,7 @@ const SERVER = {
       "Your server is not running",
       [
         element("p", {}, `Nothing answers at ${server}. Start it with `, element("code", {}, "postil serve"), "."),
-        element("p", { className: "soft" }, "Marks that you make now are kept here, and sent once when it is back."),
+        element("p", { className: "soft" }, "Marks that you make now are kept in this browser, and sent when it is back."),
       ],
       button("Look again", acts.again),
       button("Options", acts.options),
@@ -107,7 +107,7 @@ function tabNotice(view, key, acts) {
     waiting: () =>
       notice("Kept for later", [element("p", {}, "This page and your marks on it go to your server when it is back.")]),
     not_article: () => notice("No article on this page", [element("p", {}, view.message)]),
-    failed: () => notice("That did not work", [element("p", {}, view.message)]),
+    failed: () => notice("That did not work", [element("p", {}, sentence(view.message))]),
   };
   return said[view.phase]?.() ?? null;
 }
@@ -137,6 +137,12 @@ function unsent({ waiting, refused }, acts) {
     ...words,
     element("button", { type: "button", className: "plain", click: acts.options }, "See them"),
   );
+}
+
+/** @param {string} words */
+function sentence(words) {
+  const whole = /[.?!”]$/.test(words) ? words : `${words}.`;
+  return whole.charAt(0).toUpperCase() + whole.slice(1);
 }
 
 /** @param {string} title @param {(Node | string | false)[]} body @param {...Node} buttons */

@@ -5,7 +5,7 @@ import { offsets } from "../content/anchor.js";
 import { element } from "../shared/elements.js";
 import { TOKENS, wear } from "../shared/look.js";
 import { asker, teller } from "../shared/messages.js";
-import { cardItem } from "./cards.js";
+import { cardItem, nobody } from "./cards.js";
 import { list } from "./list.js";
 import { markItem } from "./marks.js";
 import { newsNotice } from "./news.js";
@@ -56,7 +56,9 @@ async function show() {
   draw("notices", [known, view?.phase, view?.message, Boolean(view?.marks.length), article?.state, key], () => notices(known, view, key, acts));
   draw("passing", [tabId, view?.url], () => []); // what was said of another page goes with it
   draw("count", people.length, () => [article && (people.length === 1 ? "1 person" : `${people.length} people`)]);
+  place("title").textContent = view ? "In this article" : "Postil";
   draw("cast-bones", view?.phase === "working" && !article, () => (view?.phase === "working" && !article ? bones() : []));
+  draw("nobody", [article?.id, people.length], () => [article !== null && article.versions.length > 0 && !people.length && nobody(article)]);
   server = known.server;
   showCast(people);
   draw("nobodies", [tabId, article?.corrections], () => nobodies(article?.corrections ?? []));

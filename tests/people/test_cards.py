@@ -31,7 +31,7 @@ def test_everybody_gets_one_card_in_order_of_mention(cards_for):
 def test_a_card_names_its_source_and_when_it_was_checked(cards_for):
     [card] = cards_for("Angela Merkel spoke in Berlin.", "2010-05-01", ("Angela Merkel",))
     assert card.sources == (
-        Source(label="Postil people pack", url="https://www.wikidata.org/wiki/Q567", retrieved=None),
+        Source(label="Postil’s people file", url="https://www.wikidata.org/wiki/Q567", retrieved=None),
     )
 
 

@@ -11,7 +11,7 @@ from postil.people.linking import Link
 from postil.people.names import fold
 from postil.people.parts import Group
 
-PACK = "Postil people pack"
+PACK = "Postil’s people file"
 LONGEST_QUOTE = 200  # characters of the article's own words on a person: two lines of a card
 LONGEST_APPOSITION = 90
 # An article on an unknown person is sure of them by its own words, unless a short form is shared.
