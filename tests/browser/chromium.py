@@ -8,14 +8,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, CDPSession, Error
+from playwright.sync_api import BrowserContext, CDPSession, Error, ViewportSize
 
 from tests.browser.in_panel import MIDDLE_IN_PANEL
 from tests.browser.newsstand import HOST
 from tests.browser.shared_playwright import shared_playwright
 from tests.browser.waiting import at_rest, until
 
-WINDOW = {"width": 1000, "height": 720}
+WINDOW: ViewportSize = {"width": 1000, "height": 720}
 
 # What a key is called by the protocol: its code for the system, and the text that it types.
 KEYS = {
@@ -206,6 +206,13 @@ class Chromium:
 
     def screenshot(self, file: Path) -> None:
         self.page.screenshot(path=file)
+
+    def whole_page(self, file: Path, width: int) -> None:
+        """A picture of the page in front from top to bottom, laid out in a window of that width."""
+        self.hide_scrollbars()
+        self.page.set_viewport_size({**WINDOW, "width": width})
+        self.page.screenshot(path=file, full_page=True)
+        self.page.set_viewport_size(WINDOW)
 
     def hide_scrollbars(self) -> None:
         """Show no scrollbars in the page in front, until it is closed."""

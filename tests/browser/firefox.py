@@ -20,6 +20,7 @@ with catch_warnings():
     from marionette_driver.marionette import Marionette
 
 WINDOW = {"width": 1352, "height": 820}  # of the whole window: the sidebar takes its share
+NARROWEST = 500  # Firefox makes no window narrower than that
 
 PANEL = "SidebarController.browser?.contentDocument?.getElementById('webext-panels-browser')"
 
@@ -248,6 +249,14 @@ class Firefox:
 
     def screenshot(self, file: Path) -> None:
         file.write_bytes(base64.b64decode(self._m.screenshot(full=False)))
+
+    def whole_page(self, file: Path, width: int) -> None:
+        """A picture of the page in front from top to bottom, laid out in a window of that width."""
+        before = self._m.window_rect
+        self._m.set_window_rect(width=width, height=WINDOW["height"])
+        until(lambda: self.js("() => innerWidth") <= max(width, NARROWEST), "the window's width")
+        file.write_bytes(base64.b64decode(self._m.screenshot(full=True)))
+        self._m.set_window_rect(width=before["width"], height=before["height"])
 
     def panel_screenshot(self, file: Path) -> None:
         """The whole window, with the sidebar in it."""

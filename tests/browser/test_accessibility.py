@@ -1,12 +1,16 @@
 """The axe engine finds nothing serious in the extension's pages and the web view, in light and dark."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.browser.conftest import reading
+from tests.browser.full_library import FullLibrary, Wikimedia
+from tests.browser.panel_states import States, open_state, showing
 from tests.browser.reader import Reader
 from tests.browser.waiting import until
+from tests.wikimedia.stub import serving
 
 AXE = Path(__file__).resolve().parents[2] / "scripts/extension_types/node_modules/axe-core/axe.min.js"
 
@@ -16,18 +20,26 @@ RUN = """async () => {
   return grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
 }"""
 
-STORY = (
-    "<title>A sign</title><article><h1>A sign</h1>"
-    "<p>The sign over the ferry office at Lantern Quay was painted in a night, said Orla Penhallow, who has "
-    "sold tickets there since 1991, and nobody in the harbour will say who held the ladder.</p>"
-    "<p>German Chancellor Angela Merkel sent a card; the harbour master said the sign may stay.</p></article>"
-)
+OPEN_ALL = "() => { for (const each of document.querySelectorAll('details')) each.open = true; }"
 
 
 @pytest.fixture(params=["light", "dark"])
 def themed(request: pytest.FixtureRequest, tmp_path: Path) -> Reader:
     with reading("chromium", tmp_path, dark=request.param == "dark") as reader:
         yield reader
+
+
+@pytest.fixture(params=["light", "dark"])
+def full(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Reader, FullLibrary]]:
+    """A reader of a library at its limits."""
+    with (
+        serving(Wikimedia()) as wikimedia,
+        reading("chromium", tmp_path, dark=request.param == "dark", settings=wikimedia.settings) as reader,
+    ):
+        library = FullLibrary(reader.server, wikimedia)
+        library.fill()
+        yield reader, library
+        wikimedia.held.set()
 
 
 @pytest.fixture(scope="module")
@@ -64,23 +76,28 @@ def test_the_options_are_fit_for_everybody(themed: Reader, axe: str) -> None:
     assert themed.browser.js(RUN) == []
 
 
-def test_the_web_view_is_fit_for_everybody(themed: Reader, axe: str) -> None:
-    server, browser = themed.server, themed.browser
-    page = server.api("POST", "/api/pages", {"url": "https://quay.example/2018/06/21/sign", "html": STORY})
-    wanted = {"page_id": page["id"], "quote": "Orla Penhallow", "note": "Ask her.", "tags": ["harbour"]}
-    mark = server.api("POST", "/api/annotations", wanted)
-    person = page["people"][0]["person"]["id"]
-    edited = STORY.replace("in a night", "in two nights").replace(
-        "<p>German", "<aside>A ladder.</aside><p>German"
-    )
-    server.api("POST", "/api/pages", {"url": page["url"], "html": edited})
-    server.api("POST", f"/api/pages/{page['id']}/corrections", {"text": "A ladder.", "is_text": True})
-    places = ["/", "/articles", f"/articles/{page['id']}", f"/marks/{mark['id']}", "/people"]
-    places += [f"/people/{person}", "/export", "/settings", "/connect", "/api/docs", "/nowhere"]
-    places += [f"/articles/{page['id']}/versions", f"/articles/{page['id']}/parts", "/corrections"]
+def test_the_web_view_of_a_full_library_is_fit_for_everybody(
+    full: tuple[Reader, FullLibrary], axe: str
+) -> None:
+    reader, library = full
     grave = {}
-    for place in places:
-        browser.goto(server.address + place)
-        browser.js(f"() => {{ {axe} }}")
-        grave[place] = browser.js(RUN)
-    assert {place: found for place, found in grave.items() if found} == {}
+    for name, path in library.places().items():
+        reader.browser.goto(reader.server.address + path)
+        reader.browser.js(OPEN_ALL)
+        reader.browser.js(f"() => {{ {axe} }}")
+        grave[name] = reader.browser.js(RUN)
+    assert {name: found for name, found in grave.items() if found} == {}
+
+
+def test_the_panel_is_fit_for_everybody_whatever_the_state_and_the_article(
+    full: tuple[Reader, FullLibrary], axe: str
+) -> None:
+    reader, library = full
+    states = States(reader.server, library.articles).all()
+    grave = {}
+    with showing(states) as address:
+        for name, state in states.items():
+            open_state(reader, address, name, state)
+            reader.browser.js(f"() => {{ {axe} }}")
+            grave[name] = reader.browser.js(RUN)
+    assert {name: found for name, found in grave.items() if found} == {}
