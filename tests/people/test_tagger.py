@@ -214,3 +214,15 @@ def test_the_rest_of_a_series_of_people_are_people_too(tagger):
 def test_a_town_among_towns_with_people_s_names_is_nobody(tagger):
     text = "Branches will open in cities such as Charlotte, Madison, Tukwila and Austin."
     assert "Tukwila" not in names(tagger, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("“We waited forty minutes,” Orla Finnegan told the inquiry.", ["Orla Finnegan"]),
+        ("GRAND RAPIDS, Mich. - Gerald R. Hobart was buried here on Tuesday.", ["Gerald R. Hobart"]),
+        ("She broke the record of fellow German Claudia Brandl.", ["Claudia Brandl"]),
+    ],
+)
+def test_a_name_is_not_cut_and_nothing_is_put_before_it(tagger, text, found):
+    assert names(tagger, text) == found

@@ -29,6 +29,13 @@ def read(sentence, row):
         ("novel Ada Catbird", "OBI"),
         ("BUCKHANNON , W. Va.", "XOBI"),
         ("Tuscaloosa , Ala", "XOB"),
+        ("with Hobart/Lindqvist for years".replace("/", " / "), "OBOBOO"),
+        ("Hashim ( BN-Sabak Bernam )", "OOBIO"),
+        ('the last " Hanley " episode', "OOOBOO"),
+        ('its show , " Hanley , " began', "OOOOBOOO"),
+        ('the film " Hanley : A Life "', "OOOBOOOO"),
+        ("Polshek and Partners", "BOO"),
+        ("the Warren Commission", "OBI"),
     ],
 )
 def test_a_name_that_its_surroundings_make_a_thing_is_no_person(sentence, row):
@@ -42,6 +49,10 @@ def test_a_name_that_its_surroundings_make_a_thing_is_no_person(sentence, row):
         ("Ana & Robert", "BOB"),
         ("Hanley partners with her", "BOOO"),
         ("Princess Ana", "OB"),
+        ('known as " Lula " at home', "OOOBOOO"),
+        ('" Hanley won , " she said', "OBOOOOO"),
+        ("Vince / Taiichi", "BOB"),
+        ("said Hanley : We won", "OBOOO"),
     ],
 )
 def test_a_person_in_like_surroundings_stays_one(sentence, row):

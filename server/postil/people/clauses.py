@@ -18,6 +18,7 @@ _GOES_ON = re.compile(
 )
 _LABEL = re.compile(r"\s*(?P<label>[^\n:“\"«„]{1,60}?):\s+(?=\S)")
 _LONGEST_LABEL = 5  # words
+_MOST_MARKS = 4  # quotation marks and spaces that may close a paragraph
 _FIRST_PERSON = re.compile(r"(?<!\w)(?:I|we|We|my|My|our|Our)(?!\w)")
 
 
@@ -98,6 +99,7 @@ def labels(
     None where the label names nobody known. A single label counts only before words in the first person.
     """
     labelled: dict[int, str | None] = {}
+    ends = {clause.paragraph: clause.end for clause in found}
     firm = set()
     seen = -1
     for clause in found:
@@ -113,6 +115,11 @@ def labels(
             labelled[seen] = named[0].person
             if _FIRST_PERSON.search(text, match.end(), clause.end):
                 firm.add(seen)
-        elif match["label"].isupper() and words <= _LONGEST_LABEL:
+        elif words <= _LONGEST_LABEL and (match["label"].isupper() or _asks(text, ends[seen])):
             labelled[seen] = None
     return labelled if len(labelled) > 1 else {n: who for n, who in labelled.items() if n in firm}
+
+
+def _asks(text: str, end: int) -> bool:
+    """Whether the paragraph that ends at ``end`` ends with a question."""
+    return text[max(0, end - _MOST_MARKS) : end].rstrip(_MARKS)[-1:] == "?"

@@ -30,6 +30,13 @@ _LOOK_BACK = 12  # sentences: a pronoun's person is named no further back, nor w
 _LONGEST_SENTENCE = 3_000  # code points: what is longer is a table or a trap, and is not read
 _LOOK_AT = 30  # code points before a quotation
 _OBJECTS = ("it", "him", "her", "them", "this")  # "called it “a disgrace”"
+# "Moor spoke for an hour.", and what was said stands in the paragraph behind.
+_TALKS = re.compile(
+    r"(?<!\w)(?:spoke|speaks|recalled|recalls|remembered|remembers|explained|explains|insisted|insists|agreed"
+    r"|agrees|disagreed|disagrees|objected|objects|defended|defends|complained|apologi[sz]ed|reflected"
+    r"|looked back|had an answer|(?:was|is) (?:blunt|clear|adamant|defiant|unmoved|unrepentant|angry|furious"
+    r"|philosophical|not so sure))(?!\w)"
+)
 _SIGNED = re.compile(r"\s*[—–]\s*(?:[A-Z][\w.]* ){0,3}[\ue000-\uf8ff]")
 
 
@@ -92,7 +99,7 @@ class _Reading:
         self._code = coded(text, self._places, inside)
         self._clauses = list(clauses(text, self._code, self._quotes))
         self._antecedents = Antecedents(text, self._places, cards, given_names)
-        self._speech = Speech(self._code, self._places, roles(text, self._places, cards), self._meant)
+        self._speech = Speech(text, self._code, self._places, roles(text, self._places, cards), self._meant)
         self._now = 0  # the sentence being read
 
     def said(self) -> list[Said]:
@@ -144,6 +151,9 @@ class _Reading:
         lately = self._clauses[max(0, self._now - _LOOK_BACK) : self._now]
         paragraph = [s for s in lately if s.paragraph == before.paragraph]
         spoken = {s.speaker for s in paragraph if s.quotes}
+        if not spoken and _TALKS.search(self._code, before.start, before.end):
+            named = {place.person for place in people_in(self._places, before.start, before.end)}
+            return before.subject if named == {before.subject} else None
         if len(spoken) != 1 or None in spoken:
             return None
         earlier = {s.speaker for s in lately if s.paragraph == before.paragraph - 1 and s.quotes}

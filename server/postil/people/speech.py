@@ -10,47 +10,27 @@ from dataclasses import dataclass
 from itertools import islice
 
 from postil.people.genders import Gender
+from postil.people.speaking import (
+    ACCORDING,
+    ANY_NAME,
+    ANY_QUOTE,
+    ANY_VERB,
+    ANY_WORD,
+    CLAUSES,
+    FIRST_NAME,
+    FIRST_QUOTE,
+    LAST_NAME,
+    LAST_QUOTE,
+    NAME,
+    NO_VERBS,
+    PREPOSITION,
+    QUOTE,
+    STATES,
+    VERB,
+    VERB_THAT_QUOTE,
+)
 from postil.people.titles import title_start
 
-_FIRST_NAME, _LAST_NAME = 0xE000, 0xF8FF
-_FIRST_QUOTE, _LAST_QUOTE = 0xF0000, 0xFFFFD
-_N = f"([{chr(_FIRST_NAME)}-{chr(_LAST_NAME)}])\\1*"
-_Q = f"[{chr(_FIRST_QUOTE)}-{chr(_LAST_QUOTE)}]"
-_NAME, _QUOTE = re.compile(_N), re.compile(_Q)
-
-_SAYING = """
-    said|says|say|added|adds|insisted|insists|argued|argues|claimed|claims|warned|warns|explained|explains|told
-    |tells|noted|notes|stated|states|conceded|concedes|admitted|admits|acknowledged|acknowledges|maintained
-    |maintains|a déclaré|déclare|a dit|dit|a affirmé|affirme|a expliqué|explique|a ajouté|ajoute|assure|estime
-    |sagte|sagt|erklärte|erklärt|betonte|betont|meinte|meint|dijo|afirmó|declaró|explicó
-"""
-_QUOTING = """
-    asked|asks|wrote|writes|tweeted|posted|replied|replies|answered|answers|recalled|recalls|continued|continues
-    |went on|remarked|joked|jokes|declared|declares|announced|shouted|shouts|cried|cries|whispered|muttered
-    |yelled|concluded|commented|observed|pointed out|stressed|stresses|urged|urges|testified|vowed|vows
-    |promised|promises|predicted|complained|complains|suggested|suggests|responded|responds|retorted
-    |countered|counters|confirmed|laughed|laughs|quipped|began|repeated|repeats|protested|boasted|lamented
-    |sighed|demanded|called|calls|described|describes|dismissed|dismisses|denounced|denounces|branded|labelled
-    |labeled|praised|hailed|condemned|likened|puts it|put it|spoke of|speaks of|talked of|read out|fragte
-    |fragt|rief|schrieb|fügte hinzu|escribió|preguntó
-"""
-_PARTICIPLES = """
-    saying|adding|calling|describing|insisting|arguing|warning|asking|telling|noting|recalling|explaining
-"""
-
-
-def _one_of(words: str) -> str:
-    return "|".join(" ".join(word.split()) for word in words.split("|"))
-
-
-_VERB = re.compile(
-    rf"(?<![\w’'])(?:(?P<saying>{_one_of(_SAYING)})|(?P<quoting>{_one_of(_QUOTING)})"
-    rf"|(?P<part>{_one_of(_PARTICIPLES)}))(?!\w)"
-)
-_ACCORDING = re.compile(
-    r"(?<!\w)(?:according to|selon|d['’]après|laut|nach den worten von|nach angaben von|según)(?!\w)",
-    re.IGNORECASE,
-)
 _BETWEEN = re.compile(
     r"(?:(?:^|\s)(?:has|had|also|later|then|once|often|always|repeatedly|earlier|recently|simply|only|quietly|dryly"
     r"|finally|himself|herself|on|late|early|yesterday|today|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))*\s*\Z"
@@ -61,20 +41,10 @@ _ROLE_BEFORE = re.compile(r"(?<!\w)the ((?:[\w’'-]+ ){0,3}?[\w’'-]+)\s*\Z", 
 _ROLE_AFTER = re.compile(r"\s+the ((?:[\w’'-]+ ){0,3}?[\w’'-]+)(?=[,.;:]|\s*$)", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?<![\w’'])(He|She|he|she)(?!\w)(?!['’](?:s|d|ll)\b)")
 _MEN = frozenset(("he", "er", "il"))
-_PREPOSITIONS = """
-    for of to with about by from against at in on near behind beside between like than over under after before
-    into without among around close von für mit über à de du pour avec
-"""
-_PREPOSITION = frozenset(_PREPOSITIONS.split())
 _DETERMINER_WORDS = """
     the a an another one his her their its our my this that der die das le la les un une
 """
 _DETERMINERS = frozenset(_DETERMINER_WORDS.split())
-# After these, "said X" goes on with another clause, in which X is no speaker.
-_CLAUSE_WORDS = """
-    that when while if because as whether what who which how why where and but or dass que
-"""
-_CLAUSES = frozenset(_CLAUSE_WORDS.split())
 _SILENT = re.compile(r"\s+(?:nothing|little|no more|goodbye|farewell|yes to|no to)\b")
 _LONGEST_APPOSITION = 160
 _LONGEST_TITLE = 8  # words
@@ -114,30 +84,72 @@ Pronoun = Callable[[Gender, int], str | None]
 def coded(text: str, places: Sequence[Place], quotes: Sequence[tuple[int, int]]) -> str:
     """``text`` at its own length, each place and each quotation written as one repeated sign."""
     letters = list(text)
-    for n, place in enumerate(islice(places, _LAST_NAME - _FIRST_NAME)):
-        letters[place.start : place.end] = chr(_FIRST_NAME + n) * (place.end - place.start)
-    for n, (start, end) in enumerate(islice(quotes, _LAST_QUOTE - _FIRST_QUOTE)):
-        letters[start:end] = chr(_FIRST_QUOTE + n) * (end - start)
+    for n, place in enumerate(islice(places, LAST_NAME - FIRST_NAME)):
+        letters[place.start : place.end] = chr(FIRST_NAME + n) * (place.end - place.start)
+    for n, (start, end) in enumerate(islice(quotes, LAST_QUOTE - FIRST_QUOTE)):
+        letters[start:end] = chr(FIRST_QUOTE + n) * (end - start)
     return "".join(letters)
 
 
 class Speech:
     """Reads frames in a coded text. ``roles``: whom "the mayor" means, by the last word of such phrases."""
 
-    def __init__(self, code: str, places: Sequence[Place], roles: dict[str, str], pronoun: Pronoun) -> None:
-        self._code, self._places, self._roles, self._pronoun = code, places, roles, pronoun
+    def __init__(
+        self, text: str, code: str, places: Sequence[Place], roles: dict[str, str], pronoun: Pronoun
+    ) -> None:
+        self._text, self._code = text, code
+        self._places, self._roles, self._pronoun = places, roles, pronoun
 
     def frames(self, start: int, end: int) -> list[Frame]:
         """The frames of the sentence from ``start`` to ``end``, in order."""
         found = [
-            frame for match in _VERB.finditer(self._code, start, end) for frame in self._at(match, start, end)
+            frame for match in VERB.finditer(self._code, start, end) for frame in self._at(match, start, end)
         ]
-        found += [self._according(match, end) for match in _ACCORDING.finditer(self._code, start, end)]
+        found += [self._according(match, end) for match in ACCORDING.finditer(self._code, start, end)]
+        if not found:
+            found += self._by_any_verb(start, end)
         return sorted(found, key=lambda frame: frame.start)
+
+    def _by_any_verb(self, start: int, end: int) -> Iterator[Frame]:
+        """The frame of "“Stop,” Moor hissed", "“Gone,” sobbed the mayor, Moor", "Moor jeered that “…”"."""
+        if match := VERB_THAT_QUOTE.search(self._code, start, end):
+            person, at = self._before(start, match.start()) or (None, match.start())
+            yield Frame(at, match.end(), match.start(), person, reports=True, inverted=False)
+            return
+        quote = QUOTE.match(self._code, start, end)
+        if not quote:
+            return
+        while self._code[quote.end() : quote.end() + 1] == quote[0]:
+            quote = QUOTE.match(self._code, quote.end())
+            assert quote is not None
+        at = quote.end()
+        open_ended = self._text[at - 2] in ",?!" or self._code[at : at + 1] == ","
+        at += self._code[at : at + 1] == ","
+        if not open_ended:
+            return
+        if match := ANY_VERB.match(self._code, at, end) or ANY_WORD.match(self._code, at, end):
+            found = (
+                self._after(match.end(), end)
+                if match["verb"] not in NO_VERBS | PREPOSITION | CLAUSES
+                else None
+            )
+            if found:
+                yield Frame(match.start(), found[1], match.start(), found[0], reports=False, inverted=True)
+            return
+        name = NAME.search(self._code, at, end)
+        verb = ANY_VERB.match(self._code, name.end(), end) if name else None
+        if name and verb and verb["verb"] not in NO_VERBS and self._leads_up(at, name):
+            person, first = self._subject_like(name, at) or (None, at)
+            yield Frame(first, verb.end(), verb.start(), person, reports=False, inverted=True)
+
+    def _leads_up(self, at: int, name: re.Match[str]) -> bool:
+        """Whether only a title stands between ``at`` and the name."""
+        words = self._code[at : name.start()].split()
+        return not words or title_start(words) == 0
 
     def subject(self, start: int, end: int) -> Place | None:
         """The name that the sentence from ``start`` to ``end`` begins with, after no more than a title."""
-        match = _NAME.search(self._code, start, end)
+        match = NAME.search(self._code, start, end)
         if not match:
             return None
         before = self._code[start : match.start()].split()
@@ -152,10 +164,10 @@ class Speech:
             if person:
                 yield Frame(*match.span(), match.start(), person, reports=True, inverted=False, joins=True)
             return
-        after_what_is_said = not before.strip() or re.search(rf"(?:{_Q}|,|[—–-])\s*\Z", before)
+        after_what_is_said = not before.strip() or re.search(rf"(?:{ANY_QUOTE}|,|[—–-])\s*\Z", before)
         if after_what_is_said:
             found = self._after(match.end(), end)
-            if found and (saying or not before.strip() or _QUOTE.search(before)):
+            if found and (saying or not before.strip() or QUOTE.search(before)):
                 person, stop = found
                 yield Frame(match.start(), stop, match.start(), person, reports=saying, inverted=True)
                 return
@@ -164,9 +176,11 @@ class Speech:
             yield Frame(match.start(), match.end(), match.start(), None, reports=False, inverted=False)
             return
         person, at = found
-        that = self._code.startswith(" that ", match.end())
+        that = STATES.match(self._code, match.start()) is not None or self._code.startswith(
+            " that ", match.end()
+        )
         reports = that or (saying and not _SILENT.match(self._code, match.end()))
-        told_first = re.search(rf"(?:{_Q}|,)\s*\Z", self._code[start:at]) is not None and self._ends(
+        told_first = re.search(rf"(?:{ANY_QUOTE}|,)\s*\Z", self._code[start:at]) is not None and self._ends(
             match.end(), end
         )
         yield Frame(at, match.end(), match.start(), person, reports=reports, inverted=told_first)
@@ -174,7 +188,7 @@ class Speech:
     def _ends(self, at: int, end: int) -> bool:
         """Whether no clause follows a verb at whose end ``at`` is."""
         rest = self._code[at:end].strip(" .!?")
-        return not rest or rest[0] in ",;:" or bool(_QUOTE.match(rest)) or len(rest.split()) < 4
+        return not rest or rest[0] in ",;:" or bool(QUOTE.match(rest)) or len(rest.split()) < 4
 
     def _according(self, match: re.Match[str], end: int) -> Frame:
         person, stop = self._after(match.end(), end) or (None, match.end())
@@ -187,25 +201,25 @@ class Speech:
         code = self._code
         if match := _PRONOUN_AFTER.match(code, at, end):
             return self._pronoun(_gender(match[1]), match.start(1)), match.end()
-        for name in _NAME.finditer(code, at, end):
+        for name in NAME.finditer(code, at, end):
             between = code[at : name.start()]
-            if len(between) > _LONGEST_APPOSITION or _QUOTE.search(between) or ";" in between:
+            if len(between) > _LONGEST_APPOSITION or QUOTE.search(between) or ";" in between:
                 break
             if self._is_possessed(name):
                 continue
-            words = _NAME.sub("N", between).split()
+            words = NAME.sub("N", between).split()
             if not words:
                 return self._one(name, end)
             last = words[-1]
             if last.endswith(","):
                 opens = words[0].lower() in _DETERMINERS or words[0][0].isupper()
-                if opens and not set(words) & _CLAUSES:
+                if opens and not set(words) & CLAUSES:
                     return self._one(name, end)
-            elif last.lower() in _PREPOSITION | _CLAUSES:
+            elif last.lower() in PREPOSITION | CLAUSES:
                 continue
             elif (
                 len(words) <= _LONGEST_TITLE
-                and not {word.lower() for word in words} & (_CLAUSES | {"he", "she"})
+                and not {word.lower() for word in words} & (CLAUSES | {"he", "she"})
                 and (title_start(words) < len(words) or words[0].lower() in _DETERMINERS or last[0].isupper())
             ):
                 return self._one(name, end)
@@ -228,7 +242,7 @@ class Speech:
         pre = code[start:at].rstrip()
         if match := _PRONOUN_BEFORE.search(pre):
             return self._pronoun(_gender(match[1]), start + match.start(1)), start + match.start(1)
-        names = list(_NAME.finditer(code, start, start + len(pre)))
+        names = list(NAME.finditer(code, start, start + len(pre)))
         if names and names[-1].end() == start + len(pre):
             return self._subject_like(names[-1], start)
         if pre.endswith(","):
@@ -253,7 +267,7 @@ class Speech:
         """The speaker of "Moor, the mayor, said" and "the mayor, Moor, said"."""
         for name in reversed(names):
             rest = self._code[name.end() : end]
-            if len(rest) > _LONGEST_APPOSITION or _QUOTE.search(rest):
+            if len(rest) > _LONGEST_APPOSITION or QUOTE.search(rest):
                 return None
             if not rest.startswith(",") or self._is_possessed(name):
                 continue
@@ -263,8 +277,8 @@ class Speech:
             begins = (
                 not words
                 or role
-                or _QUOTE.match(before[-1])
-                or words[-1].lower() in _CLAUSES
+                or QUOTE.match(before[-1])
+                or words[-1].lower() in CLAUSES
                 or _all_titles(words)
             )
             if begins or title_start(words) < len(words):
@@ -277,10 +291,10 @@ class Speech:
 
     def _subject_like(self, name: re.Match[str], start: int) -> tuple[str | None, int] | None:
         """The person of ``name`` with where the words on them start; nobody for "a spokesman for" them."""
-        words = _NAME.sub("N", self._code[start : name.start()].rpartition(", ")[2]).split()
+        words = NAME.sub("N", self._code[start : name.start()].rpartition(", ")[2]).split()
         first = title_start(words)
         before = words[first - 1] if first else ""
-        if self._is_possessed(name) or before.lower() in _PREPOSITION:
+        if self._is_possessed(name) or before.lower() in PREPOSITION:
             return None, name.start()
         if self._is_joined(name, name.end(), before):
             return None, name.start()
@@ -290,7 +304,7 @@ class Speech:
 
     def _main_subject(self, start: int, end: int) -> tuple[str | None, int]:
         """Who does what the sentence from ``start`` says first: its first name or pronoun."""
-        name = next((n for n in _NAME.finditer(self._code, start, end) if not self._is_possessed(n)), None)
+        name = next((n for n in NAME.finditer(self._code, start, end) if not self._is_possessed(n)), None)
         pronoun = _PRONOUN.search(self._code, start, end)
         if pronoun and (name is None or pronoun.start() < name.start()):
             return self._pronoun(_gender(pronoun[1]), pronoun.start()), pronoun.start()
@@ -306,11 +320,11 @@ class Speech:
         """Whether two speak: "Moor and Hale said"."""
         if before.lower() in ("and", "or", "nor", "&", "et", "und"):
             text = self._code[max(0, name.start() - _LONGEST_APPOSITION) : name.start()]
-            return bool(re.search(rf"{_N}(?:,[^.]*)?,? (?:and|or|nor|&|et|und)\s[^,.]*\Z", text))
-        return bool(re.match(rf"\s+(?:and|et|und)\s+(?:[A-Z][\w.]* )*{_N}", self._code[name.end() :]))
+            return bool(re.search(rf"{ANY_NAME}(?:,[^.]*)?,? (?:and|or|nor|&|et|und)\s[^,.]*\Z", text))
+        return bool(re.match(rf"\s+(?:and|et|und)\s+(?:[A-Z][\w.]* )*{ANY_NAME}", self._code[name.end() :]))
 
     def _place(self, name: re.Match[str]) -> Place:
-        return self._places[ord(name[1]) - _FIRST_NAME]
+        return self._places[ord(name[1]) - FIRST_NAME]
 
 
 def _gender(pronoun: str) -> Gender:

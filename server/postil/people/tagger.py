@@ -11,6 +11,7 @@ from postil.people.cues import cues
 from postil.people.decoding import likeliest
 from postil.people.evidence import Evidence
 from postil.people.features import Features, chunks
+from postil.people.mending import mended
 from postil.people.parts import NameSpan
 from postil.people.places import without_places
 from postil.people.repeats import with_repeats
@@ -23,6 +24,8 @@ from postil.people.weights import Weights, first_scores, read, second_scores
 _SHIPPED = Path(__file__).parent / "data" / "tagger.weights.gz"
 _PERSON_LISTS = "mwL"  # given names of men and women, family names
 _FULL_NAME = 2  # words
+_DASHES = frozenset(("-", "–", "—", "--", "_"))
+_BEFORE_PEOPLES = frozenset(("the", "a", "an", "fellow", "young", "veteran", "former"))  # "fellow German"
 
 
 class Tagger:
@@ -58,8 +61,15 @@ class Tagger:
         """Where the name proper begins: after titles, and after a people's name ("German Ana Brandl")."""
         while first + 1 < end and is_title(words[first]):
             first += 1
+        for i in range(first + 1, end - 1):
+            # "GRAND RAPIDS, Mich. - Gerald R. Ford": what an article is datelined with is in no name.
+            if words[i] in _DASHES and words[i - 1].endswith("."):
+                first = i + 1
         lists = self._weights.lists.get(words[first].lower(), "")
-        people_only = "N" in lists and not any(letter in lists for letter in _PERSON_LISTS)
+        people_only = "N" in lists and (
+            not any(letter in lists for letter in _PERSON_LISTS)
+            or (first > 0 and words[first - 1] in _BEFORE_PEOPLES)
+        )
         return first + 1 if people_only and end - first > _FULL_NAME else first
 
     def _read(self, text: str) -> Iterator[tuple[Sentence, list[tuple[int, int]], list[str]]]:
@@ -85,7 +95,8 @@ class Tagger:
                 again.append(likeliest(both, of_second))
             twice.append((sentence.words, spans, again))
         for (sentence, spans, _, _), tags in zip(once, with_repeats(twice), strict=True):
-            alike = with_series(sentence.words, spans, tags, self._weights.lists, about)
+            whole = mended(sentence.words, spans, tags, self._weights.lists)
+            alike = with_series(sentence.words, spans, whole, self._weights.lists, about)
             yield sentence, spans, without_traps(sentence.words, spans, alike)
 
 

@@ -3,6 +3,7 @@
 What the words right around a name make certain is settled here, whatever its other places say.
 """
 
+import re
 from collections.abc import Sequence
 
 from postil.people.titles import is_title
@@ -35,6 +36,13 @@ _WORKS = frozenset({"novel", "sitcom", "musical", "biopic"})
 _HOUSES = frozenset({"pub", "inn", "hotel", "tavern", "museum", "theatre", "theater", "stadium"})
 _STREET_WORDS = "drive street avenue boulevard road lane expressway parkway highway bridge airport"
 _STREETS = frozenset(_STREET_WORDS.split())
+# Bodies and honours named after people; none is a family name.
+_BODY_WORDS = """
+    factory foundation museum gallery award awards prize prizes medal trophy cup act amendment
+    center centre institute university college academy library hospital clinic stadium arena theatre theater
+    administration commission committee report inquiry fund trust society lecture fellowship scholarship
+"""
+_BODIES = frozenset(_BODY_WORDS.split())
 _EATING_PLACES = "bar grill diner café cafe restaurant deli pizzeria bistro bakery brewery tavern pub"
 _EATING = frozenset(_EATING_PLACES.split())
 _OF_THE = frozenset(("del", "du", "des", "della"))  # "el presidente del Gobierno"
@@ -46,6 +54,11 @@ _CREDITS = """
 _CREDIT = frozenset(_CREDITS.split())
 _FIRMS = "co co. cos cos. corp corp. sons bros bros. partners associates llp llc inc inc. ltd ltd. plc group"
 _FIRM_ENDS = frozenset(_FIRMS.split())
+_OPENING = frozenset(('"', "“", "``", "‘", "„", "«"))
+_CLOSED = tuple([mark] for mark in ('"', "”", "''", "’", "“", "»"))
+_CALLED_WORDS = "as called named nicknamed dubbed name names nickname alias pseudonym himself herself"
+_CALLED = frozenset(_CALLED_WORDS.split())
+_SEAT = re.compile(r"[A-Z]{2,}-[A-Z]")
 # A byline is a line of its own: "By", one to three names, an office or a place; this many tokens at most.
 _LONGEST_BYLINE = 14
 _BYLINE_WORDS = frozenset({"and", "in", "of", "for", "the", "van", "de", "von"})
@@ -136,17 +149,60 @@ def _is_trap(words: Sequence[str], first: int, end: int) -> bool:
         return True
     if end - first > _FULL_NAME and words[end - 1].lower() in _STREETS:
         return True
+    if before == "the" and end - first > 1 and words[end - 1].lower() in _BODIES:
+        return True
     if after in ("'s", "’s") and _is_eating_place(words[end + 1 : end + 2]):
         return True
     if before == "," and name.replace(" ", "").rstrip(".") in _STATES_SHORT:
         return True
     if name in _NEVER or f"{before} {name}" in _NEVER:
         return True
+    if _is_quoted_title(words, first, end) or _is_seat(words, first):
+        return True
+    if end - first == 1 and ("/" in (after, before)) and _is_slashed(words, first, end):
+        return True
+    if end - first == 1 and after in ("and", "&") and _is_firm_end(words[end + 1 : end + 2]):
+        return True
     if words[end - 1].lower() in _FIRM_ENDS or (after in _FIRM_ENDS and words[end][0].isupper()):
         return True
     if after in ("'s", "’s") and name in _SHOP and end - first == 1:
         return True
     return _in_firm(words, first, end)
+
+
+def _is_quoted_title(words: Sequence[str], first: int, end: int) -> bool:
+    """Whether a single name and nothing else stands between quotation marks: a show, a book, a song.
+
+    Not where it is said that somebody goes by it: "known as “Lula”".
+    """
+    if end - first > 1 or not first:
+        return False
+    if words[end : end + 1] == [":"] and words[first - 1] in _OPENING:
+        return words[end + 1 : end + 2] != [] and words[end + 1][0].isupper()
+    if words[first - 1] not in _OPENING:
+        return False
+    if not _CALLED.isdisjoint(words[max(0, first - 3) : first - 1]):
+        return False
+    closing = words[end : end + 2]
+    return bool(closing) and list(closing[closing[0] in (",", ".") :][:1]) in _CLOSED
+
+
+def _is_seat(words: Sequence[str], first: int) -> bool:
+    """Whether what stands in brackets is a member's party and seat: "(BN-Seremban)"."""
+    return first > 0 and words[first - 1] == "(" and _SEAT.match(words[first]) is not None
+
+
+def _is_slashed(words: Sequence[str], first: int, end: int) -> bool:
+    """Whether the name is one half of a firm's, "Moss/Dragoti": the other half is written large too."""
+    if words[end : end + 1] == ["/"]:
+        begins, other = first, words[end + 1 : end + 2]
+    else:
+        begins, other = first - 2, words[max(0, first - 2) : first - 1]
+    return begins > 0 and bool(other) and other[0][0].isupper()
+
+
+def _is_firm_end(following: Sequence[str]) -> bool:
+    return any(word.lower() in _FIRM_ENDS and word[0].isupper() for word in following)
 
 
 def _is_eating_place(following: Sequence[str]) -> bool:
