@@ -103,7 +103,9 @@ function isUnknown({ basis, alternatives, pending }) {
 /** Others who could be meant, and how sure the card is. @param {Card} card */
 function uncertain({ alternatives, basis, confidence }) {
   const isUnsure = basis !== "article" && confidence < SURE;
-  if (!alternatives.length) return isUnsure ? [element("p", { className: "later" }, "Not certain")] : [];
+  const isShared = basis === "article" && confidence < 1;
+  const doubt = isUnsure ? "Not certain" : isShared && "Some of these mentions may mean somebody else of that name";
+  if (!alternatives.length) return doubt ? [element("p", { className: "later" }, doubt)] : [];
   const one = alternatives.length === 1 ? "Could be:" : "Could be one of these:";
   const words = basis === "article" ? one : "Not certain; could also be:";
   const others = alternatives.map((other) => element("li", {}, describedAs(other)));

@@ -40,9 +40,13 @@ def known_person(known: Known) -> Person:
     return Person(id=known.key, name=known.name, qid=known.qid, description=known.description)
 
 
-def unknown_person(name: str, scope: str) -> Person:
-    """Somebody no pack knows: an id of their own within ``scope``."""
-    return Person(id=f"{scope}:{fold(name).replace(' ', '-')}", name=name)
+def unknown_person(name: str, scope: str, namesake: int = 0) -> Person:
+    """Somebody no pack knows: an id of their own within ``scope``.
+
+    ``namesake`` tells those of one name apart: 0 for the first of them.
+    """
+    number = f"-{namesake + 1}" if namesake else ""
+    return Person(id=f"{scope}:{fold(name).replace(' ', '-')}{number}", name=name)
 
 
 def card_of_known(
@@ -78,7 +82,7 @@ def card_of_unknown(
 ) -> Card:
     """The card of somebody no pack is sure of: what the article itself says."""
     return Card(
-        person=unknown_person(group.name, scope),
+        person=unknown_person(group.name, scope, group.namesake),
         then=None,
         now=None,
         alive_then=None,

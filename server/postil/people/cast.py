@@ -48,7 +48,30 @@ def linked(
         if own:
             group = replace(group, spans=own)
             found.append((group, link(group, context, knowledge)))
-    return context, found
+    return context, _one_each(found)
+
+
+def _one_each(links: list[tuple[Group, Link]]) -> list[tuple[Group, Link]]:
+    """``links`` with no two people of one full name linked to one known person.
+
+    Whom the words speak for keeps the link, in doubt the first; another could be one of the others.
+    """
+    contested = {who.known.key for group, who in links if who.known and group.namesake}
+    best = {
+        key: max(who.confidence for _, who in links if who.known and who.known.key == key)
+        for key in contested
+    }
+    taken: set[str] = set()
+    kept: list[tuple[Group, Link]] = []
+    for group, who in links:
+        if who.known and who.known.key in best and " " in group.name:
+            key = who.known.key
+            if key in taken or who.confidence < best[key]:
+                who = replace(NOBODY, others=who.others)
+            else:
+                taken.add(key)
+        kept.append((group, who))
+    return kept
 
 
 def _of_somebody_else(group: Group, context: Context, knowledge: Knowledge) -> Iterator[tuple[Group, Link]]:
@@ -91,7 +114,7 @@ def cast(
         links = with_look_ups(links, context, knowledge, look_up)
     parts: dict[str, _Part] = {}
     for group, who in links:
-        key = _key(who) or cards.unknown_person(group.name, scope).id
+        key = _key(who) or cards.unknown_person(group.name, scope, group.namesake).id
         part = parts.setdefault(key, _Part(who, group))
         _add_names(part, group, context)
     if on is not None:

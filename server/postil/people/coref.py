@@ -6,10 +6,11 @@ Where it fits several, what the text says decides (title, gender, nearness), els
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from postil.people.forms import Fit, Form, fit, form, same_person
 from postil.people.genders import Gender, of_kinship, of_pronouns, of_title, title_words
+from postil.people.namesakes import told_apart
 from postil.people.parts import Group, NameSpan
 
 # Pronouns this far behind a name still mostly speak of it, if no other name comes between.
@@ -36,6 +37,7 @@ class _Person:
     spans: list[NameSpan]
     full: list[Form] = field(default_factory=list)
     ambiguous: bool = False
+    namesake: int = 0
 
     def titles(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(span.title for span in self.spans if span.title))
@@ -57,10 +59,14 @@ class _Grouping:
         self._text = text
         self._forms = {span: form(span.text) for span in self._spans}
         self._gender = self._genders()
+        self._bearers: dict[NameSpan, int] = {}
+        self._plurals: set[NameSpan] = set()
 
     def groups(self) -> list[Group]:
         full = [span for span in self._spans if len(self._forms[span].words) > 1]
         short = [span for span in self._spans if len(self._forms[span].words) == 1]
+        self._as_one_of_several(full)
+        self._bearers = told_apart(((self._forms[span].words, span) for span in full), self._text)
         people: list[_Person] = []
         # The fullest first: "J. Smith" must find both the John and the Jane it could be.
         for span in sorted(
@@ -73,13 +79,25 @@ class _Grouping:
         found = [self._group(person) for person in people]
         return sorted(found, key=lambda group: group.spans[0].start)
 
+    def _as_one_of_several(self, full: Sequence[NameSpan]) -> None:
+        """Takes the plural of a name for the name: "both Peter Langs"."""
+        named = {self._forms[span].words for span in full}
+        for span in full:
+            *given, family = self._forms[span].words
+            if family.endswith("s") and (*given, family[:-1]) in named:
+                self._forms[span] = replace(self._forms[span], words=(*given, family[:-1]))
+                self._plurals.add(span)
+
     def _place_full(self, span: NameSpan, people: list[_Person]) -> None:
         here = self._forms[span]
         fitting = [person for person in people if all(same_person(here, other) for other in person.full)]
         exact = [person for person in fitting if here.words in {other.words for other in person.full}]
         fitting = exact or fitting
+        which = self._bearers.get(span)
+        if which is not None:
+            fitting = [person for person in fitting if person.namesake == which]
         if not fitting:
-            people.append(_Person([span], [here]))
+            people.append(_Person([span], [here], namesake=which or 0))
             return
         person = self._choose(span, fitting)
         person.spans.append(span)
@@ -189,10 +207,11 @@ class _Grouping:
             key=self._completeness,
         )
         titles = tuple(dict.fromkeys(span.title for span in spans if span.title))
-        return Group(tuple(spans), fullest.text, titles, person.ambiguous)
+        return Group(tuple(spans), fullest.text, titles, person.ambiguous, person.namesake)
 
     def _completeness(self, span: NameSpan) -> tuple[tuple[int, int], bool, int, int]:
-        return self._forms[span].fullness, not span.text.isupper(), len(span.text), -span.start
+        as_written = span not in self._plurals and not span.text.isupper()
+        return self._forms[span].fullness, as_written, len(span.text), -span.start
 
 
 def _titles_agree(span: NameSpan, person: _Person) -> bool:

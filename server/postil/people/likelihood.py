@@ -66,7 +66,7 @@ _AGE = re.compile(r", (\d{1,2})(?:,|\.| and\b)|,? (?:aged|age) (\d{1,2})\b|,? wh
 # "John Major rang the bell. The headmaster, 61, said": the next sentence tells of the same man.
 _TOLD_NEXT = re.compile(r"[.!?][”\"’']?\s+The ([a-z]+), \d{1,2}[,.]")
 _NEXT_SENTENCE = 250  # characters
-_WORD_BEFORE = re.compile(r"([\w.-]+)\s+$")
+_WORD_BEFORE = re.compile(r"(?<![\w.-])(\w{1,4}\.|[\w-]+)\s+$")  # a longer word with a dot ends a sentence
 # An article that names the holder of a post confirms a term that was running when last known this
 # long before: few heads are followed by somebody of the same name.
 BEYOND = timedelta(days=2 * 365)

@@ -27,13 +27,15 @@ class Group:
     """The names in a text that mean one person, in order of appearance.
 
     ``name`` is the fullest form, ``titles`` every title seen, each once. ``ambiguous`` says
-    that one of the short forms could as well mean another person of the same text.
+    that one of the names could as well mean another person of the same text.
+    ``namesake`` tells several people of one full name apart: 0 for the first of them.
     """
 
     spans: tuple[NameSpan, ...]
     name: str
     titles: tuple[str, ...]
     ambiguous: bool
+    namesake: int = 0
 
     def __post_init__(self) -> None:
         if not self.spans:
