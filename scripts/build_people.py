@@ -90,6 +90,12 @@ def _described(person: Somebody) -> str:
     return described((term.office, term.rank, term.start, term.end) for term in person.terms)
 
 
+def adjectives(posts: Posts) -> set[str]:
+    """The words for countries that are nobody's own name: "French", but not "New Zealand"."""
+    names = {word for row in posts.places.values() for word in (row["place"], *row["also"].split(";"))}
+    return {row["adjective"] for row in posts.places.values() if row["iso"]} - names
+
+
 def facts_day() -> str:
     """The day until which the pack speaks: that on which most of our own open terms were checked last."""
     checked = Counter(term.known for term in own_terms() if term.known)
@@ -148,6 +154,7 @@ def write(people: list[Somebody], out: Path) -> None:
         "insert into place_code values (?, ?)",
         [(row["iso"], row["place"]) for row in posts.places.values() if row["iso"]],
     )
+    pack.execute("insert into meta values ('adjectives', ?)", ("\n".join(sorted(adjectives(posts))),))
     digest = sha256("\n".join(pack.iterdump()).encode()).hexdigest()
     pack.executemany("insert into meta values (?, ?)", (("day", facts_day()), ("digest", digest)))
     pack.commit()

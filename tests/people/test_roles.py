@@ -15,7 +15,9 @@ def alone(text, knowledge, named=(), day=DAY):
     spans = [(text.index(name), text.index(name) + len(name)) for name in named]
     return [
         (text[post.start : post.end], who.name)
-        for post in without_a_name(posts_in(text, knowledge), text, spans, places_in(text, knowledge))
+        for post in without_a_name(
+            posts_in(text, knowledge), text, spans, places_in(text, knowledge), knowledge
+        )
         if (who := holder(post, day, knowledge))
     ]
 

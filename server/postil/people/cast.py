@@ -161,7 +161,7 @@ def _add_posts(
 ) -> None:
     """Posts that stand without a name go to whoever held them on the day, in the cast already or not."""
     named = [(span.start, span.end) for group in groups for span in group.spans]
-    for post in without_a_name(context.posts, context.text, named, context.places):
+    for post in without_a_name(context.posts, context.text, named, context.places, knowledge):
         known = holder(post, on, knowledge)
         if known is None:
             continue

@@ -166,6 +166,12 @@ class Knowledge:
         """Words that tell a country without naming it ("Knesset") -> the country."""
         return self._by_word("select word, place from place_hint")
 
+    @cached_property
+    def adjectives(self) -> frozenset[str]:
+        """Words of ``places`` that are no country's or body's own name: "French"."""
+        rows = self._rows("select value from meta where key = 'adjectives'", ())
+        return frozenset(word for (words,) in rows for word in words.split("\n"))
+
     def _by_word(self, question: str) -> dict[str, tuple[str, ...]]:
         found: dict[str, tuple[str, ...]] = {}
         for word, place in self._rows(question, ()):

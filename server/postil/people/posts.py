@@ -19,12 +19,17 @@ _PASSING = frozenset(
 # Said of a post, these mean somebody else than who holds it on the day, or nobody in particular.
 _SAID_OF_ANOTHER = """
     former ex then late acting interim deputy vice next future incoming outgoing new designate elect
-    previous first second third a an any every each no another some one past ousted deposed exiled assistant
-    associate shadow junior state honorary under would be last only both two three several many most rival
-    caretaker transitional presumptive potential likely prospective self-declared self-proclaimed youngest
-    oldest longest-serving
+    previous first second third a an any every each no another some one past ousted deposed exiled
+    assistant associate shadow junior state honorary under would be last only both two three several many
+    most rival caretaker transitional presumptive potential likely prospective self-declared
+    self-proclaimed youngest oldest longest-serving onetime erstwhile sometime fictional fictitious
+    imaginary hypothetical century wartime postwar retired disgraced jailed imprisoned slain assassinated
+    murdered executed toppled overthrown dismissed sacked fired impeached suspended defeated aspiring
+    fourth fifth sixth seventh eighth ninth tenth ethnic local regional provincial separatist breakaway
+    rebel colonial medieval puppet drag beauty prom carnival drama
 """
 _NOT_THE_HOLDER = frozenset(_SAID_OF_ANOTHER.split())
+_IN_A_SERIES = re.compile(r"\d+(?:st|nd|rd|th|s)")  # "the 43rd president", "the 1980s prime minister"
 # The words before a post speak of it back to the one that opens the phrase: "the first Black US president".
 _OPENS = frozenset(("the", "his", "her", "its", "their", "our", "with", "by", "and", "to"))
 _LOOK_BACK = 3  # words
@@ -42,7 +47,7 @@ _KINDS_OF_PEOPLE = """
     party leader
 """
 _ONLY_BEFORE_A_NAME = frozenset(re.split(r",\s+", _KINDS_OF_PEOPLE.strip()))
-
+_ONE_BESIDE_A_BODY = frozenset(("boss", "head", "ruler"))  # "the Ford boss"
 
 _ELECT = re.compile(r"[- ](?:elect|designate|in-exile|in-waiting)\b")
 ALWAYS_ONE = frozenset(("pope", "pontiff"))  # there is but one, whoever's country is spoken of
@@ -218,11 +223,13 @@ def _post(
     phrase = _known_phrase(tokens[at : at + length], text, knowledge)
     first, last, said = at, at + length - 1, list[str]()
     beside, start = _place_before(tokens, first, text, knowledge)
+    qualified_from = first
     while not beside and start > 0 and _qualifies(tokens, start, text):
-        start -= 1
-        beside, start = _place_before(tokens, start, text, knowledge)
+        qualified_from = start - 1
+        beside, start = _place_before(tokens, qualified_from, text, knowledge)
     if beside:
-        said = [token.word.casefold() for token in tokens[start:at]]
+        # Without the words of the country itself: New Zealand has no new prime minister every day.
+        said = [token.word.casefold() for token in tokens[qualified_from:at]]
         first = start
     else:
         beside, after = _place_after(tokens, at + length, text, knowledge)
@@ -254,7 +261,8 @@ def _post(
             elect
             or of_a_party
             or _NOT_THE_HOLDER & set(said)
-            or phrase in _ONLY_BEFORE_A_NAME
+            or any(_IN_A_SERIES.fullmatch(word) for word in said)
+            or (phrase in _ONLY_BEFORE_A_NAME and not (beside and phrase in _ONE_BESIDE_A_BODY))
             or (common_word and phrase not in ALWAYS_ONE)
         ),
     )

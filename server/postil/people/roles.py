@@ -6,6 +6,7 @@ from datetime import date
 
 from postil.people.knowledge import Knowledge, Known
 from postil.people.posts import ALWAYS_ONE, PostInText
+from postil.people.standing import stands_for_its_holder
 
 
 def holder(post: PostInText, day: date, knowledge: Knowledge) -> Known | None:
@@ -32,7 +33,11 @@ def _fits(known: Known, phrase: str) -> bool:
 
 
 def without_a_name(
-    posts: Iterable[PostInText], text: str, named: Sequence[tuple[int, int]], mentioned: Iterable[str]
+    posts: Iterable[PostInText],
+    text: str,
+    named: Sequence[tuple[int, int]],
+    mentioned: Iterable[str],
+    knowledge: Knowledge,
 ) -> Iterator[PostInText]:
     """The posts that stand for somebody by themselves: no name in ``named`` (spans) is beside them.
 
@@ -41,6 +46,8 @@ def without_a_name(
     elsewhere = set(mentioned)
     for post in posts:
         if not post.certain or not post.places or _has_a_name(post, text, named):
+            continue
+        if not stands_for_its_holder(post, text, knowledge.adjectives):
             continue
         said_beside = not elsewhere.isdisjoint(post.places) or post.phrase in ALWAYS_ONE
         if said_beside:
