@@ -127,6 +127,15 @@ def test_what_the_marks_have_in_common_narrows_the_search(browser, mark, blue_ma
     assert "People Adaeze Okonkwo 1 Colours yellow 1 blue 1 Tags ferry law 1" in seen
 
 
+def test_an_article_in_another_script_says_that_names_are_not_looked_for_there(browser, api):
+    spoken = "Президент России Владимир Путин в четверг провёл в Кремле встречу с министром иностранных дел. "
+    html = page_of(spoken * 2, spoken + "Учительница Анна Соколова стояла у ворот.", title="Встреча в Кремле")
+    page = api.post("/api/pages", json={"url": "https://river.example/ru", "html": html}).json
+    assert page["people"] == []
+    seen = words_of(browser.get(f"/articles/{page['id']}").text)
+    assert "Names in this script are not looked for." in seen
+
+
 def test_an_article_is_shown_with_its_marks_people_and_what_was_left_out(browser, page, mark):
     html = browser.get(f"/articles/{page['id']}").text
     assert re.search(rf'<mark class="ink-yellow" data-mark="{mark["id"]}" id="mark-{mark["id"]}">', html)

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
 from postil.models import Card, Mention, Person
 from postil.people.cards import known_person
 from postil.people.cast import cast, linked
 from postil.people.coref import group
 from postil.people.knowledge import Knowledge
+from postil.people.languages import is_english, is_latin, told_by_given_names, with_known_names
 from postil.people.live import LookUp
 from postil.people.parts import Group
 from postil.people.quotations import Said, quotations
@@ -72,4 +74,8 @@ class Finder:
         return tuple(known_person(known) for known in self._knowledge.named(name))
 
     def _groups(self, text: str) -> list[Group]:
-        return group(self._tagger.spans(text), text)
+        spans = self._tagger.spans(text)
+        if not is_english(text):
+            told = told_by_given_names(spans, self._tagger.lists)
+            spans = with_known_names(told, text, cache(lambda name: bool(self._knowledge.named(name))))
+        return group([span for span in spans if is_latin(span.text)], text)

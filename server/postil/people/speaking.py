@@ -11,7 +11,7 @@ NAME, QUOTE = re.compile(ANY_NAME), re.compile(ANY_QUOTE)
 _SAYING = """
     said|says|say|added|adds|insisted|insists|argued|argues|claimed|claims|warned|warns|explained|explains|told
     |tells|noted|notes|stated|states|conceded|concedes|admitted|admits|acknowledged|acknowledges|maintained
-    |maintains|believes|a déclaré|déclare|a dit|dit|a affirmé|affirme|a expliqué|explique|a ajouté|ajoute
+    |maintains|a déclaré|déclare|a dit|dit|a affirmé|affirme|a expliqué|explique|a ajouté|ajoute
     |assure|estime|sagte|sagt|erklärte|erklärt|betonte|betont|meinte|meint|dijo|afirmó|declaró|explicó
 """
 _QUOTING = """
@@ -23,7 +23,7 @@ _QUOTING = """
     |sighed|demanded|called|calls|described|describes|dismissed|dismisses|denounced|denounces|branded|labelled
     |labeled|praised|hailed|condemned|likened|puts it|put it|spoke of|speaks of|talked of|read out|fragte
     |fragt|rief|schrieb|fügte hinzu|escribió|preguntó
-    |accused|accuses|blamed|blames|thinks|thought|believed|hopes|hoped|fears|feared|feels|felt|considers
+    |accused|accuses|blamed|blames|thinks|thought|believes|believed|hopes|hoped|fears|feared|feels|felt|considers
     |considered|promises to|promised to|vowed to|threatened|threatens|kept saying|keeps saying|kept repeating
     |shot back|hit back|fired back|corrected|interrupted|chimed in|mused|reflected|reasoned|remembered
     |remembers|räumte|räumt|antwortete|kritisierte|warnte|forderte|fordert|aseguró|asegura|señaló|añadió
@@ -52,6 +52,11 @@ STATES = re.compile(
     r"[^\W\d_]+\sthat\s|(?:wrote|writes|posted|tweeted|announced|testified)(?:\s[\w’'-]+){1,5}\sthat\s"
     r"|(?:asked|asks|recalled|recalls)\s(?:who|whether|what|why|how|when|where|if)\s"
 )
+# What is only thought is nobody's words unless it is quoted.
+_THINKING = """
+    thinks thought believes believed hopes hoped fears feared feels felt considers considered
+"""
+THINKING = frozenset(_THINKING.split())
 # Any word in the form of a verb says who speaks where it stands with a name right behind spoken words,
 # and any word at all right between them and a name.
 ANY_VERB = re.compile(r"\s(?P<verb>[a-z]{3,}(?:ed|s))(?!\w)")

@@ -26,13 +26,14 @@ from postil.people.speaking import (
     PREPOSITION,
     QUOTE,
     STATES,
+    THINKING,
     VERB,
     VERB_THAT_QUOTE,
 )
 from postil.people.titles import title_start
 
 _BETWEEN = re.compile(
-    r"(?:(?:^|\s)(?:has|had|also|later|then|once|often|always|repeatedly|earlier|recently|simply|only|quietly|dryly"
+    r"(?:(?:^|\s)(?:has|had|long|now|also|later|then|once|often|always|again|publicly|repeatedly|earlier|recently|simply|only|quietly|dryly"
     r"|finally|himself|herself|on|late|early|yesterday|today|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))*\s*\Z"
 )
 _PRONOUN_BEFORE = re.compile(r"(?<![\w’'])(he|she|[Ee]r|[Ee]lle|[Ii]l)\s*\Z", re.IGNORECASE)
@@ -176,8 +177,9 @@ class Speech:
             yield Frame(match.start(), match.end(), match.start(), None, reports=False, inverted=False)
             return
         person, at = found
-        that = STATES.match(self._code, match.start()) is not None or self._code.startswith(
-            " that ", match.end()
+        that = match[0] not in THINKING and (
+            STATES.match(self._code, match.start()) is not None
+            or self._code.startswith(" that ", match.end())
         )
         reports = that or (saying and not _SILENT.match(self._code, match.end()))
         told_first = re.search(rf"(?:{ANY_QUOTE}|,)\s*\Z", self._code[start:at]) is not None and self._ends(

@@ -1,6 +1,7 @@
 """How values read on a page: days, counts, names of states. For templates."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -145,6 +146,13 @@ def is_named(card: Card) -> bool:
     return any(words & set(_WORD.findall(name.casefold())) for name in card.named_as)
 
 
+def is_latin(text: str) -> bool:
+    """Whether most letters of ``text`` are Latin: names are looked for in no other script."""
+    letters = [letter for letter in text if letter.isalpha()]
+    latin = sum(unicodedata.name(letter, "").startswith("LATIN") for letter in letters)
+    return 2 * latin >= len(letters)
+
+
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "day": day,
     "short_day": short_day,
@@ -161,4 +169,5 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "other_names": other_names,
     "is_named": is_named,
     "besides_office": besides_office,
+    "is_latin": is_latin,
 }
