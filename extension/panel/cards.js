@@ -91,7 +91,7 @@ export function nobody({ text }) {
   const letters = text.slice(0, BEGINNING).match(/\p{L}/gu) ?? [];
   const latin = letters.filter((letter) => /\p{Script=Latin}/u.test(letter));
   return latin.length * 2 < letters.length
-    ? "Nobody is shown: Postil finds names in Latin script only."
+    ? "Names in this script are not looked for."
     : "Nobody is named in this article.";
 }
 
