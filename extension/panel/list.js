@@ -25,7 +25,7 @@ export function list(parent, keyOf, make) {
     for (const item of items) {
       const says = JSON.stringify(item);
       const old = present.get(keyOf(item));
-      if (old && old.says !== says) keepingFocus(old.shown.element, () => old.shown.update(item));
+      if (old && old.says !== says) old.shown.update(item);
       next.set(keyOf(item), { shown: old?.shown ?? make(item), says });
     }
     for (const [key, { shown }] of present) if (!next.has(key)) shown.element.remove();
@@ -37,15 +37,4 @@ export function list(parent, keyOf, make) {
     }
     present = next;
   };
-}
-
-/** @param {Element} element @param {() => unknown} change */
-function keepingFocus(element, change) {
-  const focused = /** @type {HTMLElement | null} */ (document.activeElement);
-  const inside = element.contains(focused);
-  const name = focused?.getAttribute("aria-label");
-  change();
-  if (!inside || document.activeElement === focused) return;
-  const again = [...element.querySelectorAll("button, a")].find((each) => each.getAttribute("aria-label") === name);
-  /** @type {HTMLElement | undefined} */ (focused?.isConnected ? focused : again)?.focus();
 }

@@ -10,6 +10,9 @@ import { changesTo, lineOf } from "../shared/writing.js";
 /** Words become this long at most before they are cut: a card shows them, the page has them. */
 const MOST_SHOWN = 400;
 
+/** Milliseconds of rest after which what was typed is kept. */
+const REST_MS = 1000;
+
 /** What is said of a mark that does not simply stand there. */
 const STATES = { anchored: "", moved: "", changed: "changed since", lost: "no longer in the article" };
 
@@ -51,25 +54,47 @@ export function markItem(first, acts) {
   const placeBack = button("Put back", "To where it was before you placed it", acts.placeBack);
   const refusal = element("div", { className: "refusal", hidden: true });
   let [seen, shown] = [mark, ""];
-  const open = (/** @type {boolean} */ wanted) => {
-    if (wanted) form.replaceChildren(...fields((seen = mark)));
-    form.hidden = !wanted;
-    edit.setAttribute("aria-expanded", String(wanted));
-    (wanted ? form.querySelector("textarea") : edit)?.focus();
-  };
-  edit.addEventListener("click", () => open(form.hidden));
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let rest;
+  const keep = () => {
+    clearTimeout(rest);
+    if (form.hidden || !form.isConnected) return;
     const changes = typed(seen, new FormData(form));
-    open(false);
-    if (Object.keys(changes).length) await acts.edit(changes, seen);
+    if (!Object.keys(changes).length) return;
+    acts.edit(changes, seen);
+    seen = { ...seen, ...changes };
+  };
+  const open = () => {
+    form.replaceChildren(...fields((seen = mark)));
+    form.hidden = false;
+    // The panel may be closed the next moment.
+    window.addEventListener("pagehide", keep);
+    edit.setAttribute("aria-expanded", "true");
+    form.querySelector("textarea")?.focus();
+  };
+  const close = () => {
+    keep();
+    window.removeEventListener("pagehide", keep);
+    form.hidden = true;
+    edit.setAttribute("aria-expanded", "false");
+    edit.focus();
+  };
+  edit.addEventListener("click", () => (form.hidden ? open() : close()));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    close();
   });
-  form.addEventListener("keydown", (event) => event.key === "Escape" && open(false));
+  form.addEventListener("keydown", (event) => event.key === "Escape" && close());
+  form.addEventListener("input", () => {
+    clearTimeout(rest);
+    rest = setTimeout(keep, REST_MS);
+  });
   const row = element("div", { className: "row" }, said, place, placeBack, edit, erase);
   const item = element("li", { className: "mark", dir: "auto" }, quote, became, whole, speaker, note, row, refusal, form);
   const update = (/** @type {Item} */ now) => {
     mark = now.mark;
     item.dataset.ink = mark.colour;
+    item.dataset.key = mark.key;
     quote.textContent = mark.quote;
     quote.hidden = !mark.quote;
     whole.textContent = mark.quote ? "" : mark.replies_to?.length ? "Reply" : "On the whole page";

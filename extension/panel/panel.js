@@ -6,6 +6,7 @@ import { element } from "../shared/elements.js";
 import { TOKENS, wear } from "../shared/look.js";
 import { asker, teller } from "../shared/messages.js";
 import { cardItem, nobody } from "./cards.js";
+import { keepingFocus } from "./focus.js";
 import { list } from "./list.js";
 import { markItem } from "./marks.js";
 import { newsNotice } from "./news.js";
@@ -48,11 +49,20 @@ function draw(id, shows, make) {
 }
 
 async function show() {
-  if (!connection) return;
+  const key = (await commands.getAll()).find(({ name }) => name === "cast")?.shortcut ?? "";
+  const chosen = await isChosen();
   const known = connection;
+  if (known) keepingFocus(() => drawAll(known, key, chosen));
+}
+
+/**
+ * @param {import("../shared/messages.js").Connection} known
+ * @param {string} key The key that opens the panel; empty when it has none.
+ * @param {boolean} chosen Whether the reader chose the site.
+ */
+function drawAll(known, key, chosen) {
   const article = view?.article ?? null;
   const people = article?.people ?? [];
-  const key = (await commands.getAll()).find(({ name }) => name === "cast")?.shortcut ?? "";
   draw("notices", [known, view?.phase, view?.message, Boolean(view?.marks.length), article?.state, key], () => notices(known, view, key, acts));
   draw("passing", [tabId, view?.url], () => []); // what was said of another page goes with it
   draw("count", people.length, () => [article && (people.length === 1 ? "1 person" : `${people.length} people`)]);
@@ -65,7 +75,6 @@ async function show() {
   showParts(article, server);
   draw("news", [article?.id, article?.news], () => [article?.news ? newsShown(article, article.news) : null]);
   drawMarks();
-  const chosen = await isChosen();
   draw("foot", [view?.url, chosen], () => foot(chosen));
 }
 
@@ -204,16 +213,30 @@ function wordsNow(mark) {
  * @param {string} key
  */
 function offerUndo(tab, key) {
-  offer("Mark deleted.", () => ask("restore", { tabId: tab, key }));
+  const controls = `[data-key="${CSS.escape(key)}"] button:not([hidden])`;
+  offer(
+    "Mark deleted.",
+    () => ask("restore", { tabId: tab, key }),
+    () => /** @type {HTMLElement | null} */ (document.querySelector(controls))?.focus(),
+  );
 }
 
-/** Say what was done, with a way back. @param {string} done @param {() => Promise<unknown>} back */
-function offer(done, back) {
+/**
+ * Say what was done, with a way back.
+ * @param {string} done
+ * @param {() => Promise<unknown>} back
+ * @param {() => unknown} [land] Gives the keyboard to what came back.
+ */
+function offer(done, back, land) {
   const undo = element("button", { type: "button", className: "plain" }, "Undo");
   const notice = element("div", { className: "notice slim" }, `${done} `, undo);
-  undo.addEventListener("click", () => {
-    notice.remove();
-    back().catch(say);
+  undo.addEventListener("click", async () => {
+    keepingFocus(() => notice.remove());
+    const resting = document.activeElement;
+    await back().catch(say);
+    await turnToTab();
+    // A reader who went on meanwhile is left in peace.
+    if (document.activeElement === resting) land?.();
   });
   place("passing").append(notice);
   undo.focus();
