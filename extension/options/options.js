@@ -3,6 +3,7 @@
 
 import { chosenSites } from "../background/sites.js";
 import { element } from "../shared/elements.js";
+import { keepingFocus } from "../shared/focus.js";
 import { TOKENS, wear } from "../shared/look.js";
 import { asker } from "../shared/messages.js";
 import { cleanAddress, patternOf } from "../shared/settings.js";
@@ -26,6 +27,9 @@ const ALWAYS_GRANTED = runtime.getManifest().host_permissions ?? [];
 /** @param {string} id */
 const place = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 const field = /** @type {HTMLInputElement} */ (place("address"));
+
+/** Fill a part of the page anew. @param {string} id @param {...Node} children */
+const fill = (id, ...children) => keepingFocus(() => place(id).replaceChildren(...children));
 
 /** @param {string} label @param {() => unknown} act @param {string} [className] */
 const button = (label, act, className = "") => element("button", { type: "button", className, click: act }, label);
@@ -55,7 +59,8 @@ function showConnection({ state, server, message, version }) {
     unreachable: [again, disconnect],
     misfit: [again],
   };
-  place("connection").replaceChildren(
+  fill(
+    "connection",
     element("p", { className: state }, words[state]),
     element("div", { className: "row" }, ...buttons[state]),
   );
@@ -65,8 +70,8 @@ function showConnection({ state, server, message, version }) {
 async function showUnsent() {
   const items = await ask("queue", null);
   if (!items.length)
-    return place("unsent").replaceChildren(element("p", { className: "soft" }, "Everything is on your server."));
-  place("unsent").replaceChildren(element("ul", {}, ...items.map(unsentElement)));
+    return fill("unsent", element("p", { className: "soft" }, "Everything is on your server."));
+  fill("unsent", element("ul", {}, ...items.map(unsentElement)));
 }
 
 /** @param {import("../shared/messages.js").Waiting} item */
@@ -99,7 +104,8 @@ function unsentElement({ key, what, quote, url, made, problem, stale, note, tags
 
 async function showKeys() {
   const all = (await commands.getAll()).filter(({ description }) => description);
-  place("keys").replaceChildren(
+  fill(
+    "keys",
     ...all.flatMap(({ description, shortcut }) => [
       element("dt", {}, String(description)),
       element(
@@ -118,9 +124,10 @@ async function showKeys() {
 
 async function showSites() {
   const sites = await chosenSites(permissions, field.value);
-  if (!sites.length) return place("sites").replaceChildren(element("p", { className: "soft" }, "None."));
+  if (!sites.length) return fill("sites", element("p", { className: "soft" }, "None."));
   const remove = (/** @type {string} */ pattern) => permissions.remove({ origins: [pattern] }).then(showSites);
-  place("sites").replaceChildren(
+  fill(
+    "sites",
     element(
       "ul",
       {},

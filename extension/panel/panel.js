@@ -3,10 +3,10 @@
 
 import { offsets } from "../content/anchor.js";
 import { element } from "../shared/elements.js";
+import { keepingFocus } from "../shared/focus.js";
 import { TOKENS, wear } from "../shared/look.js";
 import { asker, teller } from "../shared/messages.js";
 import { cardItem, nobody } from "./cards.js";
-import { keepingFocus } from "./focus.js";
 import { list } from "./list.js";
 import { markItem } from "./marks.js";
 import { newsNotice } from "./news.js";

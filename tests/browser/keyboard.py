@@ -5,6 +5,12 @@ from typing import Any
 
 from tests.browser.waiting import until
 
+# What a hand does with Shift and the arrows.
+SELECT_FIRST_WORDS = """() => {
+  const words = document.querySelector("article p:nth-of-type(2)").firstChild;
+  getSelection().setBaseAndExtent(words, 0, words, 15);
+}"""
+
 # A control's name, as a screen reader says it.
 NAME = """(each) => (each.getAttribute("aria-label") ?? (each.labels?.[0] ?? each).textContent).trim()"""
 

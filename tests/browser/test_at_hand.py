@@ -1,14 +1,10 @@
 """What a hand does with marks: recolour, delete and take back, all of it from the keyboard too."""
 
+from tests.browser.keyboard import SELECT_FIRST_WORDS
 from tests.browser.reader import Reader
 from tests.browser.waiting import until
 
 WORDS = "Officials on the northern side answered"
-
-SELECT_FIRST_WORDS = """() => {
-  const words = document.querySelector("article p:nth-of-type(2)").firstChild;
-  getSelection().setBaseAndExtent(words, 0, words, 15);
-}"""
 
 
 def mark(reader: Reader, path: str, words: str = WORDS) -> str:

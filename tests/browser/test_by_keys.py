@@ -1,12 +1,8 @@
 """A hand that never leaves the keyboard: a note from the page, and its way through the web view."""
 
+from tests.browser.keyboard import SELECT_FIRST_WORDS
 from tests.browser.reader import Reader
 from tests.browser.waiting import until
-
-SELECT_FIRST_WORDS = """() => {
-  const words = document.querySelector("article p:nth-of-type(2)").firstChild;
-  getSelection().setBaseAndExtent(words, 0, words, 15);
-}"""
 
 IS_ON = """(selector) => {
   const on = document.activeElement;
