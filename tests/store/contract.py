@@ -339,6 +339,17 @@ class StoreContract:
         for each in (store, opened.reopen()):
             assert [mark.id for mark in each.annotations(ANY, order=Order.FIRST_CHANGED)] == ["b", "a"]
 
+    def test_the_order_of_changes_holds_before_and_after_it_is_first_asked_for(self, store):
+        def listed():
+            return [mark.id for mark in store.annotations(ANY, order=Order.LAST_CHANGED)]
+
+        store.put_annotations([make.mark("a"), make.mark("b", updated=make.minutes(1))])
+        store.put_annotations([make.mark("a", updated=make.minutes(2), revision=2)])
+        assert listed() == ["a", "b"]
+        store.put_annotations([make.mark("c", updated=make.minutes(3))])
+        store.put_annotations([make.mark("b", updated=make.minutes(4), revision=2)])
+        assert listed() == ["b", "c", "a"]
+
     def test_a_walk_in_pages_meets_every_mark_once(self, store):
         many = [make.mark(f"m{n:04}", created=make.minutes(n // 3)) for n in range(700)]
         store.put_annotations(many)

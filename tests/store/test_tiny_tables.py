@@ -134,3 +134,13 @@ def test_an_index_follows_the_table(opened):
     assert (index.find("2"), index.find("20")) == (None, "id2")
     opened.table.truncate()
     assert index.find("20") is None
+
+
+def test_an_index_that_is_watched_already_is_not_made_anew(opened):
+    asked = []
+    index = UniqueIndex(lambda record: asked.append(record["size"]) or [])
+    opened.storage.watch("things", index)
+    opened.storage.watch("things", index)
+    assert asked == [1, 2, 3]
+    opened.table.put("id9", {"schema": 1, "size": 9})
+    assert asked == [1, 2, 3, 9]

@@ -6,6 +6,7 @@ A file also holds the page's record as it was then, so that a page outlives the 
 import gzip
 import hashlib
 import json
+import os
 import zlib
 from collections.abc import Iterable
 from contextlib import suppress
@@ -70,12 +71,15 @@ class Bodies:
             with suppress(OSError):
                 self._disk.remove(self._path(page_id, version_id))
 
-    def files(self) -> list[Path]:
-        """Everything that lies in the folder."""
-        return sorted(self._folder.iterdir())
+    def names(self) -> set[str]:
+        """The names of everything that lies in the folder."""
+        return set(os.listdir(self._folder))
+
+    def file(self, name: str) -> Path:
+        return self._folder / name
 
     def _path(self, page_id: str, version_id: str) -> Path:
-        return self._folder / file_name(page_id, version_id)
+        return self.file(file_name(page_id, version_id))
 
 
 def page_in(file: Path) -> dict[str, Any] | None:

@@ -5,6 +5,7 @@ None of them locks: who owns the tables does.
 """
 
 from bisect import bisect_left, bisect_right, insort
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from operator import itemgetter
 from typing import Protocol
@@ -49,6 +50,8 @@ class UniqueIndex:
 class TimeIndex:
     """Records of a group by (time, id), to be walked either way. ``groups`` gives the groups a record is in.
 
+    The id is the one by which the records are kept, in each record's ``id_field``.
+
     A change costs a search in the group's list; a record newer than all of its group, hardly anything.
     """
 
@@ -79,13 +82,11 @@ class TimeIndex:
         return places[start : start + limit]
 
     def rebuild(self, records: Mapping[str, Record]) -> None:
-        self._places = {}
-        for record in records.values():
-            place = self.place(record)
-            for group in self._groups(record):
-                self._places.setdefault(group, []).append(place)
-        for places in self._places.values():
-            places.sort()
+        lists: defaultdict[Hashable, list[Place]] = defaultdict(list)
+        for place in sorted(map(self.place, records.values())):
+            for group in self._groups(records[place[1]]):
+                lists[group].append(place)
+        self._places = dict(lists)
 
     def change(self, id: str, before: Record | None, after: Record | None) -> None:
         if before is not None:

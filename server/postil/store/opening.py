@@ -41,7 +41,7 @@ def open_library(folder: Path, disk: Disk, now: Callable[[], datetime]) -> Opene
     replayed = replay(reading.payloads)
     tables, damage = replayed.tables, reading.damage + replayed.problems
     bodies = Bodies(folder / "bodies", disk)
-    if not reading.frames and bodies.files():
+    if not reading.frames and bodies.names():
         damage.append("there are stored articles, but the records of them are gone")
     notices = _mend(folder, tables, bodies, damage, reading.files, disk, now()) if damage else []
     opened = Journal(folder, disk, reading)
@@ -84,15 +84,15 @@ def _mend(
 
 def _tidy(tables: Tables, bodies: Bodies, disk: Disk) -> list[str]:
     """Sweep what no page names: left by a write that was cut short, or copied aside. Says what is missing."""
-    for stray in _strays(tables, bodies):
-        disk.remove(stray)
-    missing = named_by(tables.get(PAGES, {}).values()) - {file.name for file in bodies.files()}
+    named, there = named_by(tables.get(PAGES, {}).values()), bodies.names()
+    for stray in there - named:
+        disk.remove(bodies.file(stray))
+    missing = named - there
     return [f"The stored text of {len(missing)} page versions is missing."] if missing else []
 
 
 def _strays(tables: Tables, bodies: Bodies) -> list[Path]:
-    named = named_by(tables.get(PAGES, {}).values())
-    return [file for file in bodies.files() if file.name not in named]
+    return [bodies.file(name) for name in sorted(bodies.names() - named_by(tables.get(PAGES, {}).values()))]
 
 
 def _restore_pages(tables: Tables, strays: list[Path]) -> int:

@@ -10,7 +10,7 @@ from postil.store.records import Record, write_time
 
 def groups(record: Record) -> list[Hashable]:
     """The lists that a mark is in: all, its page's, and each of its people's."""
-    people = [("person", person) for person in dict.fromkeys(record.get("people", ()))]
+    people = {("person", person) for person in record.get("people", ())}
     return [EVERYTHING, ("page", record["page_id"]), *people]
 
 

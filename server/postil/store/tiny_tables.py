@@ -56,10 +56,13 @@ class JournalStorage(Storage):
             self._journal.close()
 
     def watch(self, table: str, *indexes: Index) -> None:
-        """Keep ``indexes`` true to the table from now on."""
-        for index in indexes:
-            index.rebuild(self._tables.get(table, {}))
-        self._indexes.setdefault(table, []).extend(indexes)
+        """Keep ``indexes`` true to the table from now on. One that is watched already costs nothing."""
+        watched = self._indexes.setdefault(table, [])
+        with self.memory:
+            for index in indexes:
+                if index not in watched:
+                    index.rebuild(self._tables.get(table, {}))
+                    watched.append(index)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -86,7 +86,10 @@ def _decode(batch: list[memoryview], result: Replay) -> list[Any]:
 def _apply(entries: Any, result: Replay) -> None:
     for entry in entries if isinstance(entries, list) else [entries]:
         match entry:
-            case [str(table), str(id), {"schema": version} as record] if version == SCHEMA:
+            # By far the most entries, hence first, and asked for nothing that costs more.
+            case [table, id, dict(record)] if (
+                record.get("schema") == SCHEMA and type(table) is type(id) is str
+            ):
                 result.tables.setdefault(table, {})[id] = record
             case [str(table), str(id), None]:
                 result.tables.get(table, {}).pop(id, None)
