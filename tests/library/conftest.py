@@ -33,7 +33,14 @@ class NamesInText:
         self.names = names
 
     def cast(
-        self, text: str, on: date | None, *, today: date, scope: str, look_up: object = None
+        self,
+        text: str,
+        on: date | None,
+        *,
+        today: date,
+        scope: str,
+        headline: str = "",
+        look_up: object = None,
     ) -> tuple[Card, ...]:
         return tuple(self._card(name, text, scope) for name in self.names if name in text)
 

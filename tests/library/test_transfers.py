@@ -37,7 +37,7 @@ def empty_library(tmp_path, clock):
 class Nobody:
     """Finds nobody in any text."""
 
-    def cast(self, text, on, *, today, scope, look_up=None):
+    def cast(self, text, on, *, today, scope, headline="", look_up=None):
         return ()
 
     def said(self, text, cards):

@@ -126,6 +126,44 @@ def test_a_card_from_outside_says_where_it_is_from_and_when_it_was_asked(card_of
     assert source.retrieved == TODAY
 
 
+def test_the_name_in_the_headline_is_rather_a_known_ones():
+    finder = people.open_finder()
+    known = LookedUp(candidates=(candidate("Q5", links=9), candidate("Q6", links=5)), retrieved=TODAY)
+
+    def qid(headline):
+        [card] = finder.cast(
+            "Nobody had expected Martin Hale to be at the opening on Tuesday.",
+            ON,
+            today=TODAY,
+            scope="page",
+            headline=headline,
+            look_up=lambda names: dict.fromkeys(names, known),
+        )
+        return card.person.qid
+
+    assert qid("Hale opens the new hall") == "Q5"
+    assert qid("New hall opens at last") is None
+
+
+def test_whoever_wrote_the_article_is_nobody_famous(card_of):
+    text = "Talks begin on the bridge By Martin Hale In a major step, the bridge was closed on Tuesday."
+    assert card_of(text, candidate("Q5", links=60)).person.qid is None
+
+
+def test_a_name_that_took_in_too_much_is_looked_up_without_its_end():
+    asked = []
+
+    def look_up(names):
+        asked.extend(names)
+        found = {"Martin Hale": (PLAYER,)}
+        return {name: LookedUp(candidates=found.get(name, ()), retrieved=TODAY) for name in names}
+
+    text = "Martin Hale MP spoke first. Basketball, said Martin Hale, had made him; Hale scored 31 points."
+    cards = people.open_finder().cast(text, ON, today=TODAY, scope="page", look_up=look_up)
+    assert asked == ["Martin Hale MP", "Martin Hale"]
+    assert [card.person.qid for card in cards] == ["Q1"]
+
+
 def test_cards_wait_only_for_what_is_on_its_way():
     finder = people.open_finder()
     text = "The letter was signed by Martin Hale and Anna Brugge on Tuesday evening."

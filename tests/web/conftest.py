@@ -49,7 +49,14 @@ class TwoPeople:
     """Finds the governor, whom it knows, and the ferryman, whom only the article knows."""
 
     def cast(
-        self, text: str, on: date | None, *, today: date, scope: str, look_up: object = None
+        self,
+        text: str,
+        on: date | None,
+        *,
+        today: date,
+        scope: str,
+        headline: str = "",
+        look_up: object = None,
     ) -> tuple[Card, ...]:
         governor = Card(
             person=Person(id="q1", name="Adaeze Okonkwo", qid="Q1", description="politician"),

@@ -35,7 +35,14 @@ class CastFinder(Protocol):
     """Finds people in text; ``postil.people.finder.Finder`` is the one that ships."""
 
     def cast(
-        self, text: str, on: date | None, *, today: date, scope: str, look_up: LookUp | None = None
+        self,
+        text: str,
+        on: date | None,
+        *,
+        today: date,
+        scope: str,
+        headline: str = "",
+        look_up: LookUp | None = None,
     ) -> tuple[Card, ...]: ...
 
     def said(self, text: str, cards: Sequence[Card]) -> Sequence[Said]: ...
@@ -77,7 +84,7 @@ class People:
         now: Callable[[], datetime],
     ) -> None:
         self._store, self._finder, self._lookups, self._now = store, finder, lookups, now
-        self._cards: dict[tuple[CastFinder, str, str, date | None, date], tuple[Card, ...]] = {}
+        self._cards: dict[tuple[CastFinder, str, str, str, date | None, date], tuple[Card, ...]] = {}
 
     def in_article(self, article: Article, scope: str) -> tuple[Card, ...]:
         """The cards for ``article`` as the reader corrected them, in order of appearance."""
@@ -100,11 +107,14 @@ class People:
         """
         today, text = self._now().date(), article.text[:MAX_SEARCHED]
         finder = self._finder()
-        key = (finder, scope, text, article.published, today)
+        headline = article.title
+        key = (finder, scope, text, headline, article.published, today)
         cards = None if self._lookups.is_due(scope) else self._cards.get(key)
         if cards is None:
             look_up = self._lookups.for_page(scope)
-            found = finder.cast(text, article.published, today=today, scope=scope, look_up=look_up)
+            found = finder.cast(
+                text, article.published, today=today, scope=scope, headline=headline, look_up=look_up
+            )
             cards = tuple(self._with_summary(card, scope) for card in found)
             while len(self._cards) >= CACHED_CASTS:
                 self._cards.pop(next(iter(self._cards)), None)

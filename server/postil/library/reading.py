@@ -26,6 +26,10 @@ class Reading:
     def cast(self, article: Article) -> tuple[CastMember, ...]:
         """Who is in ``article``, in order of appearance."""
         cards = self._finder().cast(
-            article.text, article.published, today=self._now().date(), scope=article.canonical or ""
+            article.text,
+            article.published,
+            today=self._now().date(),
+            scope=article.canonical or "",
+            headline=article.title,
         )
         return tuple(CastMember(card, marks=0, last_mark=None) for card in cards)

@@ -31,14 +31,14 @@ class _Part:
 
 
 def linked(
-    groups: Sequence[Group], text: str, on: date | None, knowledge: Knowledge
+    groups: Sequence[Group], text: str, on: date | None, knowledge: Knowledge, *, headline: str = ""
 ) -> tuple[Context, list[tuple[Group, Link]]]:
     """Each group with whom it means, and what the text says as a whole.
 
     A short form is taken out of its group where a post beside it says it is somebody else:
     "President Clinton" is not Hillary Clinton, whatever else the article calls Clinton.
     """
-    context = read_context(text, on, knowledge)
+    context = read_context(text, on, knowledge, headline=headline)
     found: list[tuple[Group, Link]] = []
     for group in groups:
         others = list(_of_somebody_else(group, context, knowledge))
@@ -103,13 +103,14 @@ def cast(
     *,
     today: date,
     scope: str,
+    headline: str = "",
     look_up: LookUp | None = None,
 ) -> tuple[Card, ...]:
-    """One card a person of ``text``, in order of first mention.
+    """One card a person of ``text``, in order of first mention; nobody is looked for in the ``headline``.
 
     ``look_up`` is asked for those of whom ``knowledge`` is not sure; None asks nobody.
     """
-    context, links = linked(groups, text, on, knowledge)
+    context, links = linked(groups, text, on, knowledge, headline=headline)
     if look_up is not None:
         links = with_look_ups(links, context, knowledge, look_up)
     parts: dict[str, _Part] = {}

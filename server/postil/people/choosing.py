@@ -1,24 +1,25 @@
 """Which of those who bear a name is meant, or nobody: a probability for each, by all that is known."""
 
+import json
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
 from postil.facts import Candidate
 from postil.people.context import Context
+from postil.people.introducing import Introduction, introduction_of
 from postil.people.parts import Group
 from postil.people.surroundings import Surroundings, surroundings_of
 from postil.people.weighing import can_be_meant, told
 
-# The log-odds of a candidate, and of somebody no encyclopedia knows. Fitted by maximum likelihood to 436
-# persons of dated news whose bearers were told apart by hand; a third of them are in no encyclopedia.
-BY_FAME = 0.86  # for each doubling of the Wikipedias that write of somebody
-# For a unit of ``told``. In half of that news nothing but fame was known of anybody: this counts more.
-BY_WHAT_IS_TOLD = 1.4
-NOBODY, BY_BEARERS, BY_UNKNOWN_COMPANY, BY_FAME_OF_COMPANY = -2.32, 2.03, 1.36, -0.18
+WEIGHTS = Path(__file__).parent / "data/choosing.json"
 
-SURE = 0.65  # below it nobody is chosen
+SURE = 0.57  # below it nobody is chosen: tried on articles that the weights were not fitted to
 POSSIBLE = 0.15  # from here on somebody is shown as one who could be meant
+
+Traits = Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,26 @@ class Choice:
     others: tuple[Candidate, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each trait adds to the log-odds of a candidate, and of somebody no encyclopedia knows."""
+
+    candidate: Mapping[str, float]
+    nobody: Mapping[str, float]
+
+
+@lru_cache(maxsize=1)
+def shipped_weights() -> Weights:
+    """What ships. Read on the first call."""
+    return Weights(**json.loads(WEIGHTS.read_text(encoding="utf-8"))["weights"])
+
+
 def choose(
-    group: Group, context: Context, candidates: Sequence[Candidate], company: Sequence[int | None]
+    group: Group,
+    context: Context,
+    candidates: Sequence[Candidate],
+    company: Sequence[int | None],
+    weights: Weights,
 ) -> Choice:
     """Who of ``candidates``, all of whom bear the name, is meant by ``group``.
 
@@ -41,33 +60,51 @@ def choose(
     possible = [candidate for candidate in candidates if can_be_meant(candidate, context.on)]
     if not possible:
         return Choice(None, 0.0, ())
-    around = surroundings_of(group, context)
-    odds = [_odds(candidate, around) for candidate in possible]
-    shares = _shares(odds, _odds_of_nobody(len(candidates), company))
-    ranked = sorted(zip(shares, possible, strict=True), key=lambda pair: -pair[0])
+    around, introduction = surroundings_of(group, context), introduction_of(group, context)
+    shares = probabilities(
+        [traits_of(candidate, around, introduction) for candidate in possible],
+        traits_of_nobody(len(candidates), company),
+        weights,
+    )
+    ranked = sorted(zip(shares, possible, strict=False), key=lambda pair: -pair[0])
     best, candidate = ranked[0]
     chosen = candidate if best >= SURE else None
     others = tuple(other for share, other in ranked if share >= POSSIBLE and other is not chosen)
     return Choice(chosen, round(best, 2) if chosen else 0.0, others)
 
 
-def _odds(candidate: Candidate, around: Surroundings) -> float:
-    return BY_FAME * math.log2(1 + candidate.sitelinks) + BY_WHAT_IS_TOLD * told(candidate, around)
+def traits_of(candidate: Candidate, around: Surroundings, introduction: Introduction) -> Traits:
+    """What speaks for a candidate. Being well known counts for more or less by how the name is brought in."""
+    fame = math.log2(1 + candidate.sitelinks)
+    return {
+        "told": told(candidate, around),
+        "fame": fame,
+        "fame, introduced as somebody lesser": fame * introduction.lesser,
+        "fame, in the headline": fame * introduction.in_headline,
+        "fame, in a row of names": fame * introduction.in_row,
+        "fame, in a credit": fame * introduction.in_credit,
+    }
 
 
-def _odds_of_nobody(bearers: int, company: Sequence[int | None]) -> float:
-    unknown = sum(fame is None for fame in company) / max(len(company), 1)
-    fame = sum(math.log2(1 + (fame or 0)) for fame in company) / max(len(company), 1)
-    return (
-        NOBODY
-        + BY_BEARERS * math.log2(1 + bearers)
-        + BY_UNKNOWN_COMPANY * unknown
-        + BY_FAME_OF_COMPANY * fame
-    )
+def traits_of_nobody(bearers: int, company: Sequence[int | None]) -> Traits:
+    """What speaks for somebody no encyclopedia knows; see ``choose``."""
+    others = max(len(company), 1)
+    return {
+        "always": 1.0,
+        "bearers of the name": math.log2(1 + bearers),
+        "unknown company": sum(fame is None for fame in company) / others,
+        "fame of the company": sum(math.log2(1 + (fame or 0)) for fame in company) / others,
+    }
 
 
-def _shares(odds: Sequence[float], nobody: float) -> list[float]:
-    highest = max(*odds, nobody)
-    weights = [math.exp(value - highest) for value in odds]
-    total = sum(weights) + math.exp(nobody - highest)
-    return [weight / total for weight in weights]
+def probabilities(candidates: Sequence[Traits], nobody: Traits, weights: Weights) -> list[float]:
+    """Of each candidate, and last of nobody; they add up to 1."""
+    odds = [_sum(traits, weights.candidate) for traits in candidates]
+    odds.append(_sum(nobody, weights.nobody))
+    highest = max(odds)
+    shares = [math.exp(value - highest) for value in odds]
+    return [share / sum(shares) for share in shares]
+
+
+def _sum(traits: Traits, weights: Mapping[str, float]) -> float:
+    return sum(weights[name] * value for name, value in traits.items())

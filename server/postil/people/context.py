@@ -2,11 +2,14 @@
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from postil.people.fields import fields_of
 from postil.people.knowledge import Knowledge
+from postil.people.names import fold
 from postil.people.posts import PostInText, posts_and_places_in
 
 _PUBLIC_LIFE = re.compile(
@@ -21,17 +24,34 @@ PUBLIC_WORDS = 3  # from here on an article is about public affairs
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """What the whole text says: its words, its day (None: unknown), posts and countries named in it."""
+    """What the whole text says: its words, its day (None: unknown), posts and countries named in it.
+
+    ``headline`` is "" where none is known; it is no part of ``text``. ``words`` are the text's, folded, and
+    ``fields`` says how many of them belong to each field of life.
+    """
 
     text: str
+    words: Sequence[str]
+    fields: Counter[str]
+    headline: str
     on: date | None
     posts: Sequence[PostInText]
     places: Mapping[str, int]
     public: bool  # whether it is about public affairs
 
 
-def read_context(text: str, on: date | None, knowledge: Knowledge) -> Context:
+def read_context(text: str, on: date | None, knowledge: Knowledge, *, headline: str) -> Context:
     """What ``text`` says as a whole. Cost: one pass over its words."""
     public = sum(1 for _ in itertools.islice(_PUBLIC_LIFE.finditer(text), PUBLIC_WORDS))
     posts, places = posts_and_places_in(text, knowledge)
-    return Context(text=text, on=on, posts=posts, places=places, public=public >= PUBLIC_WORDS)
+    words = fold(text).split()
+    return Context(
+        text=text,
+        words=words,
+        fields=fields_of(words),
+        headline=headline,
+        on=on,
+        posts=posts,
+        places=places,
+        public=public >= PUBLIC_WORDS,
+    )

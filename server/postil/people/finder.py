@@ -11,10 +11,12 @@ from postil.people.coref import group
 from postil.people.knowledge import Knowledge
 from postil.people.languages import is_english, is_latin, told_by_given_names, with_known_names
 from postil.people.live import LookUp
-from postil.people.parts import Group
+from postil.people.parts import Group, NameSpan
 from postil.people.quotations import Said, quotations
 from postil.people.recast import as_known, as_somebody, as_unknown
 from postil.people.tagger import Tagger
+
+TEXTS_AT_HAND = 4
 
 
 class Finder:
@@ -23,6 +25,7 @@ class Finder:
     def __init__(self, tagger: Tagger, knowledge: Knowledge) -> None:
         self._tagger = tagger
         self._knowledge = knowledge
+        self._found: dict[str, list[Group]] = {}
 
     def mentions(self, text: str, on: date | None) -> list[Mention]:
         """Every name in ``text``, in order, with the fullest name and the Wikidata id of whom it means."""
@@ -41,15 +44,31 @@ class Finder:
         return sorted(found, key=lambda mention: mention.start)
 
     def cast(
-        self, text: str, on: date | None, *, today: date, scope: str, look_up: LookUp | None = None
+        self,
+        text: str,
+        on: date | None,
+        *,
+        today: date,
+        scope: str,
+        headline: str = "",
+        look_up: LookUp | None = None,
     ) -> tuple[Card, ...]:
         """One card for everybody in ``text``, named or by a post alone, in order of first mention.
 
         ``on`` is the article's day, None when unknown; ``scope`` is the page's id, under which
-        those no pack knows get theirs. ``look_up`` gives what was looked up of the names that it is
-        handed; None: nothing is, and nothing will be.
+        those no pack knows get theirs. ``headline`` helps to tell who is meant. ``look_up`` gives
+        what was looked up of the names that it is handed; None: nothing is, and nothing will be.
         """
-        return cast(self._groups(text), text, on, self._knowledge, today=today, scope=scope, look_up=look_up)
+        return cast(
+            self._groups(text),
+            text,
+            on,
+            self._knowledge,
+            today=today,
+            scope=scope,
+            headline=headline,
+            look_up=look_up,
+        )
 
     def said(self, text: str, cards: Sequence[Card]) -> list[Said]:
         """Who says what in ``text``, whose cards are ``cards``, in order."""
@@ -74,8 +93,19 @@ class Finder:
         return tuple(known_person(known) for known in self._knowledge.named(name))
 
     def _groups(self, text: str) -> list[Group]:
+        """Those of the last few texts stay at hand: while look-ups come in, cards are made again."""
+        groups = self._found.get(text)
+        if groups is None:
+            groups = group([span for span in self._names(text) if is_latin(span.text)], text)
+            while len(self._found) >= TEXTS_AT_HAND:
+                self._found.pop(next(iter(self._found)), None)
+            self._found[text] = groups
+        return groups
+
+    def _names(self, text: str) -> list[NameSpan]:
+        """Where names stand in ``text``; in other languages than English, of those who can be told alone."""
         spans = self._tagger.spans(text)
-        if not is_english(text):
-            told = told_by_given_names(spans, self._tagger.lists)
-            spans = with_known_names(told, text, cache(lambda name: bool(self._knowledge.named(name))))
-        return group([span for span in spans if is_latin(span.text)], text)
+        if is_english(text):
+            return spans
+        told = told_by_given_names(spans, self._tagger.lists)
+        return with_known_names(told, text, cache(lambda name: bool(self._knowledge.named(name))))

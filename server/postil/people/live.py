@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from postil.facts import Candidate, LookedUp, Tenure
-from postil.people.choosing import choose
+from postil.people.choosing import choose, shipped_weights
 from postil.people.context import Context
 from postil.people.knowledge import Knowledge, Known
 from postil.people.likelihood import NATIONAL, SENIOR, TOP
@@ -17,8 +17,8 @@ LookUp = Callable[[Sequence[str]], Mapping[str, LookedUp | None]]
 
 SURE_OF_PACK = 0.9  # from here on a link of the pack stands, and the name is not sent anywhere
 
-# What is longer is no name, and words of an article are nobody's business.
-MOST_WORDS, LONGEST_NAME = 6, 60
+# One word is nobody's full name; what is longer is no name, and words of an article are nobody's business.
+FEWEST_WORDS, MOST_WORDS, LONGEST_NAME = 2, 6, 60
 
 # About how many Wikipedias write of holders of such posts; nobody counts them in the pack.
 _FAME_BY_RANK = ((TOP, 60), (SENIOR, 30), (NATIONAL, 12))
@@ -29,24 +29,49 @@ def with_look_ups(
     links: Sequence[tuple[Group, Link]], context: Context, knowledge: Knowledge, look_up: LookUp
 ) -> list[tuple[Group, Link]]:
     """``links`` with those the pack is not sure of decided anew, among all who were found under the name."""
-    unsure = [group for group, who in links if _is_for_a_look_up(group, who)]
-    found = look_up(list(dict.fromkeys(group.name for group in unsure)))
+    asked = {group: group.name for group, who in links if _is_for_a_look_up(group, who)}
+    found = dict(look_up(list(dict.fromkeys(asked.values()))))
+    shorter = {
+        group: short
+        for group, name in asked.items()
+        if (answer := found.get(name)) and not answer.candidates and (short := _shorter(group))
+    }
+    if shorter:
+        asked |= shorter
+        found |= look_up(list(dict.fromkeys(shorter.values())))
     fame = {
-        group.name: _fame(who, found.get(group.name))
+        group.name: _fame(who, found.get(asked.get(group, group.name)))
         for group, who in links
-        if who.known or found.get(group.name)
+        if who.known or found.get(asked.get(group, group.name))
     }
     return [
-        (group, _decided(group, who, found, fame, context, knowledge) if group in unsure else who)
+        (
+            group,
+            _decided(group, asked[group], who, found, fame, context, knowledge) if group in asked else who,
+        )
         for group, who in links
     ]
+
+
+def _shorter(group: Group) -> str | None:
+    """A full name in the group without what stands at the end of the fullest, the most frequent one.
+
+    "David Morland MP", "Anna Brugge III": nobody is called so, and the article says "David Morland" too.
+    """
+    whole = fold(group.name).split()
+    forms = [span.text for span in group.spans if _is_begun_by(whole, fold(span.text).split())]
+    return max(forms, key=forms.count, default=None)
+
+
+def _is_begun_by(whole: list[str], words: list[str]) -> bool:
+    return FEWEST_WORDS <= len(words) < len(whole) and whole[: len(words)] == words
 
 
 def _is_for_a_look_up(group: Group, who: Link) -> bool:
     """Whether the pack leaves it open who is meant, and there is a full name to ask for."""
     is_sure = who.known is not None and who.confidence >= SURE_OF_PACK
     words = fold(group.name).split()
-    return not is_sure and 2 <= len(words) <= MOST_WORDS and len(group.name) <= LONGEST_NAME
+    return not is_sure and FEWEST_WORDS <= len(words) <= MOST_WORDS and len(group.name) <= LONGEST_NAME
 
 
 def _fame(who: Link, found: LookedUp | None) -> int | None:
@@ -57,20 +82,22 @@ def _fame(who: Link, found: LookedUp | None) -> int | None:
 
 def _decided(
     group: Group,
+    name: str,
     who: Link,
     found: Mapping[str, LookedUp | None],
     fame: Mapping[str, int | None],
     context: Context,
     knowledge: Knowledge,
 ) -> Link:
-    if group.name not in found:
+    """Who is meant, by what was found under ``name``."""
+    if name not in found:
         return replace(who, pending=True)
-    looked_up = found[group.name]
+    looked_up = found[name]
     if looked_up is None:
         return who
-    candidates = _with_the_packs(looked_up.candidates, knowledge.named(group.name))
-    company = [known_to for name, known_to in fame.items() if name != group.name]
-    choice = choose(group, context, candidates, company)
+    candidates = _with_the_packs(looked_up.candidates, knowledge.named(name))
+    company = [known_to for other, known_to in fame.items() if other != group.name]
+    choice = choose(group, context, candidates, company, shipped_weights())
     known = knowledge.person(choice.candidate.qid) if choice.candidate else None
     return Link(
         known=known,

@@ -16,7 +16,6 @@ LEGISLATOR, LEGISLATOR_OF_PLACE = 0.5, 0.8  # shares of it, for "lawmaker" and "
 WORD_OF_A_TRADE, MOST_WORDS = 0.5, 2
 FIELD_OF_THE_ARTICLE, OTHER_FIELD = 2.0, -0.5
 FIELD_BESIDE, OTHER_FIELD_BESIDE = 1.5, -1.0
-LESSER, LESSER_OF_UNKNOWN_TRADE = -1.0, -0.9
 COUNTRY, TIE, IN_OFFICE = 0.5, 1.0, 0.5
 LONG_DEAD, LATELY_DEAD, NOT_ACTIVE = -1.0, -0.3, -1.5
 
@@ -94,7 +93,7 @@ def _trade(candidate: Candidate, around: Surroundings) -> float:
         *candidate.trades, candidate.description, *(tenure.office for tenure in candidate.tenures)
     )
     if not own:
-        return LESSER_OF_UNKNOWN_TRADE if around.lesser else 0.0
+        return 0.0
     worth = WORD_OF_A_TRADE * min(len(own & around.beside), MOST_WORDS)
     fields = fields_of(own)
     if not fields:
@@ -106,8 +105,6 @@ def _trade(candidate: Candidate, around: Surroundings) -> float:
     fits_beside = sum(around.fields_beside[field] for field in fields)
     if beside:
         worth += FIELD_BESIDE * fits_beside / beside if fits_beside else OTHER_FIELD_BESIDE
-    if around.lesser and not fits_beside:
-        worth += LESSER
     return worth
 
 
