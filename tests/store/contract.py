@@ -4,6 +4,7 @@ A subclass overrides the fixture ``open_one`` with a function that opens the sam
 it is called.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import FrozenInstanceError, replace
@@ -18,6 +19,7 @@ from postil.models import (
     FormerPlace,
     PersonCorrection,
     Selector,
+    Tally,
     TextCorrection,
     Verdict,
 )
@@ -418,6 +420,36 @@ class StoreContract:
         assert [mark.id for mark in store.annotations(query)] == found
         assert store.count_annotations(query) == len(found)
         assert [mark.id for mark in opened.reopen().annotations(query)] == found
+
+    def test_what_marks_have_in_common_is_counted_for_those_that_a_query_finds(self, opened, store):
+        gone = {"deleted": make.NOON, "tags": ("ferry",)}
+        lost = {"span": None, "state": AnchorState.LOST, "colour": Colour.PINK}
+        store.put_annotations(
+            [
+                make.mark("plain"),
+                make.mark("both", people=("p1", "p2"), tags=("ferry", "town")),
+                make.mark("lost", people=("p2",), tags=("ferry",), **lost),
+                make.mark("gone", people=("p1",), **gone),
+            ]
+        )
+        for each in (store, opened.reopen()):
+            assert each.tally_annotations(ANY) == Tally(
+                marks=3,
+                people=Counter(p1=1, p2=2),
+                colours=Counter({Colour.YELLOW: 2, Colour.PINK: 1}),
+                states=Counter({AnchorState.ANCHORED: 2, AnchorState.LOST: 1}),
+                tags=Counter(ferry=2, town=1),
+            )
+            assert each.tally_annotations(AnnotationQuery(tag="town")).people == Counter(p1=1, p2=1)
+            assert each.tally_annotations(AnnotationQuery(deleted=True)).tags == Counter(ferry=1)
+            assert each.tally_annotations(AnnotationQuery(page_id="other")) == Tally()
+
+    def test_a_mark_about_two_of_those_asked_for_counts_once(self, store):
+        store.put_annotations([make.mark("both", people=("p1", "p2")), make.mark("one", people=("p2",))])
+        store.put_annotations([make.mark("none"), make.mark("third", people=("p3",))])
+        found = store.tally_annotations(ANY, about=("p1", "p2"))
+        assert (found.marks, found.people) == (2, Counter(p1=1, p2=2))
+        assert store.tally_annotations(ANY, about=("unknown",)) == Tally()
 
     def test_until_and_a_cursor_hold_together(self, store):
         store.put_annotations([make.mark(str(n), created=make.minutes(n)) for n in range(6)])

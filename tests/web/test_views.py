@@ -103,6 +103,22 @@ def test_the_search_line_finds_marks(browser, mark, blue_mark, line, found):
     assert {colour for colour, quote in quotes.items() if quote in page} == found
 
 
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("", "People Adaeze Okonkwo 1 Colours yellow 1 blue 1 Tags ferry law 1 State"),
+        ("colour:blue", "People Adaeze Okonkwo 1 Colours blue 1 Tags ferry law 1 State"),
+        ("person:okonkwo", "People Adaeze Okonkwo 1 Colours blue 1 Tags ferry law 1 State"),
+        ("they say", "Colours yellow 1 State"),
+    ],
+)
+def test_beside_the_stream_is_counted_what_the_found_marks_have_in_common(
+    browser, mark, blue_mark, line, shown
+):
+    page = browser.client.get("/", base_url=HERE, query_string={"q": line}).text
+    assert words_of(page.partition('class="facets"')[2]).startswith(f'aria-label="Narrow down"> {shown}')
+
+
 def test_marks_about_several_persons_of_a_name_come_newest_first(browser, api, story):
     for number in (1, 2, 3):
         url = f"https://river.example/{number}"

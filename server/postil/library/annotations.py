@@ -1,8 +1,7 @@
 """Annotations: making, changing, putting away and finding the reader's marks."""
 
-from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from threading import RLock
@@ -22,11 +21,11 @@ from postil.models import (
     Annotation,
     AnnotationQuery,
     Article,
-    Colour,
     FormerPlace,
     Page,
     Selector,
     Span,
+    Tally,
 )
 from postil.store.base import Cursor, Order, Store
 
@@ -39,17 +38,6 @@ class Made:
 
     annotation: Annotation
     is_new: bool
-
-
-@dataclass(slots=True)
-class Tally:
-    """How many marks there are, and how many of them have which person, colour, state and tag."""
-
-    marks: int = 0
-    people: Counter[str] = field(default_factory=Counter)
-    colours: Counter[Colour] = field(default_factory=Counter)
-    states: Counter[AnchorState] = field(default_factory=Counter)
-    tags: Counter[str] = field(default_factory=Counter)
 
 
 class Annotations:
@@ -219,15 +207,8 @@ class Annotations:
         return self._store.count_annotations(query)
 
     def tally(self, query: AnnotationQuery, *, about: Sequence[str] = ()) -> Tally:
-        """What the marks that ``list`` gives have in common. Cost: one pass over them."""
-        tally = Tally()
-        for mark in self._about(query, about, None, None):
-            tally.marks += 1
-            tally.people.update(mark.people)
-            tally.colours[mark.colour] += 1
-            tally.states[mark.state] += 1
-            tally.tags.update(mark.tags)
-        return tally
+        """What the marks that ``list`` gives have in common."""
+        return self._store.tally_annotations(query, about=about)
 
     def _about(
         self, query: AnnotationQuery, people: Sequence[str], after: Cursor | None, limit: int | None

@@ -22,6 +22,7 @@ from postil.models.kinds import Colour as Colour
 from postil.models.kinds import RemovedKind as RemovedKind
 from postil.models.kinds import Verdict as Verdict
 from postil.models.people import Person as Person
+from postil.models.tallies import Tally as Tally
 
 
 @dataclass(frozen=True, slots=True)

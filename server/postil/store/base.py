@@ -6,7 +6,16 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
-from postil.models import AccessToken, Annotation, AnnotationQuery, Body, Correction, Page, Session
+from postil.models import (
+    AccessToken,
+    Annotation,
+    AnnotationQuery,
+    Body,
+    Correction,
+    Page,
+    Session,
+    Tally,
+)
 
 CorrectionT = TypeVar("CorrectionT", bound=Correction)
 
@@ -108,6 +117,13 @@ class Store(Protocol):
 
     def count_annotations(self, query: AnnotationQuery) -> int:
         """How many ``annotations(query)`` would give, without making them."""
+        ...
+
+    def tally_annotations(self, query: AnnotationQuery, *, about: Sequence[str] = ()) -> Tally:
+        """What those that match have in common, without making them; each counts once.
+
+        ``about`` asks for marks that mention any of those persons, by their ids.
+        """
         ...
 
     def put_annotations(self, annotations: Sequence[Annotation]) -> None:

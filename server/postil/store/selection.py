@@ -1,8 +1,10 @@
-"""Which marks a query asks for, judged on their records."""
+"""Which marks a query asks for, and what they have in common: judged on their records."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
+from itertools import chain
 
-from postil.models import AnchorState, AnnotationQuery, Colour
+from postil.models import AnchorState, AnnotationQuery, Colour, Tally
 from postil.store.base import Order
 from postil.store.indexes import EVERYTHING, Place
 from postil.store.records import Record, write_time
@@ -43,6 +45,27 @@ def matching(query: AnnotationQuery, order: Order, records: Iterable[Record]) ->
             return
         if all(test(record) for test in tests):
             yield record
+
+
+def fitting(query: AnnotationQuery, records: Iterable[Record]) -> list[Record]:
+    """Those of ``records``, in whatever order, that the query matches."""
+    for test in _tests(query):
+        records = filter(test, records)
+    return list(records)
+
+
+def tally(records: Collection[Record]) -> Tally:
+    """What ``records`` have in common."""
+    # Counted as they are written: a member of an enumeration for each record would take most of the time.
+    colours = Counter(record.get("colour", Colour.YELLOW.value) for record in records)
+    states = Counter(record.get("state", AnchorState.ANCHORED.value) for record in records)
+    return Tally(
+        marks=len(records),
+        people=Counter(chain.from_iterable(set(record.get("people", ())) for record in records)),
+        colours=Counter({Colour(colour): number for colour, number in colours.items()}),
+        states=Counter({AnchorState(state): number for state, number in states.items()}),
+        tags=Counter(chain.from_iterable(set(record.get("tags", ())) for record in records)),
+    )
 
 
 def _end_of(query: AnnotationQuery, order: Order) -> Callable[[Record], bool]:

@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -17,6 +18,7 @@ from postil.models import (
     Correction,
     Page,
     Session,
+    Tally,
 )
 from postil.store import selection
 from postil.store.base import CorrectionT, Cursor, Order
@@ -218,6 +220,19 @@ class TinyStore:
 
     def count_annotations(self, query: AnnotationQuery) -> int:
         return sum(1 for _ in self._matching(query, Order.NEWEST, None))
+
+    def tally_annotations(self, query: AnnotationQuery, *, about: Sequence[str] = ()) -> Tally:
+        queries = [replace(query, person=person) for person in about] or [query]
+        records = {record["id"]: record for each in queries for record in self._unordered(each)}
+        return selection.tally(records.values())
+
+    def _unordered(self, query: AnnotationQuery) -> list[Record]:
+        """Those that match, as quickly as can be."""
+        group = selection.group_of(query)
+        if group == EVERYTHING:
+            return selection.fitting(query, self._annotations.records())
+        records = self._in_order(self._annotations, self._annotation_order, group, Order.NEWEST, None)
+        return selection.fitting(query, records)
 
     def _matching(self, query: AnnotationQuery, order: Order, after: Cursor | None) -> Iterator[Record]:
         index = self._annotation_order

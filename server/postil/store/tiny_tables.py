@@ -148,6 +148,11 @@ class JournalTable(Table):
         staged = self._journalled.staged(self.name)
         return staged[id] if id in staged else self._journalled.read().get(self.name, {}).get(id)
 
+    def records(self) -> list[Record]:
+        """All records that are committed, themselves and not copies as ``all`` makes; in no order."""
+        with self._journalled.memory:
+            return list(self._journalled.read().get(self.name, {}).values())
+
     def put(self, id: str, record: Mapping[str, Any]) -> None:
         """Keep ``record``, whether one with that id is there or not."""
         self._stage({id: dict(record)})

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from postil.library.annotations import Change, Tally
+from postil.library.annotations import Change
 from postil.library.slices import Slice
-from postil.models import Annotation
+from postil.models import Annotation, Tally
 from postil.web.current import library
 from postil.web.payloads.cursors import cursor_from, cursor_out
 from postil.web.views.arranging import by_day
