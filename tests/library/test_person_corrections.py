@@ -123,6 +123,42 @@ def test_taking_back_restores_card_page_and_mark_and_bringing_back_undoes_that(l
     assert cards(library, page) == {}
 
 
+def spoken(library, page) -> str:
+    """The words of the mark on what Merkel, or whoever it is, says on that page."""
+    quote = Selector(exact="We never had so many people here")
+    return library.annotations.create(Draft(page_id=page.id, selector=quote)).annotation.id
+
+
+def test_whose_words_a_mark_holds_follows_what_the_reader_says_of_the_speaker(library):
+    page = capture(library, "one", *VISIT, *POTTER)
+    mark = spoken(library, page)
+    assert library.annotations.get(mark).said_by == MERKEL
+    moved = library.person_corrections.make(page.id, MERKEL, Verdict.IS, BUSH_SON)
+    assert library.annotations.get(mark).said_by == BUSH_SON
+    library.person_corrections.put(moved.id, deleted=True)
+    assert library.annotations.get(mark).said_by == MERKEL
+    library.person_corrections.make(page.id, MERKEL, Verdict.NOT_THIS_PERSON)
+    assert library.annotations.get(mark).said_by == cards(library, page)["Angela Merkel"].person.id != MERKEL
+
+
+def test_words_of_two_who_are_one_are_that_ones(library):
+    page = capture(library, "one", *VISIT, *POTTER)
+    mark = spoken(library, page)
+    library.person_corrections.make(page.id, MERKEL, Verdict.IS, "Edda of the Jugs")
+    library.person_corrections.make(
+        page.id, cards(library, page)["Edda Lorne"].person.id, Verdict.IS, "Edda of the Jugs"
+    )
+    (card,) = cards(library, page).values()
+    assert library.annotations.get(mark).said_by == card.person.id
+
+
+def test_words_of_whoever_is_no_person_are_nobodys(library):
+    page = capture(library, "one", *VISIT)
+    mark = spoken(library, page)
+    library.person_corrections.make(page.id, MERKEL, Verdict.NOT_A_PERSON)
+    assert library.annotations.get(mark).said_by is None
+
+
 def test_what_the_program_knows_better_elsewhere_is_not_overruled(library):
     page = capture(library, "one", *POTTER)
     library.person_corrections.make(page.id, unknown(library, page).person.id, Verdict.IS, BUSH_SON)
