@@ -155,8 +155,9 @@ def test_words_of_two_who_are_one_are_that_ones(library):
 def test_words_of_whoever_is_no_person_are_nobodys(library):
     page = capture(library, "one", *VISIT)
     mark = spoken(library, page)
+    before = library.annotations.get(mark).said_by
     library.person_corrections.make(page.id, MERKEL, Verdict.NOT_A_PERSON)
-    assert library.annotations.get(mark).said_by is None
+    assert (before, library.annotations.get(mark).said_by) == (MERKEL, None)
 
 
 def test_what_the_program_knows_better_elsewhere_is_not_overruled(library):

@@ -84,7 +84,15 @@ class TwoPeople:
         return quotations(text, cards, {})
 
     def recast(
-        self, card: Card, person: Person | None, text: str, on: date | None, *, today: date, scope: str
+        self,
+        card: Card,
+        person: Person | None,
+        text: str,
+        on: date | None,
+        *,
+        today: date,
+        scope: str,
+        look_up: object = None,
     ) -> Card:
         somebody = person or Person(id=f"{scope}:somebody", name=card.person.name)
         return replace(card, person=somebody, then=None, now=None, basis=Basis.ARTICLE)

@@ -211,3 +211,27 @@ def test_a_mark_made_while_a_look_up_is_on_its_way_gets_its_person(reader, stub)
     assert kept.people == ("Q101",)
     assert [person.id for person in reader.library.pages.get(page["id"]).people] == ["Q101"]
     assert reader.card(page)["your_marks"]["count"] == 1
+
+
+OPENING = (
+    "<p>The fair at Lantern Quay drew its largest crowd since the harbour was dredged, and the organisers "
+    "said that they would have to find a larger field for next year's cars.</p>"
+)
+FAIR = PAGE.replace(
+    f"<p>{TEXT[0]}</p>", f"{OPENING}<p>The fair was opened by Tom Arvidsen-Lund, who ate two eels.</p>"
+)
+
+
+def test_of_whom_the_reader_says_it_is_the_card_has_what_was_looked_up(reader, stub):
+    page = reader.capture()
+    reader.card_when(page, lambda card: card["summary"])
+    asks = {"url": "https://courier.example/2024/09/fair", "html": FAIR}
+    fair = reader.client.post("/api/pages", json=asks, **reader.asks).json
+    guessed = reader.card_when(fair, lambda card: not card["pending"])
+    said = {"person": guessed["person"]["id"], "says": "is", "who": "Q101"}
+    reader.client.post(f"/api/pages/{fair['id']}/people/corrections", json=said, **reader.asks)
+    card = reader.card_when(fair, lambda card: not card["pending"])
+    assert (guessed["basis"], guessed["then"]) == ("article", None)
+    assert (card["basis"], card["then"]["office"]) == ("live", "Governor of Norland")
+    assert card["named_as"] == ["Tom Arvidsen-Lund"]
+    assert card["summary"] == "Tomas Arvidsen is a politician of Norland."

@@ -48,7 +48,15 @@ class CastFinder(Protocol):
     def said(self, text: str, cards: Sequence[Card]) -> Sequence[Said]: ...
 
     def recast(
-        self, card: Card, person: Person | None, text: str, on: date | None, *, today: date, scope: str
+        self,
+        card: Card,
+        person: Person | None,
+        text: str,
+        on: date | None,
+        *,
+        today: date,
+        scope: str,
+        look_up: LookUp | None = None,
     ) -> Card: ...
 
     def person(self, id: str) -> Person | None: ...
@@ -91,7 +99,11 @@ class People:
 
         def recast(card: Card, person: Person | None) -> Card:
             today, text = self._now().date(), article.text[:MAX_SEARCHED]
-            return self._finder().recast(card, person, text, article.published, today=today, scope=scope)
+            look_up = self._lookups.for_page(scope)
+            anew = self._finder().recast(
+                card, person, text, article.published, today=today, scope=scope, look_up=look_up
+            )
+            return self._with_summary(anew, scope)
 
         return corrected(self.found_in(article, scope), lambda card: self.correction_of(card, scope), recast)
 

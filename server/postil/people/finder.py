@@ -10,10 +10,10 @@ from postil.people.cast import cast, linked
 from postil.people.coref import group
 from postil.people.knowledge import Knowledge
 from postil.people.languages import is_english, is_latin, told_by_given_names, with_known_names
-from postil.people.live import LookUp
+from postil.people.live import LookUp, who_was_found
 from postil.people.parts import Group, NameSpan
 from postil.people.quotations import Said, quotations
-from postil.people.recast import as_known, as_somebody, as_unknown
+from postil.people.recast import as_found, as_known, as_somebody, as_unknown, fullest
 from postil.people.tagger import Tagger
 
 TEXTS_AT_HAND = 4
@@ -75,13 +75,27 @@ class Finder:
         return quotations(text, cards, self._tagger.lists)
 
     def recast(
-        self, card: Card, person: Person | None, text: str, on: date | None, *, today: date, scope: str
+        self,
+        card: Card,
+        person: Person | None,
+        text: str,
+        on: date | None,
+        *,
+        today: date,
+        scope: str,
+        look_up: LookUp | None = None,
     ) -> Card:
-        """``card`` as that of ``person``, with what is known of them; None: of somebody nobody knows."""
+        """``card`` as that of ``person``, with what is known of them; None: of somebody nobody knows.
+
+        ``look_up`` is asked for somebody with a Wikidata id whom the pack does not know.
+        """
         if person is None:
             return as_somebody(card, text, scope)
         known = self._knowledge.person(person.id)
-        return as_known(card, known, on, today) if known else as_unknown(card, person, text)
+        if known:
+            return as_known(card, known, on, today)
+        found = who_was_found(person, fullest(card.mentions).text, look_up) if look_up else None
+        return as_found(card, *found, on, today) if found else as_unknown(card, person, text)
 
     def person(self, id: str) -> Person | None:
         """Somebody the pack knows, by Wikidata id or the pack's own; None where there is none."""

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from postil.facts import Candidate, LookedUp, Tenure
+from postil.models import Person
 from postil.people.choosing import choose, shipped_weights
 from postil.people.context import Context
 from postil.people.knowledge import Knowledge, Known
@@ -70,8 +72,24 @@ def _is_begun_by(whole: list[str], words: list[str]) -> bool:
 def _is_for_a_look_up(group: Group, who: Link) -> bool:
     """Whether the pack leaves it open who is meant, and there is a full name to ask for."""
     is_sure = who.known is not None and who.confidence >= SURE_OF_PACK
-    words = fold(group.name).split()
-    return not is_sure and FEWEST_WORDS <= len(words) <= MOST_WORDS and len(group.name) <= LONGEST_NAME
+    return not is_sure and _is_full(group.name)
+
+
+def _is_full(name: str) -> bool:
+    return FEWEST_WORDS <= len(fold(name).split()) <= MOST_WORDS and len(name) <= LONGEST_NAME
+
+
+def who_was_found(person: Person, called: str, look_up: LookUp) -> tuple[Candidate, date] | None:
+    """What was looked up of ``person``, whom an article calls ``called``, and on which day.
+
+    None where nothing is at hand: it may be on its way then. Nobody is asked for without a Wikidata id.
+    """
+    names = [name for name in dict.fromkeys((person.name, called)) if person.qid and _is_full(name)]
+    answers = [answer for answer in look_up(names).values() if answer] if names else []
+    return next(
+        ((one, answer.retrieved) for answer in answers for one in answer.candidates if one.qid == person.qid),
+        None,
+    )
 
 
 def _fame(who: Link, found: LookedUp | None) -> int | None:

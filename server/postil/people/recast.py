@@ -3,10 +3,12 @@
 from dataclasses import replace
 from datetime import date
 
+from postil.facts import Candidate
 from postil.models import Basis, Card, Mention, Person
 from postil.people.cards import card_of_known, own_words, unknown_person
 from postil.people.knowledge import Known
 from postil.people.linking import Link
+from postil.people.live_cards import card_of_found
 from postil.people.parts import Group, NameSpan
 
 
@@ -14,6 +16,13 @@ def as_known(card: Card, known: Known, on: date | None, today: date) -> Card:
     """``card`` as that of somebody the pack knows."""
     mentions = tuple(replace(each, name=known.name, qid=known.qid) for each in card.mentions)
     return card_of_known(Link(known=known, confidence=1.0), known, mentions, card.named_as, on, today)
+
+
+def as_found(card: Card, candidate: Candidate, retrieved: date, on: date | None, today: date) -> Card:
+    """``card`` as that of somebody who was looked up on the day ``retrieved``."""
+    mentions = tuple(replace(each, name=candidate.name, qid=candidate.qid) for each in card.mentions)
+    link = Link(known=None, confidence=1.0, candidate=candidate, retrieved=retrieved)
+    return card_of_found(link, candidate, mentions, card.named_as, on, today)
 
 
 def as_unknown(card: Card, person: Person, text: str) -> Card:
