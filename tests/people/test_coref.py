@@ -1,5 +1,6 @@
 import pytest
 
+from postil.people import coref
 from postil.people.coref import group
 from postil.people.forms import form, same_person
 from postil.people.parts import NameSpan
@@ -178,3 +179,17 @@ def test_a_title_goes_to_whom_the_text_calls_a_daughter():
 def test_a_child_is_no_mrs():
     child, mother = people("Ada Lind, 9, sang. Mrs. Lind wept.", "Ada Lind", "Mrs. |Lind")
     assert (child.name, mother.name) == ("Ada Lind", "Lind")
+
+
+def test_a_name_is_not_compared_with_each_time_it_stood_before(monkeypatch):
+    compared = []
+    monkeypatch.setattr(
+        coref, "same_person", lambda one, other: compared.append(1) or same_person(one, other)
+    )
+    times = 300
+    names = ["Maria Lund", "Otto Brandt", "Lund"] * times
+    assert told(people("Maria Lund met Otto Brandt. Lund left. " * times, *names)) == [
+        ("Maria Lund", 2 * times),
+        ("Otto Brandt", times),
+    ]
+    assert len(compared) <= 4 * times

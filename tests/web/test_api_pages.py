@@ -1,5 +1,6 @@
 """Pages through the API: captured, found, let go, and refused with a reason."""
 
+import gzip
 import json
 
 import pytest
@@ -154,6 +155,15 @@ def test_another_type_of_body_is_refused(api):
     reply = api.post("/api/pages", data={"url": RIVER})
     assert reply.status_code == 415
     assert "application/json" in reply.json["error"]["message"]
+
+
+def test_a_packed_body_is_refused_by_its_name_and_never_unpacked(api):
+    bomb = gzip.compress(b'{"url": "' + b"x" * 5_000_000)
+    reply = api.post(
+        "/api/pages", data=bomb, content_type="application/json", headers={"Content-Encoding": "gzip"}
+    )
+    assert reply.status_code == 415
+    assert "Content-Encoding: 'gzip' is not taken" in reply.json["error"]["message"]
 
 
 def test_half_a_surrogate_pair_is_refused_in_words(api):

@@ -32,7 +32,7 @@ _GIVEN_NAME_TITLES = frozenset(_WITH_GIVEN_NAME.split())
 
 @dataclass(slots=True)
 class _Person:
-    """A group in the making. ``full`` are the forms of two words and more."""
+    """A group in the making. ``full`` are the forms of two words and more, each once."""
 
     spans: list[NameSpan]
     full: list[Form] = field(default_factory=list)
@@ -101,7 +101,8 @@ class _Grouping:
             return
         person = self._choose(span, fitting)
         person.spans.append(span)
-        person.full.append(here)
+        if here not in person.full:
+            person.full.append(here)
 
     def _place_short(self, span: NameSpan, named: list[_Person], people: list[_Person]) -> None:
         here = self._forms[span]

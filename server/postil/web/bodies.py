@@ -60,6 +60,9 @@ def require_json_object() -> None:
         return
     if not request.content_length and request.mimetype == "":
         return
+    packed = request.headers.get("Content-Encoding", "identity")
+    if packed.lower() != "identity":
+        raise UnsupportedMediaType(f"Content-Encoding: {packed!r} is not taken: send the body as it is")
     if not isinstance(request.get_json(), dict):
         raise InvalidInput("body", "expected a JSON object")
 

@@ -72,10 +72,22 @@ class ProgressOut(Given):
     progress: Tally
 
 
+# How packed files begin.
+_PACKED = {
+    b"PK\x03\x04": "ZIP",
+    b"\x1f\x8b": "gzip",
+    b"\xfd7zXZ": "xz",
+    b"\x28\xb5\x2f\xfd": "Zstandard",
+}
+
+
 def text_of(file: bytes) -> str:
     """Raises InvalidInput for a file that is not text."""
     if not file:
         raise InvalidInput("file", "expected a file to import as the body, got nothing")
+    packed = next((name for start, name in _PACKED.items() if file.startswith(start)), None)
+    if packed:
+        raise InvalidInput("file", f"is packed ({packed}): unpack it, and send what is in it")
     try:
         return file.decode("utf-8-sig")
     except UnicodeDecodeError as e:
