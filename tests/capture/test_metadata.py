@@ -179,6 +179,8 @@ def test_a_page_that_says_nothing_of_itself_leaves_everything_open():
         ("https://other.example/boat", None),
         ("", None),
         ("javascript:void(0)", None),
+        ("https://reader:secret@www.paper.example/boat", None),
+        ("//reader:secret@www.paper.example/boat", None),
     ],
 )
 def test_a_canonical_address_is_taken_when_it_can_be_right(stated, canonical):
@@ -186,6 +188,15 @@ def test_a_canonical_address_is_taken_when_it_can_be_right(stated, canonical):
         f'<link rel="canonical" href="{stated}">', url="https://amp.paper.example/x/boat?utm_source=a"
     )
     assert article.canonical == canonical
+
+
+def test_an_address_without_a_login_is_taken_over_one_that_carries_it():
+    article = page(
+        '<link rel="canonical" href="https://reader:secret@paper.example/boat">'
+        '<meta property="og:url" content="https://paper.example/boat">',
+        url="https://paper.example/boat?page=1",
+    )
+    assert article.canonical == "https://paper.example/boat"
 
 
 @pytest.mark.parametrize(

@@ -104,3 +104,39 @@ def test_the_day_of_a_text_is_the_one_in_its_address():
     article = extract(STORY, "https://courier.example/2026/02/27/night-ferry")
     assert str(article.published) == "2026-02-27"
     assert extract(STORY, "https://courier.example/night-ferry").published is None
+
+
+@pytest.mark.parametrize(
+    "wall",
+    [
+        "Subscribe to continue reading",
+        "This article is exclusively for subscribers.",
+        "Already a subscriber? Sign in",
+        "Il vous reste 82.4% de cet article à lire. La suite est réservée aux abonnés.",
+        "Jetzt weiterlesen mit dem Abo",
+        "この記事は会員限定です。残り1,214文字",
+    ],
+)
+def test_a_text_that_ends_at_a_wall_is_truncated_and_the_wall_is_no_part_of_it(wall):
+    article = extract(f"{STORY}\n\n{wall}")
+    assert article.state == "truncated"
+    assert [block.text for block in article.blocks] == PARAGRAPHS
+    assert [(part.kind, part.text) for part in article.removed] == [(RemovedKind.NEWSLETTER, wall)]
+
+
+def test_a_long_text_is_complete_though_an_invitation_stands_under_it():
+    article = extract("\n\n".join([STORY] * 9 + ["Already a subscriber? Sign in"]))
+    assert article.state == "complete"
+    assert len(article.blocks) == 27
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“Nobody should have to subscribe to read the timetable,” she said as the boat left the pier.",
+        "The harbor letter is for subscribers, and there are four hundred and eleven of them on the island.",
+    ],
+)
+def test_a_sentence_about_subscribing_stays_in_the_text(line):
+    assert extract(f"{STORY}\n\n{line}").blocks[-1].text == line
+    assert extract(f"{line}\n\n{STORY}").state == "complete"

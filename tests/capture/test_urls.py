@@ -148,6 +148,9 @@ def test_a_canonical_address_on_the_same_site_is_believed(canonical, url):
         ("javascript:alert(1)", "https://paper.example/a"),
         ("https://paper.example/a", "not an address"),
         ("", "https://paper.example/a"),
+        ("https://reader:secret@paper.example/a", "https://paper.example/a"),
+        ("https://reader@paper.example/a", None),
+        ("https://www.paper.example@paper.example/a", "https://paper.example/a"),
     ],
 )
 def test_a_canonical_address_that_points_elsewhere_is_not_believed(canonical, url):

@@ -322,6 +322,19 @@ class Phrase:
                 return True
         return False
 
+    def begins(self, text: str) -> bool:
+        """Whether ``text``, in lower-case, begins with such a sentence; "this" may stand before it."""
+        pointing = _THIS.match(text)
+        starts = {0, pointing.end() if pointing else 0}
+        return any(
+            pattern.match(text, start)
+            for pattern in (self.at_start, *(pattern for _, pattern in self.anywhere))
+            for start in starts
+        )
+
+
+_THIS = re.compile(r"\W*(?:this|cette?|ce|diese[rns]?|est[ae]|quest[ao]|dit|deze|den här|denne|ten|ta|эт\w+)\s+")
+
 
 def _phrase(why: str, kind: RemovedKind, table: str) -> Phrase:
     lines = [line.strip() for line in table.splitlines() if line.strip()]

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from postil.capture import bylines, credits, dates, shapes
 from postil.capture.corrections import SAID, Corrections
 from postil.capture.parts import Described, Part
+from postil.capture.phrases import READ_ON
 from postil.capture.whitespace import squeeze
 from postil.models import Block, BlockKind, Removed, RemovedKind, TextCorrection
 
@@ -32,6 +33,7 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_TITLE = 160
+_WALL, _LONGEST_INVITATION = 6, 180  # lines at the end, and characters in one that asks to subscribe
 # Text wrapped by hand or by mail: many lines of nearly one length that break in mid-sentence.
 _WRAPPED = range(45, 101)
 _MOST_SENTENCE_ENDS = 0.4
@@ -74,6 +76,9 @@ def read(text: str, corrections: Corrections) -> PlainArticle:
         elif dates.is_date_line(lines[at]) and not _ENDS_SENTENCE.search(lines[at]):
             dated = (*dated, lines[at])
             reasons[at] = (RemovedKind.OTHER, "the date")
+    for at in left[-_WALL:]:
+        if at not in reasons and _is_invitation(lines[at]):
+            reasons[at] = (READ_ON.kind, READ_ON.why)
     for at, said in _said(lines, reasons, corrections):
         if said.is_text:
             del reasons[at]
@@ -153,6 +158,11 @@ def _captions(lines: Sequence[str]) -> dict[int, tuple[RemovedKind, str]]:
         ):
             reasons[at] = (RemovedKind.CAPTION, "a caption: a picture's credit follows it")
     return reasons
+
+
+def _is_invitation(line: str) -> bool:
+    """Whether a line from the end of the text begins as what pages write where they break off."""
+    return len(line) <= _LONGEST_INVITATION and READ_ON.begins(line.lower())
 
 
 def _is_title(line: str) -> bool:

@@ -130,6 +130,7 @@ def _read_plain(text: str, url: str | None, corrections: Corrections) -> Article
         authors=found.authors,
         published=dates.published(found.dated, url),
         url=url,
+        state=walls.state_of_text(found.blocks, (part.text for part in found.removed)),
     )
 
 

@@ -107,8 +107,11 @@ def believable_canonical(canonical: str, url: str | None) -> bool:
     """Whether a page may be taken at its word that ``canonical`` is its address.
 
     Not when that is a site's root (unless the page lies there itself) or on another site than
-    ``url``; not when it is no address at all. Without a ``url`` only the first can be told.
+    ``url``; not when it is no address at all, or one with a name and password in it. Without a ``url``,
+    whether it is on another site can't be told.
     """
+    if canonical != without_login(canonical):
+        return False
     try:
         host, _, path, query = _parts(canonical)
         here = _parts(url) if url is not None else None

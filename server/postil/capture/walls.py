@@ -35,15 +35,28 @@ def state(
     about: Metadata, blocks: Sequence[Block], left_out: Iterable[str], body: etree._Element
 ) -> ArticleState:
     """Whether ``blocks`` are the whole article; ``left_out`` are the texts taken out of its ``body``."""
-    has_little = sum(len(block.text) for block in blocks) <= _LITTLE
-    ending = (block.text for block in blocks[-_ENDING:])
-    notices = [text.lower() for text in (*left_out, *ending) if len(text) <= _NOTICE]
-    is_cut = any(map(_SAYS_HOW_MUCH_IS_LEFT.search, notices)) or (
-        about.is_locked and (_breaks_off(blocks) or _is_much_shorter(about, blocks))
-    )
-    if is_cut or (has_little and (any(map(READ_ON.found_in, notices)) or _is_walled_off(body))):
+    if (
+        state_of_text(blocks, left_out) is ArticleState.TRUNCATED
+        or (about.is_locked and (_breaks_off(blocks) or _is_much_shorter(about, blocks)))
+        or (_is_little(blocks) and _is_walled_off(body))
+    ):
         return ArticleState.TRUNCATED
     return ArticleState.COMPLETE
+
+
+def state_of_text(blocks: Sequence[Block], left_out: Iterable[str]) -> ArticleState:
+    """As ``state``, where nothing but the words tells."""
+    ending = (block.text for block in blocks[-_ENDING:])
+    notices = [text.lower() for text in (*left_out, *ending) if len(text) <= _NOTICE]
+    if any(map(_SAYS_HOW_MUCH_IS_LEFT.search, notices)):
+        return ArticleState.TRUNCATED
+    if _is_little(blocks) and any(map(READ_ON.found_in, notices)):
+        return ArticleState.TRUNCATED
+    return ArticleState.COMPLETE
+
+
+def _is_little(blocks: Sequence[Block]) -> bool:
+    return sum(len(block.text) for block in blocks) <= _LITTLE
 
 
 def _breaks_off(blocks: Sequence[Block]) -> bool:
