@@ -1,11 +1,14 @@
-"""Pages of our own writing, with the markup of real ones, beside the article that must come out."""
+"""Pages of our own writing, with the markup of real ones, beside the article that must come out.
+
+Some are in the encodings that pages had before UTF-8, and are read as bytes, as a file is.
+"""
 
 import json
 from pathlib import Path
 
 import pytest
 
-from postil.capture import extract
+from postil.capture import decode, extract
 from postil.models import Article
 
 PAGES = Path(__file__).parent.parent / "pages"
@@ -14,7 +17,7 @@ NAMES = sorted(path.name.removesuffix(".json") for path in PAGES.glob("*.json"))
 
 def read(name: str) -> tuple[Article, dict]:
     expected = json.loads((PAGES / f"{name}.json").read_text(encoding="utf-8"))
-    return extract((PAGES / name).read_text(encoding="utf-8"), expected["url"]), expected
+    return extract(decode((PAGES / name).read_bytes()), expected["url"]), expected
 
 
 def test_there_are_pages():

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from lxml import etree
 
 from postil.capture import markup
-from postil.capture.hints import NAMING_ATTRIBUTES, hint
+from postil.capture.hints import NAMING_ATTRIBUTES, hint, names_a_correction
 
 # Shorter pieces of text are labels, or the ends of sentences broken by links: they tell nothing.
 _LONG_TEXT = etree.XPath("//text()[string-length(normalize-space()) > 24]")
@@ -58,6 +58,7 @@ _BODY_NAME = re.compile(
     r"(?:article|story|post|entry|page|main)[-_ ]?(?:body|text|content)|body[-_]?text|\b(?:intro|lead|lede)\b"
 )
 _OPENING = 80.0  # points of a first paragraph that stands before the box with the others
+_NOTE = range(60, 800)  # characters of a correction; a link to all corrections has fewer, a list of them more
 _SAMPLE, _SAMPLES = 30, 12  # letters in a piece of the copy, and how many pieces are looked for
 _ENOUGH = 0.75  # share of them; embedded posts and corrections are in one text and not in the other
 _CLEARLY_MORE = 0.2
@@ -103,7 +104,10 @@ def _densest(root: etree._Element, title: str) -> etree._Element | None:
         heaviest = max((child for child in here if child in points), key=points.__getitem__, default=None)
         if heaviest is None or points[heaviest] < _NEARLY_ALL * points[here]:
             return here
-        if any(_is_opening(before, points) for before in heaviest.itersiblings(preceding=True)):
+        before, after = heaviest.itersiblings(preceding=True), heaviest.itersiblings()
+        if any(_is_opening(beside, points) or _is_correction(beside) for beside in before):
+            return here
+        if any(map(_is_correction, after)):
             return here
         here = heaviest
 
@@ -128,6 +132,12 @@ def _is_opening(element: etree._Element, points: dict[etree._Element, float]) ->
     if element.tag == "p":
         return found > _OPENING
     return found > _OPENING * _LONELY and bool(_BODY_NAME.search(naming(element).lower()))
+
+
+def _is_correction(element: etree._Element) -> bool:
+    """Whether ``element``, beside the box with most of the text, holds a correction of the article."""
+    names = naming(element)
+    return bool(names) and names_a_correction(names) and len(markup.text(element)) in _NOTE
 
 
 def naming(element: etree._Element) -> str:

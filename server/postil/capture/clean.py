@@ -15,7 +15,7 @@ from bs4.element import PageElement
 from postil.capture import drafts, lines
 from postil.capture.corrections import Corrections
 from postil.capture.drafts import Draft
-from postil.capture.hints import NAMING_ATTRIBUTES, Hint, hint
+from postil.capture.hints import NAMING_ATTRIBUTES, Hint, hint, names_a_correction
 from postil.capture.lines import Page
 from postil.capture.whitespace import squeeze
 from postil.models import Block, Removed, RemovedKind
@@ -61,7 +61,7 @@ _QUOTES = frozenset({"blockquote"})
 
 def clean(soup: BeautifulSoup, page: Page, corrections: Corrections) -> list[Draft]:
     """The article's blocks and what was taken out, in the page's order, as drafts; none is empty."""
-    rules = _ElementRules(soup)
+    rules = _ElementRules(soup, page)
     judge = corrections.over(rules)
     found = drafts.read(soup, judge)
     while rules.forgive():
@@ -94,7 +94,8 @@ class _ElementRules:
     A rule that took too much in all is forgiven: it is not asked again when the body is read anew.
     """
 
-    def __init__(self, soup: BeautifulSoup) -> None:
+    def __init__(self, soup: BeautifulSoup, page: Page) -> None:
+        self._page = page
         self._length = len(soup.get_text())
         pictures = (tag for tag in _tags(soup) if tag.name in _PICTURES)
         self._around_pictures = {id(around) for picture in pictures for around in picture.parents}
@@ -109,7 +110,12 @@ class _ElementRules:
         return bool(undone)
 
     def __call__(self, tag: Tag) -> Removed | None:
-        found = hint(" ".join(str(tag.attrs[key]) for key in NAMING_ATTRIBUTES if key in tag.attrs))
+        if self._page.is_live and self._page.is_time_of_a_post(tag.get_text().strip()):
+            return None
+        names = " ".join(str(tag.attrs[key]) for key in NAMING_ATTRIBUTES if key in tag.attrs)
+        if names and names_a_correction(names) and _is_a_sentence(tag):
+            return None
+        found = hint(names)
         if found is not None and found.sure and not self._holds_a_quote(tag, found):
             most = _MOST_FOR_A_SURE_SIGN
             if found.kind is RemovedKind.AD:

@@ -30,6 +30,7 @@ _DAY_FIRST = re.compile(
     r"\b(\d{1,2})(?:st|nd|rd|th|er|º)?\.? (?:de )?([^\W\d_]{3,12})\.?,? (?:de )?(\d{4})\b"
 )
 _DOTTED = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b")
+_YEAR_FIRST = re.compile(r"\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\b")
 _EAST_ASIAN = re.compile(r"(\d{4})[年년]\s*(\d{1,2})[月월]\s*(\d{1,2})[日일]")
 _IN_PATH = re.compile(
     r"/(?P<year>(?:19|20)\d{2})[/-](?P<month>\d{1,2}|[a-z]{3})[/-](?P<day>\d{1,2})(?=[/-]|$)"
@@ -110,7 +111,7 @@ def is_date_line(text: str) -> bool:
 
 
 def written(text: str) -> date | None:
-    """The first date in ``text`` as people write it: with a month's name, dotted, or East Asian."""
+    """The first date in ``text`` as people write it: with a month's name, dotted, or with the year first."""
     if found := _MONTH_FIRST.search(text):
         day = _day(found[3], _month(found[1]), found[2])
         if day:
@@ -119,7 +120,7 @@ def written(text: str) -> date | None:
         return _day(found[3], _month(found[2]), found[1])
     if found := _DOTTED.search(text):
         return _day(found[3], found[2], found[1])
-    if found := _EAST_ASIAN.search(text):
+    if found := _YEAR_FIRST.search(text) or _EAST_ASIAN.search(text):
         return _day(found[1], found[2], found[3])
     return None
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from postil.models import RemovedKind
 
@@ -109,6 +110,12 @@ _UNSURE: Mapping[RemovedKind, str] = {
 }
 
 
+_CORRECTION_NAMES = """
+    correction corrections clarification clarifications erratum amendment editorsnote editornote
+    korrektur berichtigung rectificatif rectification rectificacion rettelse rattelse sprostowanie
+"""
+_CORRECTIONS = frozenset(_CORRECTION_NAMES.split())
+
 _ByFirstWord = Mapping[str, list[tuple[list[str], Hint]]]
 
 
@@ -143,6 +150,13 @@ def hint(name: str) -> Hint | None:
         if found:
             return min(found, key=lambda said: _ORDER[said.kind])
     return None
+
+
+def names_a_correction(name: str) -> bool:
+    """Whether ``name`` (as for ``hint``) says that the outlet corrects, or explains, its article there."""
+    words = _words(name)
+    in_pairs = (one + other for one, other in pairwise(words))
+    return not (_CORRECTIONS.isdisjoint(words) and _CORRECTIONS.isdisjoint(in_pairs))
 
 
 def _said(words: list[str], table: _ByFirstWord) -> Iterator[Hint]:

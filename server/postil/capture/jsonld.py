@@ -28,8 +28,19 @@ def article(scripts: Iterable[etree._Element]) -> JsonObject:
     return next((node for node in found if text(node.get("headline"))), found[0] if found else {})
 
 
+def page_dates(scripts: Iterable[etree._Element]) -> Iterator[str]:
+    """When the page itself was published, where only objects that describe a page tell it."""
+    for node in _objects(scripts):
+        if any(name.endswith("WebPage") for name in texts(node.get("@type"))):
+            yield text(node.get("datePublished"))
+
+
 def is_article(node: JsonObject) -> bool:
     return any(_ARTICLE_TYPES.search(name) and name not in _OTHER_TYPES for name in texts(node.get("@type")))
+
+
+def is_live(node: JsonObject) -> bool:
+    return "LiveBlogPosting" in texts(node.get("@type"))
 
 
 def text(value: object) -> str:

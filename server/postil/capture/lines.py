@@ -33,6 +33,9 @@ _PROSE = 100  # characters of a block that is surely running text, if it ends li
 BYLINE, DATE = "the byline", "the date"  # why the lines above the text go
 _OVER_NOTHING = "a heading over nothing"
 _AGO = re.compile(r"\b\d+\s(?:minutes?|hours?|days?)\sago\b|\b\d{1,2}:\d{2}\b")
+_TIME_OF_DAY = re.compile(
+    r"^\W*\d{1,2}(?:[:.]|\s?h\s?|時|시 )\d{2}(?:\s?[ap]\.?m\.?|分|분)?(?: [A-Z]{2,4}| Uhr)?\W*$", re.I
+)
 _BYLINE = re.compile(
     r"^(?:by|von|par|por|di|door|av|af|autor|text|story\sby|written\sby|words\sby|reporting\sby)\b[:\s]",
     re.IGNORECASE,
@@ -50,12 +53,17 @@ class Page:
     """What the rules know of the page. ``is_internal`` tells whether a link stays on its site.
 
     ``is_article`` is whether it calls itself one; of other pages, teasers may be all there is.
+    ``is_live`` is whether it is a row of posts: then the time of each is a part of the text.
     """
 
     title: str
     authors: tuple[str, ...]
     is_internal: Callable[[str], bool]
     is_article: bool
+    is_live: bool
+
+    def is_time_of_a_post(self, text: str) -> bool:
+        return self.is_live and bool(_TIME_OF_DAY.match(text))
 
 
 def apply(found: list[Draft], page: Page) -> None:
@@ -234,7 +242,7 @@ def _before_the_beginning(found: Sequence[Draft], page: Page) -> None:
     names = [_letters(name) for name in page.authors]
     for draft in _kept(found[: max(first, _OPENING)]):
         text = draft.text
-        if draft.kind is BlockKind.QUOTE:
+        if draft.kind is BlockKind.QUOTE or page.is_time_of_a_post(text):
             continue
         is_date = dates.is_date_line(text) or (len(text) <= dates.LONGEST_LINE and bool(_AGO.search(text)))
         if len(text) > _PROSE or (_ends(text) and not is_date):

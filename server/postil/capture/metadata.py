@@ -69,6 +69,8 @@ _LANGUAGE = re.compile(r"^[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$", re.IGNORECASE)
 class Metadata:
     """See ``models.Article``. ``is_article``: whether the page calls itself one; ``body``: its own copy.
 
+    ``is_live``: whether it is a row of posts, each with its time.
+
     That copy, where there is one, is for comparison: it runs captions and labels into the text.
     ``words``: how many it says it has, 0 for no such number. ``is_locked``: whether it is for subscribers.
     """
@@ -80,6 +82,7 @@ class Metadata:
     language: str | None
     canonical: str | None
     is_article: bool
+    is_live: bool
     body: str
     words: int
     is_locked: bool
@@ -96,6 +99,7 @@ def read(root: etree._Element, url: str | None) -> Metadata:
         title=_title(told, meta, node, site),
         authors=_authors(root, meta, node, (site or "", urls.name_of_site(canonical or url))),
         published=dates.published(_dates(told["time"], meta, node), canonical or url)
+        or dates.published(jsonld.page_dates(told["script"]), None)
         or dates.published(shown.dated(root), None),
         site=site,
         language=_language(root, meta, node),
@@ -103,6 +107,7 @@ def read(root: etree._Element, url: str | None) -> Metadata:
         body=jsonld.text(node.get("articleBody")),
         words=_number(node.get("wordCount")),
         is_locked=_is_locked(meta, node),
+        is_live=jsonld.is_live(node),
         is_article=bool(node) or meta.get("og:type", [""])[0].lower() == "article",
     )
 

@@ -100,8 +100,30 @@ _LABELS = r"""
     simak juga
     यह भी पढ़ें
     ये भी पढ़ें
-    اقرأ أيضا[ًً]?
+    [اإأ]قرأ (?:أيضا[ًً]?|المزيد)
     قد يهمك
+    (?:بیشتر|همچنین) بخوانید
+    (?:مطالب|اخبار) مرتبط
+    (?:یہ بھی|مزید) پڑھیں
+    קראו (?:גם|עוד)
+    עוד בנושא
+    (?:bunu da|ayrıca) oku(?:yun)?
+    ilgili haber(?:ler)?
+    διαβάστε (?:επίσης|ακόμ[αη]|περισσότερα)
+    δείτε (?:επίσης|ακόμ[αη])
+    xem thêm
+    đọc thêm
+    tin liên quan
+    อ่านเพิ่มเติม
+    ข่าวที่เกี่ยวข้อง
+    olvass(?:a|on)? (?:el )?(?:ezt is|tovább|még)
+    kapcsolódó (?:cikk(?:ek|ünk)?|anyag(?:ok)?)
+    cit(?:ește|iți|eşte|iţi) (?:și|şi)
+    (?:прочетете|вижте) (?:още|също)
+    pročitaj(?:te)? (?:i|još|više)
+    čítajte (?:aj|tiež)
+    আরও পড়ুন
+    soma (?:zaidi|pia)
     関連(?:記事|ニュース|キーワード|リンク|企業.*)?
     あわせて読みたい
     おすすめ(?:情報|記事)?
@@ -173,7 +195,8 @@ _SUBSCRIPTION = r"""
 _ADVERT = r"""
     ^\W*(?:advert(?:isement)?s?|ad|sponsored(?: content)?|sponsor message|paid post)\W*\d*\W*$
     ^\W*(?:anzeige|werbung|reklama?|advertentie|annons|annonse|annonce|iklan|mainos)\W*\d*\W*$
-    ^\W*(?:publicité|publicidad|publicidade|pubblicità|реклама|広告|광고)\W*\d*\W*$
+    ^\W*(?:publicité|publicidad|publicidade|pubblicità|реклама|広告|광고|广告)\W*\d*\W*$
+    ^\W*(?:διαφήμιση|διαφημίσεις|reklam|إعلان|تبلیغات|פרסומת|quảng cáo|hirdetés|oglas|विज्ञापन)\W*\d*\W*$
     (?:story|article|content) continues below
     skip (?:past )?advert
     continue reading the main story
@@ -333,7 +356,9 @@ class Phrase:
         )
 
 
-_THIS = re.compile(r"\W*(?:this|cette?|ce|diese[rns]?|est[ae]|quest[ao]|dit|deze|den här|denne|ten|ta|эт\w+)\s+")
+_THIS = re.compile(
+    r"\W*(?:this|cette?|ce|diese[rns]?|est[ae]|quest[ao]|dit|deze|den här|denne|ten|ta|эт\w+)\s+"
+)
 
 
 def _phrase(why: str, kind: RemovedKind, table: str) -> Phrase:

@@ -65,7 +65,7 @@ def read(text: str, corrections: Corrections) -> PlainArticle:
     authors: tuple[str, ...] = ()
     dated: tuple[str, ...] = ()
     left = [at for at in range(len(lines)) if at not in reasons]
-    if len(left) > 2 and _is_title(lines[left[0]]):
+    if len(left) > 2 and _is_title(lines[left[0]], lines[left[1]]):
         first = left.pop(0)
         title = lines[first]
         reasons[first] = (RemovedKind.OTHER, "the title")
@@ -165,8 +165,10 @@ def _is_invitation(line: str) -> bool:
     return len(line) <= _LONGEST_INVITATION and READ_ON.begins(line.lower())
 
 
-def _is_title(line: str) -> bool:
-    return len(line) <= _LONGEST_TITLE and not _ENDS_SENTENCE.search(line)
+def _is_title(line: str, below: str) -> bool:
+    """Whether the first line is no sentence of the text. A question is one, unless a byline follows it."""
+    is_set_off = not _ENDS_SENTENCE.search(line) or bool(_BYLINE.match(below))
+    return len(line) <= _LONGEST_TITLE and is_set_off
 
 
 def _blocks(paragraphs: Sequence[str]) -> tuple[Block, ...]:

@@ -149,7 +149,13 @@ def _cleaned(
     if not any(map(bylines.is_name, about.authors)):
         about = replace(about, authors=shown.name_above(holder) or about.authors)
     here = about.canonical or url
-    page = Page(about.title, about.authors, lambda link: urls.is_same_site(link, here), about.is_article)
+    page = Page(
+        about.title,
+        about.authors,
+        lambda link: urls.is_same_site(link, here),
+        is_article=about.is_article,
+        is_live=about.is_live,
+    )
     return about, clean.clean(soup.of(holder), page, corrections), holder
 
 

@@ -12,7 +12,8 @@ from postil.capture.whitespace import squeeze
 # By the attribute and back: asking every element for an attribute that few have takes twice as long.
 _DATED_BY_NAME = etree.XPath(
     "//@itemprop[. = 'datePublished']/.. | //body//@class"
-    "[contains(., 'date') or contains(., 'publi') or contains(., 'Date')]/parent::*[not(*)]"
+    "[contains(., 'date') or contains(., 'publi') or contains(., 'Date') or contains(., 'fecha')"
+    " or contains(., 'datum') or contains(., 'tarih')]/parent::*[not(*)]"
 )
 _CALLED_AUTHOR = etree.XPath(
     "//body//@class[contains(., 'byline') or contains(., 'author') or contains(., 'autor')]/.."
@@ -67,12 +68,13 @@ def editors(root: etree._Element) -> tuple[str, ...]:
 
 
 def dated(root: etree._Element) -> Iterator[str]:
-    """What stands behind the word "date", and in things called so."""
+    """What stands behind the word "date", in things called so, and last in short lines below the heading."""
     yield from _labelled(root, _DAY_LABEL)
     for element in markup.elements(_DATED_BY_NAME, root)[:_MOST_LOOKED_AT]:
         line = element.get("content") or markup.text(element)
         if len(line) <= dates.LONGEST_LINE:
             yield line
+    yield from filter(dates.is_date_line, _below_the_heading(root))
 
 
 def name_above(body: etree._Element) -> tuple[str, ...]:
