@@ -17,6 +17,9 @@ import { same } from "./queue.js";
  * }} parts
  */
 export function makeDesk({ api, queue, views, newKey, now, unanswered }) {
+  /** How often each page was captured while this worker lives. @type {Map<string, number>} */
+  const captures = new Map();
+
   /** @param {number} tabId @param {string} key @returns {Promise<Mark>} */
   async function markIn(tabId, key) {
     const mark = (await views.get(tabId))?.marks.find((each) => each.key === key);
@@ -67,9 +70,10 @@ export function makeDesk({ api, queue, views, newKey, now, unanswered }) {
     async capture(tabId, page) {
       // The server must have the page before its marks.
       queue.hold(page.url);
+      captures.set(page.url, (captures.get(page.url) ?? 0) + 1);
       await views.revise(tabId, page.url, () => ({ phase: "working", message: "" }));
       try {
-        await views.shown(tabId, await api.savePage(page));
+        await views.shown(tabId, page.url, await api.savePage(page));
       } catch (error) {
         if (!(error instanceof Error)) throw error;
         if (isNoAnswer(error)) {
@@ -85,11 +89,11 @@ export function makeDesk({ api, queue, views, newKey, now, unanswered }) {
             base: {},
           };
           await queue.add({ ...work, verb: "page", made: page.captured }, { html: page.html });
-          await views.revise(tabId, null, () => ({ phase: "waiting", message: error.message }));
+          await views.reviseOf(tabId, page.url, () => ({ phase: "waiting", message: error.message }));
         } else {
           const refused = error instanceof Refusal && error.code === "not_an_article";
           const phase = refused ? "not_article" : "failed";
-          await views.revise(tabId, null, () => ({ phase, message: error.message }));
+          await views.reviseOf(tabId, page.url, () => ({ phase, message: error.message }));
         }
       } finally {
         queue.release(page.url);
@@ -100,20 +104,22 @@ export function makeDesk({ api, queue, views, newKey, now, unanswered }) {
 
     /** What the library knows of a page, without saving it. @param {number} tabId @param {string} url */
     async lookUp(tabId, url) {
+      const before = captures.get(url);
+      // What is being saved now, or was meanwhile, says more than what was known before.
+      const isOutdone = () => queue.isHeld(url) || captures.get(url) !== before;
       await views.revise(tabId, url, () => ({ phase: "working", message: "" }));
       await views.recall(tabId, url);
       try {
         const article = await api.findPage(url);
-        // What is being saved now says more than what was known before.
-        if (!queue.isHeld(url)) await views.shown(tabId, article);
+        if (!isOutdone()) await views.shown(tabId, url, article);
       } catch (error) {
         if (!(error instanceof Error)) throw error;
         if (isNoAnswer(error)) await unanswered(error);
         const phase = isNoAnswer(error) ? "unanswered" : "failed";
-        if (!queue.isHeld(url)) await views.revise(tabId, null, () => ({ phase, message: error.message }));
+        if (!isOutdone()) await views.reviseOf(tabId, url, () => ({ phase, message: error.message }));
         // Whom the server does not know it shows no marks, and no more do we.
         if (error instanceof Refusal && error.unknownReader) {
-          await views.revise(tabId, null, ({ asOf }) => (asOf === null ? null : { saved: [], asOf: null }));
+          await views.reviseOf(tabId, url, ({ asOf }) => (asOf === null ? null : { saved: [], asOf: null }));
         }
       }
       return viewOf(tabId);
@@ -135,8 +141,8 @@ export function makeDesk({ api, queue, views, newKey, now, unanswered }) {
       const { url, article } = await viewOf(tabId);
       if (!article || (await api.stampOf(article.id)) === article.stamp) return;
       const fresh = await api.findPage(url);
-      if ((await viewOf(tabId)).url !== url || queue.isHeld(url)) return;
-      await views.shown(tabId, fresh);
+      if (queue.isHeld(url)) return;
+      await views.shown(tabId, url, fresh);
       await views.refresh([url]);
     },
 
@@ -267,8 +273,10 @@ export function makeDesk({ api, queue, views, newKey, now, unanswered }) {
 
   /** Show the article of a tab as the library has it by now. @param {number} tabId */
   async function showAnew(tabId) {
-    await views.shown(tabId, await api.readPage(await articleIn(tabId)));
-    await views.refresh([(await viewOf(tabId)).url]);
+    const id = await articleIn(tabId);
+    const { url } = await viewOf(tabId);
+    await views.shown(tabId, url, await api.readPage(id));
+    await views.refresh([url]);
   }
 
   /** @param {number} tabId @param {string} key */

@@ -9,7 +9,10 @@ import { overlay } from "./overlay.js";
 const MOST_ERASED = 20;
 
 /** @type {Omit<TabView, "url">} */
-const BLANK = { phase: "working", message: "", article: null, saved: [], asOf: null, marks: [], erased: [], astray: [] };
+const BLANK = {
+  ...{ turn: 0, phase: "working", message: "", article: null, saved: [], asOf: null, marks: [], erased: [] },
+  astray: [],
+};
 
 /**
  * @param {{
@@ -43,7 +46,7 @@ export function makeViews({ session, locks, known, unsent, tell }) {
       const start = url === null || old?.url === url ? /** @type {TabView} */ (old) : { ...BLANK, url };
       const changed = change(start);
       if (changed === null) return old;
-      const next = { ...start, ...changed };
+      const next = { ...start, ...changed, turn: (old?.turn ?? 0) + 1 };
       next.marks = overlay(
         next.saved,
         (await unsent()).filter((item) => item.url === next.url),
@@ -51,6 +54,19 @@ export function makeViews({ session, locks, known, unsent, tell }) {
       await session.set({ [slot(tabId)]: next });
       return next;
     });
+  }
+
+  /**
+   * Change what a tab shows of a page, unless it has gone on to another one: what was asked for the one page is no
+   * answer for the other.
+   * @param {number} tabId
+   * @param {string} url
+   * @param {(view: TabView) => Partial<TabView> | null} change
+   * @returns {Promise<TabView | null>} Null where it has gone on.
+   */
+  async function reviseOf(tabId, url, change) {
+    const view = await revise(tabId, null, (view) => (view.url === url ? change(view) : null));
+    return view?.url === url ? view : null;
   }
 
   /** @param {(view: TabView) => boolean} wanted @returns {Promise<{ tabId: number, url: string }[]>} */
@@ -63,20 +79,26 @@ export function makeViews({ session, locks, known, unsent, tell }) {
   return {
     get,
     revise,
+    reviseOf,
 
     /** Forget a tab that is gone. @param {number} tabId */
     drop: (tabId) => session.remove(slot(tabId)),
 
-    /** The server's word on a tab's page. @param {number} tabId @param {import("../shared/messages.js").Article | null} article */
-    async shown(tabId, article) {
-      const view = await revise(tabId, null, (view) => ({
+    /**
+     * The server's word on a tab's page.
+     * @param {number} tabId
+     * @param {string} url
+     * @param {import("../shared/messages.js").Article | null} article
+     */
+    async shown(tabId, url, article) {
+      const view = await reviseOf(tabId, url, (view) => ({
         phase: article?.versions.length ? "ready" : "unsaved",
         message: "",
         article: article && { ...article, annotations: [] },
         saved: article ? keyed(article.annotations, view.saved) : [],
         asOf: null,
       }));
-      if (view) await known.keep(view.url, view.saved);
+      if (view) await known.keep(url, view.saved);
     },
 
     /** Show the marks that the server told of a page when it last did, until it answers. @param {number} tabId @param {string} url */

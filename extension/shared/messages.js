@@ -141,6 +141,7 @@
  *
  * @typedef {object} TabView All that is shown about one tab.
  * @property {string} url
+ * @property {number} turn Which of the tab's views it is: of two, the one with the higher number is the later one.
  * @property {"working" | "ready" | "unsaved" | "unanswered" | "waiting" | "not_article" | "failed"} phase `unsaved`: on
  *   a page that is not in the library yet; `unanswered`: nobody says whether it is; `waiting`: captured, to be sent
  *   when the server is back.

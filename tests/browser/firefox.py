@@ -45,6 +45,7 @@ IN_PANEL = """
 """
 
 
+MENU_IS_CLOSED = "return document.getElementById('contentAreaContextMenu').state === 'closed'"
 # Postil's entries lie in a menu of its own within the context menu, where there are more than one.
 OPEN_MENU = """
 const found = document.querySelector(`#contentAreaContextMenu [id$="-menuitem-_${arguments[0]}"]`);
@@ -222,6 +223,7 @@ class Firefox:
 
     def choose_in_menu(self, x: float, y: float, entry: str) -> None:
         """Press the right button of the mouse there, and choose Postil's entry of that name."""
+        until(lambda: self._chrome(MENU_IS_CLOSED), "the menu to close that was open before")
         self._mouse().pointer_move(round(x), round(y)).pointer_down(button=2).pointer_up(button=2).perform()
         until(lambda: self._chrome(OPEN_MENU, entry), f"{entry!r} in the context menu")
         self._chrome(CHOOSE, entry)

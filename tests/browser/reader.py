@@ -70,6 +70,10 @@ KEPT = """async () => {
   return JSON.stringify(await Promise.all([local.get(null), session.get(null)]), null, 1);
 }"""
 
+HAS_READ = """async (url) => Object.values(await chrome.storage.session.get(null)).some(
+  (view) => view?.url === url && view.phase !== "working"
+)"""
+
 
 @dataclass(frozen=True)
 class SeenCard:
@@ -113,6 +117,9 @@ class Reader:
         except AssertionError as error:
             raise AssertionError(f"{error}; the panel says: {self.panel_text()}") from error
         until(self.panel_text, "words in the panel")
+        # Until then the panel shows the page before.
+        url = self.browser.js("() => location.href.replace(/#(?![!/]).*$/, '')")
+        until(lambda: self.browser.panel(HAS_READ, url), f"an answer about {url}")
 
     def select(self, words: str) -> None:
         """Drag over words with the mouse, and wait for the toolbar."""
@@ -127,8 +134,8 @@ class Reader:
 
     def choose_in_menu(self, words: str, entry: str) -> None:
         """Choose an entry of Postil's in the context menu over some words of the page."""
-        left, top, *_ = self.browser.js(ENDS_OF_WORDS, words)
-        self.browser.choose_in_menu(left + 3, top, entry)
+        ends = at_rest(lambda: self.browser.js(ENDS_OF_WORDS, words), f"{words!r} in its place")
+        self.browser.choose_in_menu(ends[0] + 3, ends[1], entry)
 
     def control(self, label: str) -> list[float] | None:
         """Where a control of Postil's layer is in the window; None while it is not shown."""

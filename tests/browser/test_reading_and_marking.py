@@ -33,7 +33,8 @@ def test_a_mark_made_on_the_page_is_edited_in_the_web_view_and_outlives_the_serv
     until(lambda: server.marks(url)[0]["colour"] == "green", "the edit of the web view")
     reader.open("/talks")
     reader.start()
-    assert "#c9ecb5" in hexed(reader.sees_painted(QUOTE))
+    # At first as it was when last seen here, until the server has answered.
+    until(lambda: "#c9ecb5" in hexed(reader.painted().get(QUOTE, "")), "the mark in its new colour")
 
     server.stop()
     reader.select(LATER)

@@ -103,3 +103,62 @@ test("what was typed over another state than stands here by now is sent for that
     [2, { tags: ["b"] }],
   ]);
 });
+
+/** A desk whose server answers `findPage` and `savePage` when it is told to, with an article of that id. */
+function asking() {
+  const answers = {};
+  const waits = (name) => () => new Promise((resolve) => (answers[name] = (id) => resolve(id && article(id))));
+  const article = (id) => ({ id, versions: [{ id: "v1" }], annotations: [], people: [] });
+  const { locks } = navigator;
+  const views = makeViews({ session: shelf(), locks, known: knowing(), unsent: async () => [], tell: () => {} });
+  const held = new Set();
+  const queue = {
+    hold: (url) => held.add(url),
+    release: (url) => held.delete(url),
+    isHeld: (url) => held.has(url),
+    drain: async () => {},
+  };
+  const api = { findPage: waits("find"), savePage: waits("save") };
+  const desk = makeDesk({ api, queue, views, newKey: () => "k", now: () => "2026-03-02", unanswered: () => {} });
+  const asked = async (name) => {
+    while (!answers[name]) await new Promise((resolve) => setTimeout(resolve));
+    return answers[name];
+  };
+  return { desk, views, asked };
+}
+
+test("the answer for a page that was left is not shown on the next one", async () => {
+  for (const [verb, name] of [
+    ["capture", "save"],
+    ["lookUp", "find"],
+  ]) {
+    const { desk, views, asked } = asking();
+    const done = desk[verb](TAB, verb === "capture" ? { url: PAGE, html: "", captured: "2026-03-01" } : PAGE);
+    const answer = await asked(name);
+    await views.revise(TAB, "http://news.example/b", () => ({ phase: "unsaved" }));
+    answer("of a");
+    await done;
+    const { url, phase, article } = await views.get(TAB);
+    assert.deepEqual([url, phase, article], ["http://news.example/b", "unsaved", null]);
+  }
+});
+
+test("that a page was not known before it was saved is no news after it was saved", async () => {
+  const { desk, views, asked } = asking();
+  const lookedUp = desk.lookUp(TAB, PAGE);
+  const notKnown = await asked("find");
+  const captured = desk.capture(TAB, { url: PAGE, html: "", captured: "2026-03-01" });
+  (await asked("save"))("saved");
+  await captured;
+  notKnown(null);
+  await lookedUp;
+  const { phase, article } = await views.get(TAB);
+  assert.deepEqual([phase, article?.id], ["ready", "saved"]);
+});
+
+test("every view of a tab has a higher number than the one before, also on another page", async () => {
+  const { views } = asking();
+  const turns = [];
+  for (const url of [PAGE, null, "http://news.example/b"]) turns.push((await views.revise(TAB, url, () => ({}))).turn);
+  assert.deepEqual(turns, [1, 2, 3]);
+});
