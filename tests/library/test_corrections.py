@@ -72,6 +72,26 @@ def test_taken_back_it_leaves_the_article_as_it_was_and_no_version_behind(librar
     assert NOTE in text_of(library, page)
 
 
+def test_the_article_is_read_also_at_the_moment_when_its_newest_version_is_taken_back(
+    library, page, monkeypatch
+):
+    before = text_of(library, page)
+    said = say_text(library, page)
+    store = library._store
+    body = store.body
+
+    def taken_back_meanwhile(page_id, version_id):
+        monkeypatch.setattr(store, "body", body)
+        library.corrections.take_back(said.correction.id)
+        return body(page_id, version_id)
+
+    monkeypatch.setattr(store, "body", taken_back_meanwhile)
+    assert text_of(library, page) == before
+    library.corrections.bring_back(said.correction.id)
+    monkeypatch.setattr(store, "body", taken_back_meanwhile)
+    assert library.pages.body(page.id).article.text == before
+
+
 def test_taken_back_it_keeps_the_version_in_which_a_mark_was_made(library, page):
     said = say_text(library, page)
     library.annotations.create(Draft(page_id=page.id, selector=Selector(exact="paid for in May")))

@@ -6,6 +6,7 @@ from datetime import datetime
 from hashlib import sha256
 from itertools import islice
 from threading import RLock
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from postil.anchoring import link, place
@@ -31,6 +32,8 @@ from postil.models import (
     Version,
 )
 from postil.store.base import Cursor, Store
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,17 +282,27 @@ class Pages:
 
         A page that was never captured has an empty one.
         """
-        page = self._store.page(page_id)
-        if version_id is None:
-            return newest_article(self._store, page)
-        return self._store.body(page.id, version_id).article
+        if version_id is not None:
+            return self._store.body(self._store.page(page_id).id, version_id).article
+        return self._settled(lambda: newest_article(self._store, self._store.page(page_id)))
 
     def body(self, page_id: str) -> Body:
         """The newest version. Raises NotFound, also for a page that was never captured."""
+        return self._settled(lambda: self._newest_body(page_id))
+
+    def _newest_body(self, page_id: str) -> Body:
         page = self._store.page(page_id)
         if page.newest is None:
             raise NotFound("captured page", page_id)
         return self._store.body(page.id, page.newest.id)
+
+    def _settled(self, read: Callable[[], T]) -> T:
+        """What ``read`` gives, once more where the version it was about to read was just taken back."""
+        try:
+            return read()
+        except NotFound:
+            with self._lock:
+                return read()
 
     def list(self, *, after: Cursor | None = None, limit: int = DEFAULT_LIMIT) -> Slice[Page]:
         """Newest first."""
