@@ -38,6 +38,13 @@ OTHER_RANK = 55
 ONLY_OF_THE_COUNTRY = frozenset(
     ("president", "prime minister", "monarch", "vice president", "foreign minister", "defence minister")
 )
+# Countries under whose name the stated terms also have the ministers of states, provinces and regions, with
+# nothing to tell them by.
+WITH_THEIR_STATES = frozenset(("Australia", "Canada", "Spain"))
+NOT_OF_STATES = ONLY_OF_THE_COUNTRY | {
+    "governor-general", "central bank governor", "house speaker", "interior minister",
+    "national security adviser",
+}  # fmt: skip
 DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 BODIES = (
     ("World Trade Organization", "World Trade Organization"),
@@ -180,7 +187,9 @@ def _placed(posts: Posts, country: str, position: str, rest: dict[str, str]) -> 
             return posts.term(state, "governor", **rest)
     role = posts.role_of(country, position)
     if role:
-        return posts.term(country, role, position=position, **rest)
+        term = posts.term(country, role, position=position, **rest)
+        may_be_a_states = role not in NOT_OF_STATES and position != "Deputy Prime Minister"
+        return _outside_the_role(term) if country in WITH_THEIR_STATES and may_be_a_states else term
     return posts.unranked_term(country, position, **rest)
 
 

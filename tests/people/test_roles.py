@@ -170,3 +170,33 @@ def test_a_party_has_a_leader_of_its_own(knowledge):
     assert alone("The SNP leader resigned.", knowledge, day=date(2024, 3, 1)) == [
         ("SNP leader", "Humza Yousaf")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Australia's health minister wrote back.", date(2008, 3, 1)),
+        ("Australia's health minister wrote back.", date(2010, 6, 1)),
+        ("Australia's attorney general wrote back.", date(2012, 6, 1)),
+        ("Australia's education minister wrote back.", date(2020, 2, 1)),
+        ("Canada's health minister wrote back.", date(2010, 6, 1)),
+        ("Canada's education minister wrote back.", date(2010, 6, 1)),
+        ("Spain's health minister wrote back.", date(2018, 3, 1)),
+    ],
+)
+def test_the_minister_of_a_state_or_a_province_is_not_taken_for_the_countrys(text, day, knowledge):
+    wrong = {
+        "John Hill",
+        "Greg Smith",
+        "John Gardner",
+        "Philippe Couillard",
+        "Yves Bolduc",
+        "Paul Gérin-Lajoie",
+    }
+    assert not {name for _, name in alone(text, knowledge, day=day)} & wrong
+
+
+def test_a_deputy_premier_of_a_state_is_no_deputy_prime_minister(knowledge):
+    (allan,) = knowledge.named("Jacinta Allan")
+    offices = [held.post.office for held in allan.held]
+    assert "Deputy Prime Minister of Australia" not in offices
