@@ -45,6 +45,14 @@ NOT_OF_STATES = ONLY_OF_THE_COUNTRY | {
     "governor-general", "central bank governor", "house speaker", "interior minister",
     "national security adviser",
 }  # fmt: skip
+# What only ministers of the country are called there: in its provinces it has other names.
+NAMES_OF_THE_COUNTRY = {
+    "Canada": (
+        "Minister of Agriculture and Agri-Food", "Minister of Health", "Minister of International Trade",
+        "Minister of Justice and Attorney General", "Minister of Labour", "Minister of the Environment",
+        "Minister of Transport",
+    )
+}  # fmt: skip
 DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 BODIES = (
     ("World Trade Organization", "World Trade Organization"),
@@ -188,7 +196,8 @@ def _placed(posts: Posts, country: str, position: str, rest: dict[str, str]) -> 
     role = posts.role_of(country, position)
     if role:
         term = posts.term(country, role, position=position, **rest)
-        may_be_a_states = role not in NOT_OF_STATES and position != "Deputy Prime Minister"
+        names = ("Deputy Prime Minister", *NAMES_OF_THE_COUNTRY.get(country, ()))
+        may_be_a_states = role not in NOT_OF_STATES and position not in names
         return _outside_the_role(term) if country in WITH_THEIR_STATES and may_be_a_states else term
     return posts.unranked_term(country, position, **rest)
 
