@@ -38,8 +38,8 @@ OTHER_RANK = 55
 ONLY_OF_THE_COUNTRY = frozenset(
     ("president", "prime minister", "monarch", "vice president", "foreign minister", "defence minister")
 )
-# Countries under whose name the stated terms also have the ministers of states, provinces and regions, with
-# nothing to tell them by.
+# Countries under whose name the stated terms also have the ministers of states, provinces and regions. Only
+# some posts and some names of posts tell whose they are.
 WITH_THEIR_STATES = frozenset(("Australia", "Canada", "Spain"))
 NOT_OF_STATES = ONLY_OF_THE_COUNTRY | {
     "governor-general", "central bank governor", "house speaker", "interior minister",
@@ -196,10 +196,14 @@ def _placed(posts: Posts, country: str, position: str, rest: dict[str, str]) -> 
     role = posts.role_of(country, position)
     if role:
         term = posts.term(country, role, position=position, **rest)
-        names = ("Deputy Prime Minister", *NAMES_OF_THE_COUNTRY.get(country, ()))
-        may_be_a_states = role not in NOT_OF_STATES and position not in names
-        return _outside_the_role(term) if country in WITH_THEIR_STATES and may_be_a_states else term
+        return _outside_the_role(term) if _may_be_a_states(country, role, position) else term
     return posts.unranked_term(country, position, **rest)
+
+
+def _may_be_a_states(country: str, role: str, position: str) -> bool:
+    """Whether a term stated of ``country`` may be that of one of its states, provinces or regions."""
+    names = ("Deputy Prime Minister", *NAMES_OF_THE_COUNTRY.get(country, ()))
+    return country in WITH_THEIR_STATES and role not in NOT_OF_STATES and position not in names
 
 
 def joined(stated: Iterable[Term], own: Iterable[Term]) -> list[Term]:

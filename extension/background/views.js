@@ -10,7 +10,14 @@ const MOST_ERASED = 20;
 
 /** @type {Omit<TabView, "url">} */
 const BLANK = {
-  ...{ turn: 0, phase: "working", message: "", article: null, saved: [], asOf: null, marks: [], erased: [] },
+  turn: 0,
+  phase: "working",
+  message: "",
+  article: null,
+  saved: [],
+  asOf: null,
+  marks: [],
+  erased: [],
   astray: [],
 };
 

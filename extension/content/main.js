@@ -172,7 +172,6 @@ class Page {
 
   /** @param {TabView} view */
   _show(view) {
-    // An answer may come after word of what has changed since.
     if (view.url !== this._address() || view.turn < (this._view?.turn ?? 0)) return view;
     const known = new Set(this._view?.marks.filter(({ sync }) => sync === "refused").map(({ key }) => key));
     const refused = view.marks.find(({ key, sync }) => sync === "refused" && !known.has(key));

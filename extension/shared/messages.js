@@ -141,7 +141,8 @@
  *
  * @typedef {object} TabView All that is shown about one tab.
  * @property {string} url
- * @property {number} turn Which of the tab's views it is: of two, the one with the higher number is the later one.
+ * @property {number} turn Which of the tab's views it is, from 1: an answer may come after word of what has changed
+ *   since, and then has the lower number.
  * @property {"working" | "ready" | "unsaved" | "unanswered" | "waiting" | "not_article" | "failed"} phase `unsaved`: on
  *   a page that is not in the library yet; `unanswered`: nobody says whether it is; `waiting`: captured, to be sent
  *   when the server is back.

@@ -32,16 +32,7 @@ class NamesInText:
     def __init__(self, *names: str) -> None:
         self.names = names
 
-    def cast(
-        self,
-        text: str,
-        on: date | None,
-        *,
-        today: date,
-        scope: str,
-        headline: str = "",
-        look_up: object = None,
-    ) -> tuple[Card, ...]:
+    def cast(self, text: str, on: date | None, *, scope: str, **rest: object) -> tuple[Card, ...]:
         return tuple(self._card(name, text, scope) for name in self.names if name in text)
 
     def said(self, text: str, cards: Sequence[Card]) -> Sequence[Said]:

@@ -48,16 +48,7 @@ class Clock:
 class TwoPeople:
     """Finds the governor, whom it knows, and the ferryman, whom only the article knows."""
 
-    def cast(
-        self,
-        text: str,
-        on: date | None,
-        *,
-        today: date,
-        scope: str,
-        headline: str = "",
-        look_up: object = None,
-    ) -> tuple[Card, ...]:
+    def cast(self, text: str, on: date | None, *, scope: str, **rest: object) -> tuple[Card, ...]:
         governor = Card(
             person=Person(id="q1", name="Adaeze Okonkwo", qid="Q1", description="politician"),
             then=Term(office="Governor of Harrow", of="Harrow", start="2023-01-10", end="2027-01-10"),
@@ -84,15 +75,7 @@ class TwoPeople:
         return quotations(text, cards, {})
 
     def recast(
-        self,
-        card: Card,
-        person: Person | None,
-        text: str,
-        on: date | None,
-        *,
-        today: date,
-        scope: str,
-        look_up: object = None,
+        self, card: Card, person: Person | None, text: str, on: date | None, *, scope: str, **rest: object
     ) -> Card:
         somebody = person or Person(id=f"{scope}:somebody", name=card.person.name)
         return replace(card, person=somebody, then=None, now=None, basis=Basis.ARTICLE)

@@ -41,16 +41,7 @@ class Elements(HTMLParser):
 class HostileFinder:
     """Finds a person whose every part is hostile."""
 
-    def cast(
-        self,
-        text: str,
-        on: date | None,
-        *,
-        today: date,
-        scope: str,
-        headline: str = "",
-        look_up: object = None,
-    ) -> tuple[Card, ...]:
+    def cast(self, text: str, on: date | None, *, scope: str, **rest: object) -> tuple[Card, ...]:
         start = text.index("Adaeze Okonkwo")
         mention = Mention(start=start, end=start + 14, text="Adaeze Okonkwo", name=BREAKOUT)
         return (

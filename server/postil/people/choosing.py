@@ -61,12 +61,12 @@ def choose(
     if not possible:
         return Choice(None, 0.0, ())
     around, introduction = surroundings_of(group, context), introduction_of(group, context)
-    shares = probabilities(
+    *shares, _ = probabilities(
         [traits_of(candidate, around, introduction) for candidate in possible],
         traits_of_nobody(len(candidates), company),
         weights,
     )
-    ranked = sorted(zip(shares, possible, strict=False), key=lambda pair: -pair[0])
+    ranked = sorted(zip(shares, possible, strict=True), key=lambda pair: -pair[0])
     best, candidate = ranked[0]
     chosen = candidate if best >= SURE else None
     others = tuple(other for share, other in ranked if share >= POSSIBLE and other is not chosen)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from postil.models import Card, Mention, Person
 from postil.people.cards import known_person
@@ -25,7 +25,8 @@ class Finder:
     def __init__(self, tagger: Tagger, knowledge: Knowledge) -> None:
         self._tagger = tagger
         self._knowledge = knowledge
-        self._found: dict[str, list[Group]] = {}
+        # While look-ups come in, the cards of a text are made again.
+        self._groups = lru_cache(maxsize=TEXTS_AT_HAND)(self._grouped)
 
     def mentions(self, text: str, on: date | None) -> list[Mention]:
         """Every name in ``text``, in order, with the fullest name and the Wikidata id of whom it means."""
@@ -106,15 +107,8 @@ class Finder:
         """Everybody the pack knows by that full name, the highest office first."""
         return tuple(known_person(known) for known in self._knowledge.named(name))
 
-    def _groups(self, text: str) -> list[Group]:
-        """Those of the last few texts stay at hand: while look-ups come in, cards are made again."""
-        groups = self._found.get(text)
-        if groups is None:
-            groups = group([span for span in self._names(text) if is_latin(span.text)], text)
-            while len(self._found) >= TEXTS_AT_HAND:
-                self._found.pop(next(iter(self._found)), None)
-            self._found[text] = groups
-        return groups
+    def _grouped(self, text: str) -> list[Group]:
+        return group([span for span in self._names(text) if is_latin(span.text)], text)
 
     def _names(self, text: str) -> list[NameSpan]:
         """Where names stand in ``text``; in other languages than English, of those who can be told alone."""

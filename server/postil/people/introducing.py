@@ -81,6 +81,7 @@ class Introduction:
 
 
 def introduction_of(group: Group, context: Context) -> Introduction:
+    """How the article brings ``group`` in, by the words right beside its names and by the headline."""
     text, sport = context.text, _is_about_sport(context.fields)
     return Introduction(
         lesser=any(_is_lesser(text, span.start, span.end, sport) for span in group.spans),

@@ -24,6 +24,7 @@ class Surroundings:
 
 
 def surroundings_of(group: Group, context: Context) -> Surroundings:
+    """What the article says of ``group``, and what is said within ``BESIDE`` characters of its names."""
     own = set(fold(group.name).split())
     beside = [
         word

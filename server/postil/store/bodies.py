@@ -76,6 +76,7 @@ class Bodies:
         return set(os.listdir(self._folder))
 
     def file(self, name: str) -> Path:
+        """Where something of that name lies, or would."""
         return self._folder / name
 
     def _path(self, page_id: str, version_id: str) -> Path:
