@@ -33,11 +33,17 @@ def check_extension() -> list[str]:
 
 
 def install_tools() -> None:
-    """What the checks and the tests of the extension take from npm. Takes no time when it is there."""
+    """What the checks and the tests of the extension take from npm. Takes no time when it is there.
+
+    No package's own script runs: none here needs one, and they would look for a Node of the machine's.
+    Raises CalledProcessError, after npm's own words, when npm fails.
+    """
     wanted = json.loads((TOOLS / "package.json").read_text(encoding="utf-8"))["devDependencies"]
     if all(_installed(name) == version for name, version in wanted.items()):
         return
-    _node("npm", "install", "--no-audit", "--no-fund", "--loglevel=error").check_returncode()
+    done = _node("npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
+    sys.stderr.write(done.stderr)
+    done.check_returncode()
 
 
 def _installed(name: str) -> str | None:

@@ -1,6 +1,7 @@
 """The scripts' own thinking: what is installed when, and which figures are too low."""
 
 import importlib.util
+import json
 import sys
 from pathlib import Path
 
@@ -222,3 +223,22 @@ def test_the_kept_limits_are_of_figures_that_the_scorers_print(floors):
     kept = floors.tomllib.loads(floors.LIMITS.read_text(encoding="utf-8"))
     assert list(kept) == [scorer.title for scorer in floors.SCORERS]
     assert floors.tomllib.loads(floors.written(kept)) == kept
+
+
+def test_no_script_of_a_package_from_npm_runs(monkeypatch, tmp_path):
+    monkeypatch.syspath_prepend(str(ROOT / "scripts"))
+    extension = load(ROOT / "scripts" / "check_extension.py")
+    package = tmp_path / "eager"
+    package.mkdir()
+    scripts = {"postinstall": "echo run >> ran.txt"}
+    described = {"name": "eager", "version": "1.0.0", "scripts": scripts}
+    (package / "package.json").write_text(json.dumps(described), encoding="utf-8")
+    wanted = {"private": True, "devDependencies": {"eager": "file:./eager"}}
+    (tmp_path / "package.json").write_text(json.dumps(wanted), encoding="utf-8")
+    monkeypatch.setattr(extension, "TOOLS", tmp_path)
+    monkeypatch.setattr(extension, "MODULES", tmp_path / "node_modules")
+
+    extension.install_tools()
+
+    assert (tmp_path / "node_modules" / "eager" / "package.json").is_file()
+    assert not (package / "ran.txt").exists()
