@@ -614,6 +614,21 @@ class StoreContract:
         assert opened.reopen().session_for("two") is None
         assert opened.store.delete_sessions() == 0
 
+    # Preferences
+
+    def test_preferences_are_kept_for_each_program(self, opened, store):
+        store.put_preferences("a", {"tutorial": True, "banner": True})
+        store.put_preferences("a", {"tutorial": False})
+        for each in (store, opened.reopen()):
+            assert (each.preferences("a"), each.preferences("b")) == ({"tutorial": False}, {})
+
+    def test_preferences_that_were_given_out_are_not_those_that_are_kept(self, store):
+        given = {"tutorial": True}
+        store.put_preferences("a", given)
+        given["tutorial"] = False
+        store.preferences("a").clear()
+        assert store.preferences("a") == {"tutorial": True}
+
     # Whole
 
     def test_a_library_in_order_has_no_notices(self, opened, store):

@@ -61,6 +61,7 @@ _TRACKING_PREFIXES = (
     "fb_",
     "gaa_",
     "ga_",
+    "wt.",
 )
 _TRACKING_NAMES = """
     fbclid gclid dclid gbraid wbraid gclsrc msclkid yclid twclid ttclid igshid igsh li_fat_id epik
@@ -69,7 +70,7 @@ _TRACKING_NAMES = """
     share shared sharetype sr_share spm trk trkcampaign mkt_tok vero_id guccounter rss ftag linkid
     soc_src soc_trk tsrc usp leadsource unlocked_article_code giftcopy gift reflink mod taid sh itid
     hpid intcid int_cid intcmp campaign campaign_id emc nl te user_id wprov via feature dgcid ck_subscriber_id
-    outputtype output amp _amp amp_js_v amp_gsa usqp
+    outputtype output amp _amp amp_js_v amp_gsa usqp resourcekey x-amz-security-token
 """
 """Parameters that say how a reader came, or in which dress the page is to be served; in lower case."""
 _TRACKING = frozenset(_TRACKING_NAMES.split())

@@ -15,6 +15,7 @@ from postil.library.pages import Pages
 from postil.library.pairings import Pairings
 from postil.library.people import CastFinder, People
 from postil.library.person_corrections import PersonCorrections
+from postil.library.preferences import Preferences
 from postil.library.transfers import Transfers
 from postil.store.base import Store
 
@@ -51,6 +52,7 @@ class Library:
         self.transfers = Transfers(store, self.people, lock, now=now, new_id=new_id)
         self.pairings = Pairings(store, now=now, new_id=new_id)
         self.consents = Consents(store, now=now)
+        self.preferences = Preferences(store, lock)
         self.access = Access(store, self.pairings, secret, now=now, fixed_token=fixed_token)
 
     def notices(self) -> Sequence[str]:

@@ -8,6 +8,7 @@ from threading import RLock
 
 from postil.anchoring import describe
 from postil.errors import InvalidInput, NotFound, StaleRevision
+from postil.library.addresses import keys_of
 from postil.library.drafts import Change as Change
 from postil.library.drafts import Draft as Draft
 from postil.library.drafts import check_change, check_draft, tidy
@@ -68,7 +69,7 @@ class Annotations:
                     raise InvalidInput("Idempotency-Key", "was used for another mark: send a new key")
                 return Made(known, is_new=False)
             now = self._moments.next()
-            page, is_new = self._page_of(draft)
+            page, with_page = self._page_of(draft)
             annotation = self._placed(
                 Annotation(
                     id=self._free_id(draft.id),
@@ -89,9 +90,8 @@ class Annotations:
                 ),
                 page,
                 draft.selector,
-                is_new=is_new,
             )
-            self._put(annotation, page, is_new=is_new)
+            self._put(annotation, page, with_page=with_page)
             return Made(annotation, is_new=True)
 
     def rewrite(self, annotation_id: str, draft: Draft, *, revision: int | None = None) -> Annotation:
@@ -103,7 +103,7 @@ class Annotations:
         check_draft(draft)
         with self._lock:
             old = self._current(annotation_id, revision)
-            page, is_new = self._page_of(draft)
+            page, with_page = self._page_of(draft)
             said = replace(
                 old,
                 colour=draft.colour,
@@ -113,25 +113,32 @@ class Annotations:
                 extra=dict(draft.extra),
             )
             if (page.id, draft.selector) != (old.page_id, old.selector):
-                said = self._placed(said, page, draft.selector, is_new=is_new)
+                said = self._placed(said, page, draft.selector)
             if said == old:
                 return old
             new = replace(said, updated=self._now(), revision=old.revision + 1)
-            self._put(new, page, is_new=is_new)
+            self._put(new, page, with_page=with_page)
             return new
 
     def _page_of(self, draft: Draft) -> tuple[Page, bool]:
-        """The page, and whether it has yet to be stored."""
+        """The page, and whether it has yet to be stored, for it is new or got another address."""
         if draft.page_id:
             return self._pages.get(draft.page_id), False
+        url = draft.url or ""
         if not draft.may_be_unread:
-            return self._pages.at(draft.url or ""), False
-        known = self._pages.known_as(draft.url or "")
-        return (known, False) if known else (self._pages.unread(draft.url or "", draft.title), True)
+            return self._pages.at(url), False
+        found = {key: self._store.page_at(key) for key in keys_of(url, draft.also_at)}
+        known = next(filter(None, found.values()), None)
+        free = tuple(key for key, page in found.items() if page is None)
+        if known is None:
+            return replace(self._pages.unread(url, draft.title), addresses=free), True
+        if not free:
+            return known, False
+        return replace(known, addresses=(*known.addresses, *free), revision=known.revision + 1), True
 
-    def _placed(self, mark: Annotation, page: Page, selector: Selector | None, *, is_new: bool) -> Annotation:
+    def _placed(self, mark: Annotation, page: Page, selector: Selector | None) -> Annotation:
         """``mark`` where ``selector`` leads in the newest text of ``page``."""
-        article = Article(text="", blocks=()) if is_new else self._pages.article(page.id)
+        article = self._pages.article(page.id) if page.newest else Article(text="", blocks=())
         span, state = seat(article.text, selector)
         placed = replace(
             mark,
@@ -144,8 +151,8 @@ class Annotations:
         )
         return self._people.retold(placed, article)
 
-    def _put(self, mark: Annotation, page: Page, *, is_new: bool) -> None:
-        if is_new:
+    def _put(self, mark: Annotation, page: Page, *, with_page: bool) -> None:
+        if with_page:
             self._store.put_page(page, {}, [mark])
         else:
             self._store.put_annotations([mark])
@@ -257,7 +264,7 @@ class Annotations:
     def _placed_by_hand(self, mark: Annotation, selector: Selector) -> Annotation:
         if mark.selector is None:
             raise InvalidInput("quote", "this note is on the page as a whole, and has no place in its text")
-        placed = self._placed(mark, self._pages.get(mark.page_id), selector, is_new=False)
+        placed = self._placed(mark, self._pages.get(mark.page_id), selector)
         if placed.state is AnchorState.LOST:
             raise InvalidInput("quote", "the article, as it was kept last, does not have these words")
         if placed.selector == mark.selector:
@@ -269,7 +276,7 @@ class Annotations:
         if not mark.former:
             raise InvalidInput("place_back", "this mark was not placed by hand")
         former = mark.former[-1]
-        placed = self._placed(mark, self._pages.get(mark.page_id), former.selector, is_new=False)
+        placed = self._placed(mark, self._pages.get(mark.page_id), former.selector)
         return replace(
             placed, selector=former.selector, version_id=former.version_id, former=mark.former[:-1]
         )

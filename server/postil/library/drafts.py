@@ -19,7 +19,8 @@ class Draft:
     """A mark to be made. The page is named by ``page_id`` or by ``url``, one of the two.
 
     ``may_be_unread`` lets ``url`` be any IRI: one that the library does not have becomes a page that was
-    never captured, called ``title``. ``selector`` None makes a note on the page as a whole. ``id`` is a
+    never captured, called ``title``. ``also_at`` are other addresses of it, as the program that asks says:
+    what has one of them is that page. ``selector`` None makes a note on the page as a whole. ``id`` is a
     wish, granted when no mark had it yet. ``request_key`` makes the request safe to repeat: the same key
     gives the same mark.
     """
@@ -28,6 +29,7 @@ class Draft:
     url: str | None = None
     may_be_unread: bool = False
     title: str = ""
+    also_at: tuple[str, ...] = ()
     id: str | None = None
     selector: Selector | None
     replies_to: tuple[str, ...] = ()
@@ -39,7 +41,10 @@ class Draft:
 
     def digest(self) -> str:
         """Equal for equal requests; SHA-256, hex."""
-        return sha256(json.dumps(asdict(self), sort_keys=True, default=str).encode()).hexdigest()
+        asked = asdict(self)
+        if not self.also_at:
+            del asked["also_at"]  # so that a request is still equal to one from before there was this field
+        return sha256(json.dumps(asked, sort_keys=True, default=str).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -177,6 +177,15 @@ class Store(Protocol):
         """End every session; gives how many there were."""
         ...
 
+    # Preferences
+    def preferences(self, program: str) -> Mapping[str, bool]:
+        """What was switched on and off for a program by the reader; empty when nothing was."""
+        ...
+
+    def put_preferences(self, program: str, preferences: Mapping[str, bool]) -> None:
+        """Keep these for the program instead of those that it had."""
+        ...
+
     # Whole
     def notices(self) -> Sequence[str]:
         """What opening found and did about damage, as sentences for the reader; empty when all was well."""

@@ -320,6 +320,14 @@ def read_session(record: Record) -> Session:
     )
 
 
+def write_preferences(program: str, preferences: Mapping[str, bool]) -> dict[str, Any]:
+    return _given(program=program, on=dict(preferences))
+
+
+def read_preferences(record: Record) -> dict[str, bool]:
+    return dict(record["on"])
+
+
 def write_body(body: Body) -> dict[str, Any]:
     article = body.article
     return {

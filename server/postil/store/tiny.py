@@ -20,7 +20,7 @@ from postil.models import (
     Session,
     Tally,
 )
-from postil.store import selection
+from postil.store import keys, selection
 from postil.store.base import CorrectionT, Cursor, Order
 from postil.store.bodies import pack
 from postil.store.disk import Disk
@@ -32,11 +32,13 @@ from postil.store.records import (
     read_annotation,
     read_correction,
     read_page,
+    read_preferences,
     read_session,
     read_token,
     write_annotation,
     write_correction,
     write_page,
+    write_preferences,
     write_session,
     write_time,
     write_token,
@@ -104,14 +106,15 @@ class TinyStore:
         self._corrections = self._table("corrections")
         self._tokens = self._table("tokens")
         self._sessions = self._table("sessions")
-        self._page_at = UniqueIndex(lambda record: record["addresses"])
-        self._page_text = UniqueIndex(_newest_digests)
+        self._preferences = self._table("preferences")
+        self._page_at = UniqueIndex(keys.addresses)
+        self._page_text = UniqueIndex(keys.newest_digests)
         self._page_order = TimeIndex(lambda record: (EVERYTHING,))
-        self._request = UniqueIndex(_request_keys)
+        self._request = UniqueIndex(keys.request_keys)
         self._annotation_order = TimeIndex(selection.groups)
         self._annotation_changes = TimeIndex(selection.groups, time_field="updated")
-        self._correction_order = TimeIndex(_correction_groups)
-        self._token_hash = UniqueIndex(lambda record: (record["hash"],))
+        self._correction_order = TimeIndex(keys.correction_groups)
+        self._token_hash = UniqueIndex(keys.token_hashes)
         self._token_order = TimeIndex(lambda record: (EVERYTHING,), id_field="name")
         self._storage.watch(PAGES, self._page_at, self._page_text, self._page_order)
         self._storage.watch(ANNOTATIONS, self._request, self._annotation_order)
@@ -247,7 +250,7 @@ class TinyStore:
             self._stage_annotations(annotations)
 
     def _stage_annotations(self, annotations: Sequence[Annotation]) -> None:
-        keys: dict[str, str] = {}
+        holders: dict[str, str] = {}
         for annotation in annotations:
             id = annotation.id
             if self._pages.find(annotation.page_id) is None:
@@ -255,7 +258,7 @@ class TinyStore:
             _check_revision("annotation", id, annotation.revision, self._annotations.find(id))
             key = annotation.request_key
             if key is not None:
-                holder = keys.setdefault(key, self._request.find(key) or id)
+                holder = holders.setdefault(key, self._request.find(key) or id)
                 if holder != id:
                     raise Conflict(f"annotation {holder!r} was made under request key {key!r} already")
             self._annotations.put(id, write_annotation(annotation))
@@ -326,6 +329,15 @@ class TinyStore:
             self._sessions.truncate()
         return count
 
+    # Preferences
+
+    def preferences(self, program: str) -> Mapping[str, bool]:
+        record = self._preferences.find(program)
+        return {} if record is None else read_preferences(record)
+
+    def put_preferences(self, program: str, preferences: Mapping[str, bool]) -> None:
+        self._preferences.put(program, write_preferences(program, preferences))
+
     # Whole
 
     def notices(self) -> Sequence[str]:
@@ -367,20 +379,6 @@ class TinyStore:
 
 def _place(cursor: Cursor | None) -> Place | None:
     return None if cursor is None else (write_time(cursor.time), cursor.id)
-
-
-def _request_keys(record: Record) -> tuple[str, ...]:
-    key = record.get("request_key")
-    return () if key is None else (key,)
-
-
-def _correction_groups(record: Record) -> tuple[tuple[str, ...], ...]:
-    """The lists that a correction is in: all of its kind, and those of its scope."""
-    return (record["about"],), (record["about"], record["scope"])
-
-
-def _newest_digests(page: Record) -> tuple[str, ...]:
-    return tuple(version["digest"] for version in page["versions"][-1:])
 
 
 def _version_ids(record: Record | None) -> list[str]:

@@ -24,8 +24,8 @@ OPEN = {"static", "health.show", "views.sign_in.show", "views.sign_in.use", "api
 }
 # What also answers a stranger, with what is no secret.
 OPEN_TO_STRANGERS = {
-    *("hypothesis.root", "hypothesis.pages", "hypothesis.profile", "hypothesis.groups"),
-    *("hypothesis.own_groups", "hypothesis.search", "hypothesis.badge"),
+    *("hypothesis.root", "hypothesis.pages", "hypothesis.search", "hypothesis.badge"),
+    *("hypothesis.membership.profile", "hypothesis.membership.groups", "hypothesis.membership.own_groups"),
 }
 # What the web view links to, and a cookie may therefore read.
 READABLE_BY_SESSION = {"api.docs.show", "api.docs.openapi"}

@@ -6,69 +6,8 @@ import pytest
 
 from postil.library.annotations import Draft
 from postil.models import Selector
-from tests.web.conftest import APP, HERE, Caller
-
-API = f"{HERE}/hypothesis/api/"
-USER = "acct:reader@postil"
-URL = "https://river.example/tolls"
-QUOTE = "The river belongs to those who cross it"
-SELECTORS = [
-    {
-        "type": "RangeSelector",
-        "startContainer": "/p[2]",
-        "startOffset": 1,
-        "endContainer": "/p[2]",
-        "endOffset": 40,
-    },
-    {"type": "TextPositionSelector", "start": 512, "end": 551},
-    {
-        "type": "TextQuoteSelector",
-        "exact": QUOTE,
-        "prefix": "tolls are spent.\n“",
-        "suffix": ",” Okonkwo said",
-    },
-]
-
-
-def sent(**changes):
-    given = {
-        "$tag": "t1",
-        "created": "2001-01-01T00:00:00Z",
-        "updated": "2001-01-01T00:00:00Z",
-        "group": "__world__",
-        "permissions": {"read": ["group:__world__"], "update": [USER], "delete": [USER]},
-        "tags": ["rivers"],
-        "text": "Says who?",
-        "user": USER,
-        "user_info": {"display_name": None},
-        "hidden": False,
-        "links": {},
-        "document": {"title": "Tolls", "link": [{"href": URL}], "dc": {"x": ["y"]}},
-        "uri": URL,
-        "target": [{"source": URL, "selector": SELECTORS}],
-        "somethingNew": {"a": [1, None]},
-    }
-    return {name: value for name, value in (given | changes).items() if value is not None}
-
-
-class Client:
-    """Calls the API by its own addresses."""
-
-    def __init__(self, caller: Caller) -> None:
-        self.caller = caller
-
-    def ask(self, method: str, path: str, **rest):
-        return self.caller.ask(method, f"/hypothesis/api/{path}", **rest)
-
-    def make(self, **changes):
-        reply = self.ask("POST", "annotations", json=sent(**changes))
-        assert reply.status_code == 200, reply.text
-        return reply.json
-
-    def find(self, **parameters):
-        reply = self.ask("GET", "search", query_string=parameters)
-        assert reply.status_code == 200, reply.text
-        return reply.json
+from tests.web.conftest import APP, HERE
+from tests.web.protocols.hypothesis_client import API, QUOTE, URL, USER, Client, sent
 
 
 @pytest.fixture
@@ -163,6 +102,27 @@ def test_a_reply_and_a_note_on_the_page_are_kept_as_such(api, client):
     assert on_page["target"] == [{"source": URL}]
     told = [api.get(f"/api/annotations/{each['id']}").json for each in (reply, on_page)]
     assert [(each["replies_to"], each["quote"]) for each in told] == [([note["id"]], ""), ([], "")]
+
+
+def test_a_note_that_is_flagged_or_hidden_says_so_whoever_edits_it(api, client):
+    made = client.make(hidden=True, flagged=True)
+    name = made["id"]
+    assert (made["flagged"], made["hidden"]) == (False, False)
+    for path in ("flag", "hide"):
+        assert client.ask("PUT", f"annotations/{name}/{path}").status_code == 204
+    client.ask("PATCH", f"annotations/{name}", json=made | {"text": "Edited."})
+    api.patch(f"/api/annotations/{name}", json={"tags": ["edited"]})
+    shown = client.ask("GET", f"annotations/{name}").json
+    assert shown == made | {
+        "text": "Edited.",
+        "tags": ["edited"],
+        "updated": shown["updated"],
+        "flagged": True,
+        "hidden": True,
+    }
+    assert client.ask("DELETE", f"annotations/{name}/hide").status_code == 204
+    assert client.ask("GET", f"annotations/{name}").json["hidden"] is False
+    assert client.ask("PUT", "annotations/nothing/flag").status_code == 404
 
 
 def test_a_deleted_note_is_found_no_more(api, client):

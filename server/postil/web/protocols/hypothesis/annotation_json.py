@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from postil.errors import InvalidInput
+from postil.library.addresses import is_web_address
 from postil.models import Annotation, Page, Selector
 from postil.web.protocols.documents import Document, in_list, letters, text_of
 
@@ -20,16 +21,20 @@ GROUP = "__world__"  # what clients take for granted that there is; here only it
 _SAID = ("text", "tags", "references")  # what the mark itself has
 _SERVERS = (
     *("id", "created", "updated", "user", "user_info", "links"),
-    *("flagged", "moderation", "mentions", "actions"),
+    *("flagged", "hidden", "moderation", "mentions", "actions"),
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """What a client sent, as a mark has it. ``title`` is its page's, "" where it does not say."""
+    """What a client sent, as a mark has it.
+
+    ``title`` is its page's, "" where it does not say, and ``also_at`` are other addresses of that.
+    """
 
     uri: str
     title: str
+    also_at: tuple[str, ...]
     selector: Selector | None
     note: str
     tags: tuple[str, ...]
@@ -44,6 +49,7 @@ def read(document: Document) -> Said:
     return Said(
         uri=uri,
         title=_title(document),
+        also_at=_addresses(document),
         selector=selector_of(document),
         note=note_of(document),
         tags=tags_of(document),
@@ -99,7 +105,6 @@ def write(mark: Annotation, page: Page, api: str, views: str) -> dict[str, Any]:
         kept = {}
     uri = text_of(kept.get("uri")) or page.url
     document = {
-        "hidden": False,
         **kept,
         "id": mark.id,
         "created": time_out(mark.created),
@@ -118,7 +123,8 @@ def write(mark: Annotation, page: Page, api: str, views: str) -> dict[str, Any]:
             "incontext": mark.link or f"{views}marks/{mark.id}",
             "json": f"{api}annotations/{mark.id}",
         },
-        "flagged": False,
+        "flagged": kept.get("flagged") is True,
+        "hidden": kept.get("hidden") is True,
         "references": list(mark.replies_to),
     }
     # A title that is not known, and what nothing is answered to, must not be there at all.
@@ -144,6 +150,17 @@ def _title(document: Document) -> str:
     about = document.get("document")
     titles = in_list(about.get("title")) if isinstance(about, dict) else []
     return " ".join(text_of(titles[0]).split()) if titles else ""
+
+
+def _addresses(document: Document) -> tuple[str, ...]:
+    """The names that a client gives to a page, and its canonical address.
+
+    Not any other address: a site may link to one thing, its feed or its application, from all of its pages.
+    """
+    about = document.get("document")
+    links = in_list(about.get("link")) if isinstance(about, dict) else []
+    told = ((text_of(link.get("href")), link.get("rel")) for link in links if isinstance(link, dict))
+    return tuple(href for href, rel in told if rel == "canonical" or not (rel or is_web_address(href)))
 
 
 def _document(page: Page, kept: Mapping[str, Any]) -> dict[str, Any]:

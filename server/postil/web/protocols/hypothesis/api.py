@@ -9,17 +9,18 @@ from werkzeug.exceptions import HTTPException
 from postil import errors
 from postil.library.annotations import Change, Draft
 from postil.models import Annotation, AnnotationQuery
-from postil.web.access import visitor
 from postil.web.current import library
 from postil.web.failures import status_of
 from postil.web.protocols.documents import document_from
-from postil.web.protocols.hypothesis import annotation_json, links, sign_in
-from postil.web.protocols.hypothesis.annotation_json import EXTRA, GROUP
+from postil.web.protocols.hypothesis import annotation_json, links, membership, sign_in
+from postil.web.protocols.hypothesis.annotation_json import EXTRA
 from postil.web.protocols.hypothesis.finding import Search, page_at
+from postil.web.protocols.hypothesis.membership import is_reader
 from postil.web.protocols.hypothesis.searching import asked_from
 
 bp = Blueprint("hypothesis", __name__, url_prefix="/hypothesis/api")
 bp.register_blueprint(sign_in.bp)
+bp.register_blueprint(membership.bp)
 
 Json = Response | tuple[Response, int]
 
@@ -36,33 +37,6 @@ def pages() -> Json:
     return jsonify(links.pages(_api(), request.host_url))
 
 
-@bp.route("/profile", methods=["GET", "PATCH"])
-def profile() -> Json:
-    """Who asks; nobody without a token."""
-    return jsonify(links.profile(is_known=_is_reader()))
-
-
-@bp.get("/groups", endpoint="groups")
-@bp.get("/profile/groups", endpoint="own_groups")
-def groups() -> Json:
-    """The one group: the library."""
-    return jsonify([links.group()])
-
-
-@bp.get("/groups/<group_id>")
-def group(group_id: str) -> Json:
-    """One group. Raises NotFound for any but the one there is."""
-    if group_id != GROUP:
-        raise errors.NotFound("group", group_id)
-    return jsonify(links.group())
-
-
-@bp.get("/groups/<group_id>/members")
-def members(group_id: str) -> Json:
-    """Its reader alone."""
-    return jsonify([])
-
-
 @bp.post("/analytics/events")
 def count_event() -> tuple[str, int]:
     """Take what a client tells of its use, and keep nothing of it."""
@@ -72,7 +46,7 @@ def count_event() -> tuple[str, int]:
 @bp.get("/badge")
 def badge() -> Json:
     """How many marks stand on a page."""
-    page = page_at(request.args.get("uri", "")) if _is_reader() else None
+    page = page_at(request.args.get("uri", "")) if is_reader() else None
     query = AnnotationQuery(page_id=page.id) if page else None
     return jsonify(total=library().annotations.count(query) if query else 0)
 
@@ -81,7 +55,7 @@ def badge() -> Json:
 def search() -> Json:
     """The marks that fit; none for who comes without a token."""
     asked = asked_from(request.args)
-    found = Search(asked) if asked.is_for_us and _is_reader() else None
+    found = Search(asked) if asked.is_for_us and is_reader() else None
     if found is None or found.is_vain:
         return jsonify({"total": 0, "rows": []} | ({"replies": []} if asked.replies_apart else {}))
     rows = found.rows()
@@ -132,6 +106,31 @@ def delete(mark_id: str) -> Json:
     return jsonify(id=mark_id, deleted=True)
 
 
+@bp.put("/annotations/<mark_id>/flag")
+def flag(mark_id: str) -> tuple[str, int]:
+    """Tell from now on that the reader flagged it: there is nobody else to look at it."""
+    return _noted(mark_id, "flagged", True)
+
+
+@bp.put("/annotations/<mark_id>/hide")
+def hide(mark_id: str) -> tuple[str, int]:
+    """Tell from now on that it is hidden; who reads a library, reads that one too."""
+    return _noted(mark_id, "hidden", True)
+
+
+@bp.delete("/annotations/<mark_id>/hide")
+def unhide(mark_id: str) -> tuple[str, int]:
+    """Undo that."""
+    return _noted(mark_id, "hidden", False)
+
+
+def _noted(mark_id: str, name: str, value: bool) -> tuple[str, int]:
+    mark = _standing(mark_id)
+    kept = {**_kept_with(mark), name: value}
+    library().annotations.change(mark_id, Change(extra={**mark.extra, EXTRA: kept}))
+    return "", 204
+
+
 @bp.errorhandler(errors.PostilError)
 def _refuse(error: errors.PostilError) -> Json:
     return _failure(status_of(error), str(error))
@@ -149,10 +148,6 @@ def _failure(status: int, reason: str) -> Json:
 
 def _api() -> str:
     return f"{request.host_url.rstrip('/')}{bp.url_prefix}/"
-
-
-def _is_reader() -> bool:
-    return bool(visitor().name)
 
 
 def _standing(mark_id: str) -> Annotation:
@@ -180,6 +175,7 @@ def _draft(said: annotation_json.Said, extra: dict[str, object]) -> Draft:
         url=None if answered else said.uri,
         may_be_unread=True,
         title=said.title,
+        also_at=() if answered else said.also_at,
         selector=said.selector,
         replies_to=said.replies_to,
         note=said.note,

@@ -1,11 +1,7 @@
-"""What a client needs to know to call: addresses, the reader's profile, the one group there is."""
+"""Where everything is: the addresses of the API, and of pages for people."""
 
 from collections.abc import Mapping
 from typing import Any
-
-from postil.web.protocols.hypothesis.annotation_json import GROUP, USER
-
-AUTHORITY = USER.partition("@")[2]
 
 _ROUTES: Mapping[str, tuple[str, str, str]] = {
     "links": ("GET", "links", "addresses of pages for people"),
@@ -14,9 +10,9 @@ _ROUTES: Mapping[str, tuple[str, str, str]] = {
     "annotation.read": ("GET", "annotations/:id", "read one"),
     "annotation.update": ("PATCH", "annotations/:id", "change one"),
     "annotation.delete": ("DELETE", "annotations/:id", "put one away"),
-    "annotation.flag": ("PUT", "annotations/:id/flag", "refused: there is nobody to flag to"),
-    "annotation.hide": ("PUT", "annotations/:id/hide", "refused: there is nobody to hide from"),
-    "annotation.unhide": ("DELETE", "annotations/:id/hide", "refused, as hiding is"),
+    "annotation.flag": ("PUT", "annotations/:id/flag", "set one apart to be looked at again"),
+    "annotation.hide": ("PUT", "annotations/:id/hide", "mark one as hidden"),
+    "annotation.unhide": ("DELETE", "annotations/:id/hide", "undo that"),
     "groups.read": ("GET", "groups", "the groups there are"),
     "group.read": ("GET", "groups/:id", "one group"),
     "group.members.read": ("GET", "groups/:pubid/members", "who is in it"),
@@ -26,7 +22,7 @@ _ROUTES: Mapping[str, tuple[str, str, str]] = {
         "refused: it is its reader's",
     ),
     "profile.read": ("GET", "profile", "who asks"),
-    "profile.update": ("PATCH", "profile", "preferences, which are not kept"),
+    "profile.update": ("PATCH", "profile", "keep preferences"),
     "profile.groups.read": ("GET", "profile/groups", "the groups of who asks"),
     "analytics.events.create": ("POST", "analytics/events", "taken, and forgotten at once"),
 }
@@ -57,31 +53,4 @@ def pages(api: str, views: str) -> dict[str, str]:
         "search.tag": f"{views}marks?q=tag%3A:tag",
         "signup": settings,
         "user": f"{views}marks?u=:user",
-    }
-
-
-def group() -> dict[str, Any]:
-    return {
-        "id": GROUP,
-        "groupid": None,
-        "name": "Your library",
-        "type": "private",
-        "public": False,
-        "scoped": False,
-        "pre_moderated": False,
-        "organization": None,
-        "scopes": {"enforced": False, "uri_patterns": []},
-        "links": {},
-    }
-
-
-def profile(*, is_known: bool) -> dict[str, Any]:
-    """Of the reader, or of nobody."""
-    return {
-        "userid": USER if is_known else None,
-        "authority": AUTHORITY,
-        "features": {},
-        "preferences": {},
-        "groups": [{"id": GROUP, "name": group()["name"], "public": False}],
-        "user_info": {"display_name": None},
     }
