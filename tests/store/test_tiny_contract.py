@@ -4,7 +4,7 @@ import pytest
 
 from postil.store import tiny
 from postil.store.tiny import open_store
-from tests.store.contract import StoreContract
+from tests.store.contract.every_store import StoreContract
 
 
 class TestTinyStore(StoreContract):

@@ -1,4 +1,4 @@
-"""What a store promises. ``tests/store/contract.py`` holds every store to it."""
+"""What a store promises. ``tests/store/contract`` holds every store to it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
