@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from postil.capture.urls import believable_canonical, page_key
 from postil.errors import InvalidInput
+from postil.models import Page
 
 MAX_ADDRESS = 8192  # characters
 MOST_OTHERS = 20  # further addresses of one page that are believed; real pages name under ten
@@ -32,6 +33,14 @@ def key_of(iri: str) -> str:
         shown = address if len(address) <= 80 else address[:79] + "…"
         raise InvalidInput("url", f"{shown!r} is no address that can be marked")
     return address
+
+
+def is_known_as(page: Page, iri: str) -> bool:
+    """Whether ``iri`` is one of the addresses that lead to ``page``."""
+    try:
+        return key_of(iri) in page.addresses
+    except InvalidInput:
+        return False
 
 
 def keys_of(iri: str, others: Iterable[str]) -> tuple[str, ...]:

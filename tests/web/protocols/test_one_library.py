@@ -1,123 +1,161 @@
 """One library behind every face: a mark made through one of them is read through all the others."""
 
-from collections.abc import Callable
-from uuid import uuid4
-
 import pytest
 
-from tests.web.conftest import Caller
-
-URL = "https://river.example/tolls"
-QUOTE = "watched from his boat"
-NOTE, TAGS = "Since when?", ["ferries", "tolls"]
+from tests.web.protocols import faces as every
+from tests.web.protocols.faces import NOTE, QUOTE, TAGS, URL, Faces, Told
+from tests.web.test_views import Browser
 
 
-def by_our_api(api: Caller, page_id: str) -> str:
-    asked = {"page_id": page_id, "quote": QUOTE, "note": NOTE, "tags": TAGS}
-    return api.post("/api/annotations", json=asked).json["id"]
+@pytest.fixture
+def faces(app, api, library, page) -> Faces:
+    return Faces(api, Browser(app, library.access.new_sign_in()), page["id"])
 
 
-def as_the_extension(api: Caller, page_id: str) -> str:
-    asked = {"url": URL, "quote": QUOTE, "prefix": "", "suffix": "", "colour": "yellow"}
-    headers = {"Idempotency-Key": str(uuid4())}
-    made = api.post("/api/annotations", json=asked | {"note": "", "tags": []}, headers=headers).json
-    changes = {"note": NOTE, "tags": TAGS}
-    return api.patch(f"/api/annotations/{made['id']}", json=changes, headers={"If-Match": "1"}).json["id"]
-
-
-def by_the_w3c(api: Caller, page_id: str) -> str:
-    bodies = [{"type": "TextualBody", "value": tag, "purpose": "tagging"} for tag in TAGS]
-    asked = {
-        "@context": "http://www.w3.org/ns/anno.jsonld",
-        "type": "Annotation",
-        "body": [{"type": "TextualBody", "value": NOTE, "purpose": "commenting"}, *bodies],
-        "target": {"source": URL, "selector": {"type": "TextQuoteSelector", "exact": QUOTE}},
-    }
-    return api.post("/annotations/", json=asked).headers["Location"].rpartition("/")[2]
-
-
-def by_hypothesis(api: Caller, page_id: str) -> str:
-    selector = {"type": "TextQuoteSelector", "exact": QUOTE, "prefix": "", "suffix": ""}
-    asked = {"uri": URL, "text": NOTE, "tags": TAGS, "target": [{"source": URL, "selector": [selector]}]}
-    return api.post("/hypothesis/api/annotations", json=asked).json["id"]
-
-
-Told = tuple[str, str, str, str, list[str]]
-"""Of a mark: its id, the page's address, quote, note and tags."""
-
-
-def in_our_api(api: Caller) -> Told:
-    (mark,) = api.get("/api/annotations", query_string={"url": URL}).json["items"]
-    return mark["id"], mark["url"], mark["quote"], mark["note"], mark["tags"]
-
-
-def in_the_w3cs(api: Caller) -> Told:
-    (mark,) = api.get("/annotations/").json["first"]["items"]
-    selectors = mark["target"]["selector"]
-    (quote,) = [each["exact"] for each in (selectors if isinstance(selectors, list) else [selectors])]
-    tags = [body["value"] for body in mark["body"] if body["purpose"] == "tagging"]
-    (note,) = [body["value"] for body in mark["body"] if body["purpose"] == "commenting"]
-    return mark["id"].rpartition("/")[2], mark["target"]["source"], quote, note, tags
-
-
-def in_hypothesis(api: Caller) -> Told:
-    (row,) = api.get("/hypothesis/api/search", query_string={"uri": URL}).json["rows"]
-    (quote,) = [each["exact"] for each in row["target"][0]["selector"] if each["type"] == "TextQuoteSelector"]
-    return row["id"], row["uri"], quote, row["text"], row["tags"]
-
-
-def in_the_export(api: Caller) -> Told:
-    (page,) = api.get("/api/export/json").json["pages"]
-    (mark,) = page["annotations"]
-    return mark["id"], page["url"], mark["selector"]["exact"], mark["note"], mark["tags"]
-
-
-@pytest.mark.parametrize("read", [in_our_api, in_the_w3cs, in_hypothesis, in_the_export])
-@pytest.mark.parametrize("write", [by_our_api, as_the_extension, by_the_w3c, by_hypothesis])
-def test_a_mark_made_through_one_face_is_read_through_the_others(
-    api: Caller, page, write: Callable[[Caller, str], str], read: Callable[[Caller], Told]
-):
-    id = write(api, page["id"])
-    assert read(api) == (id, URL, QUOTE, NOTE, TAGS)
-    mark = api.get(f"/api/annotations/{id}").json
+@pytest.mark.parametrize("write", every.WRITERS)
+def test_a_mark_made_through_one_face_is_read_through_the_others(faces, page, write):
+    id = write(faces)
+    for read in every.READERS:
+        assert read(faces) == Told(URL, QUOTE, NOTE, TAGS), read.__name__
+    mark = faces.api.get(f"/api/annotations/{id}").json
     assert page["text"][mark["start"] : mark["end"]] == QUOTE
 
 
-@pytest.mark.parametrize("write", [by_our_api, as_the_extension, by_the_w3c, by_hypothesis])
-def test_a_change_made_through_one_face_is_told_by_the_others_and_a_mark_deleted_by_one_is_gone_from_all(
-    api: Caller, page, write: Callable[[Caller, str], str]
-):
-    id = write(api, page["id"])
-    changes = [
-        (f"/hypothesis/api/annotations/{id}", {"text": "One."}),
-        (f"/api/annotations/{id}", {"note": "Two.", "tags": ["new", TAGS[0]]}),
-    ]
-    for path, change in changes:
-        api.patch(path, json=change)
-    for read in (in_our_api, in_hypothesis):
-        assert read(api)[3:] == ("Two.", ["new", TAGS[0]])
-    assert sorted(in_the_w3cs(api)[4]) == sorted(["new", TAGS[0]])
-    assert in_the_w3cs(api)[3] == "Two."
-    api.delete(f"/annotations/{id}")
-    assert api.get("/api/annotations").json["items"] == []
-    assert api.get("/hypothesis/api/search").json["total"] == 0
+@pytest.mark.parametrize("edit", [every.edit_by_our_api, every.edit_by_the_w3c, every.edit_by_hypothesis])
+@pytest.mark.parametrize("write", every.WRITERS)
+def test_a_change_made_through_one_face_is_told_by_the_others(faces, write, edit):
+    edit(faces, write(faces))
+    faces.api.patch(f"/api/annotations/{only_mark(faces)['id']}", json={"colour": "yellow"})
+    for read in every.READERS:
+        assert read(faces) == Told(URL, QUOTE, "Edited.", ["new"]), read.__name__
 
 
-def test_a_passage_that_was_placed_again_here_is_told_to_the_others(api: Caller, page):
-    """Whatever selector it was sent with: the reader's own hand has the last word."""
-    for write in (by_the_w3c, by_hypothesis):
-        id = write(api, page["id"])
-        start = page["text"].index("landings fell apart")
-        target = {"source": URL, "selector": {"type": "TextQuoteSelector", "exact": "landings fell apart"}}
-        api.ask("PUT", f"/annotations/{id}", json={"type": "Annotation", "target": target})
-        mark = api.get(f"/api/annotations/{id}").json
-        assert (mark["start"], mark["quote"]) == (start, "landings fell apart")
-        told = api.get(f"/hypothesis/api/annotations/{id}").json["target"][0]["selector"]
-        assert [each["exact"] for each in told] == ["landings fell apart"]
-        api.delete(f"/api/annotations/{id}")
+@pytest.mark.parametrize("write", every.WRITERS)
+@pytest.mark.parametrize("path", ["/api/annotations/", "/annotations/", "/hypothesis/api/annotations/"])
+def test_a_mark_deleted_through_one_face_is_gone_from_all(faces, write, path):
+    assert faces.api.delete(path + write(faces)).status_code in (200, 204)
+    assert faces.api.get("/api/annotations").json["items"] == []
+    assert faces.api.get("/hypothesis/api/search").json["total"] == 0
+    assert faces.api.get("/annotations/").json["total"] == 0
+    assert QUOTE not in faces.browser.get("/marks").text
 
 
-def test_what_a_foreign_program_added_survives_the_export_and_import_of_the_library(api: Caller, page):
+def only_mark(faces: Faces) -> dict[str, object]:
+    (mark,) = faces.api.get("/api/annotations").json["items"]
+    return mark
+
+
+OF_THE_W3C = {
+    "type": "Annotation",
+    "motivation": "assessing",
+    "audience": {"id": "urn:x:2", "type": "schema:EducationalAudience"},
+    "rights": "https://creativecommons.org/publicdomain/zero/1.0/",
+    "x:somethingNew": {"a": [1, None]},
+    "body": {"type": "TextualBody", "value": NOTE, "purpose": "commenting", "language": "en"},
+    "target": [
+        "http://map.example/1",
+        {
+            "source": URL,
+            "scope": "http://river.example/",
+            "renderedVia": {"id": "http://app.example/reader", "type": "Software"},
+            "selector": {"type": "TextQuoteSelector", "exact": QUOTE},
+        },
+        {"source": URL, "selector": {"type": "TextQuoteSelector", "exact": "The law takes effect"}},
+    ],
+}
+OF_HYPOTHESIS = {
+    "uri": URL,
+    "text": NOTE,
+    "tags": TAGS,
+    "permissions": {"read": ["group:__world__"], "update": [], "delete": []},
+    "document": {"title": ["Tolls"], "highwire": {"doi": ["10.1000/182"]}},
+    "metadata": {"of a tool": [1, None]},
+    "target": [
+        {
+            "source": URL,
+            "description": "what a tool added",
+            "selector": [
+                {"type": "RangeSelector", "startContainer": "/p[3]", "endContainer": "/p[3]"},
+                {"type": "TextQuoteSelector", "exact": QUOTE, "prefix": "", "suffix": ""},
+            ],
+        },
+        {"source": URL, "selector": [{"type": "TextQuoteSelector", "exact": "The law takes effect"}]},
+    ],
+}
+
+
+@pytest.mark.parametrize("edit", every.EDITORS)
+def test_what_a_client_of_the_w3cs_added_outlives_every_edit(faces, edit):
+    id = faces.api.post("/annotations/", json=OF_THE_W3C).json["id"].rpartition("/")[2]
+    edit(faces, id)
+    told = faces.api.get(f"/annotations/{id}").json
+    own = ("type", "motivation", "audience", "rights", "x:somethingNew")
+    assert {name: told[name] for name in own} == {name: OF_THE_W3C[name] for name in own}
+    assert [without_style(each) for each in told["target"]] == OF_THE_W3C["target"]
+    bodies = {body["value"]: body["purpose"] for body in told["body"]}
+    assert bodies == {"Edited.": "commenting", "new": "tagging"}
+
+
+def without_style(target):
+    """Where only a colour was given to it, an address was made an object."""
+    if isinstance(target, dict) and target.keys() <= {"source", "styleClass"}:
+        return target["source"]
+    return target
+
+
+@pytest.mark.parametrize("edit", every.EDITORS)
+def test_what_a_client_of_hypothesis_added_outlives_every_edit(faces, edit):
+    id = faces.api.post("/hypothesis/api/annotations", json=OF_HYPOTHESIS).json["id"]
+    edit(faces, id)
+    told = faces.api.get(f"/hypothesis/api/annotations/{id}").json
+    own = ("uri", "document", "metadata", "target")
+    assert {name: told[name] for name in own} == {name: OF_HYPOTHESIS[name] for name in own}
+    assert told["permissions"]["read"] == ["group:__world__"]
+    assert (told["text"], told["tags"]) == ("Edited.", ["new"])
+
+
+def test_of_several_passages_the_one_that_was_placed_by_hand_is_told_anew_and_the_others_as_they_were(faces):
+    """Whatever it was sent with: the reader's own hand has the last word."""
+    words = "the landings fell apart"
+    id = faces.api.post("/annotations/", json=OF_THE_W3C).json["id"].rpartition("/")[2]
+    assert faces.api.patch(f"/api/annotations/{id}", json={"quote": words}).json["quote"] == words
+    first, second, third = faces.api.get(f"/annotations/{id}").json["target"]
+    assert (first, third) == (OF_THE_W3C["target"][0], OF_THE_W3C["target"][2])
+    assert second.pop("selector")["exact"] == words
+    assert second == {name: OF_THE_W3C["target"][1][name] for name in second}
+    id = faces.api.post("/hypothesis/api/annotations", json=OF_HYPOTHESIS).json["id"]
+    faces.api.patch(f"/api/annotations/{id}", json={"quote": words})
+    first, second = faces.api.get(f"/hypothesis/api/annotations/{id}").json["target"]
+    assert [each["exact"] for each in first["selector"]] == [words]
+    assert (first["description"], second) == ("what a tool added", OF_HYPOTHESIS["target"][1])
+
+
+def test_a_passage_that_was_moved_to_another_page_is_told_there(faces):
+    elsewhere = "https://river.example/landings"
+    id = faces.api.post("/annotations/", json=OF_THE_W3C).json["id"].rpartition("/")[2]
+    faces.api.patch(f"/hypothesis/api/annotations/{id}", json={"uri": elsewhere})
+    assert faces.api.get(f"/annotations/{id}").json["target"]["source"] == elsewhere
+    id = faces.api.post("/hypothesis/api/annotations", json=OF_HYPOTHESIS).json["id"]
+    faces.api.put(f"/annotations/{id}", json={"type": "Annotation", "target": elsewhere})
+    told = faces.api.get(f"/hypothesis/api/annotations/{id}").json
+    assert (told["uri"], told["target"]) == (elsewhere, [{"source": elsewhere}])
+
+
+def test_the_web_view_shows_what_else_a_mark_is_about(faces):
+    annotation = OF_THE_W3C | {"target": [*OF_THE_W3C["target"], "urn:isbn:9780000000002", "javascript:x"]}
+    id = faces.api.post("/annotations/", json=annotation).json["id"].rpartition("/")[2]
+    shown = faces.browser.get(f"/marks/{id}").text
+    assert '<q dir="auto">The law takes effect</q> in' in shown
+    assert '<a href="http://map.example/1" rel="noreferrer">' in shown
+    assert "urn:isbn:9780000000002" in shown
+    assert 'href="javascript' not in shown
+    assert f'<q dir="auto">{QUOTE}' not in shown
+    other = faces.api.post("/hypothesis/api/annotations", json=OF_HYPOTHESIS).json["id"]
+    assert '<q dir="auto">The law takes effect</q> in' in faces.browser.get(f"/marks/{other}").text
+    assert "Also about" not in faces.browser.get(f"/marks/{every.by_hypothesis(faces)}").text
+
+
+def test_what_a_foreign_program_added_survives_the_export_and_import_of_the_library(api, page):
     foreign = {"uri": URL, "text": "", "target": [{"source": URL}], "moderation": {"x": [1]}}
     w3c = {"type": "Annotation", "target": {"source": URL, "scope": "urn:x:1"}, "audience": {"id": "urn:x:2"}}
     row = api.post("/hypothesis/api/annotations", json=foreign | {"somethingNew": 1}).json

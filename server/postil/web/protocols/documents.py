@@ -2,14 +2,24 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from werkzeug.exceptions import BadRequest
 
 from postil.errors import InvalidInput
+from postil.models import Selector
 
 Document = Mapping[str, Any]
 MOST_LEVELS = 40  # of lists and objects inside one another; what people's programs make has under ten
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What a document is about: the thing named ``source``, or the words in it that ``selector`` has."""
+
+    source: str
+    selector: Selector | None
 
 
 def document_from(body: bytes) -> dict[str, Any]:

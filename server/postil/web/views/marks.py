@@ -10,6 +10,7 @@ from postil.library.slices import Slice
 from postil.models import Annotation, Tally
 from postil.web.current import library
 from postil.web.payloads.cursors import cursor_from, cursor_out
+from postil.web.protocols.passages import other_passages
 from postil.web.views.arranging import by_day
 from postil.web.views.forms import read_change, read_revision, read_selector
 from postil.web.views.searching import Search, parse
@@ -52,6 +53,7 @@ def edit(mark_id: str) -> ResponseReturnValue:
         now=now_in(mark, article),
         page=library().pages.get(mark.page_id),
         people=tuple(met[id] for id in mark.people if id in met),
+        others=other_passages(mark),
         back=request.args.get("back", ""),
     )
 

@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from postil.errors import InvalidInput
-from postil.library.addresses import is_web_address
+from postil.library.addresses import is_known_as, is_web_address
 from postil.models import Annotation, Page, Selector
-from postil.web.protocols.documents import Document, in_list, letters, text_of
+from postil.web.protocols.documents import Document, Passage, in_list, letters, text_of
 
 EXTRA = "hypothesis"  # the name under which it is kept with its mark
 USER = "acct:reader@postil"  # a library has one
@@ -80,17 +80,36 @@ def kept_of(document: Document) -> dict[str, Any]:
 
 
 def selector_of(document: Document) -> Selector | None:
-    """The passage; None for a note on the page, and for what is no text."""
-    for target in in_list(document.get("target")):
-        selectors = target.get("selector") if isinstance(target, dict) else None
-        for each in in_list(selectors):
-            exact = text_of(each.get("exact")) if isinstance(each, dict) else ""
-            if exact.strip() and each.get("type") == "TextQuoteSelector":
-                # Without offsets: the client counts in the page's text, and we in the article's.
-                return Selector(
-                    exact=exact, prefix=text_of(each.get("prefix")), suffix=text_of(each.get("suffix"))
-                )
+    """The first passage; None for a note on the page, and for what is no text."""
+    return next((each.selector for each in _passages(document) if each.selector), None)
+
+
+def passages_of(mark: Annotation) -> list[Passage]:
+    """All that the annotation is about as it was sent; none for a mark that was not made as one."""
+    return _passages(kept_with(mark))
+
+
+def _passages(document: Document) -> list[Passage]:
+    targets = [each for each in in_list(document.get("target")) if isinstance(each, dict)]
+    page = text_of(document.get("uri"))
+    return [Passage(text_of(target.get("source")) or page, _selector(target)) for target in targets]
+
+
+def _selector(target: Document) -> Selector | None:
+    for each in in_list(target.get("selector")):
+        exact = text_of(each.get("exact")) if isinstance(each, dict) else ""
+        if exact.strip() and each.get("type") == "TextQuoteSelector":
+            # Without offsets: the client counts in the page's text, and we in the article's.
+            return Selector(
+                exact=exact, prefix=text_of(each.get("prefix")), suffix=text_of(each.get("suffix"))
+            )
     return None
+
+
+def kept_with(mark: Annotation) -> dict[str, Any]:
+    """What ``kept_of`` gave for the mark; empty for one that was not made here."""
+    kept = mark.extra.get(EXTRA)
+    return kept if isinstance(kept, dict) else {}
 
 
 def is_elsewhere(document: Document, served: Document) -> bool:
@@ -100,10 +119,8 @@ def is_elsewhere(document: Document, served: Document) -> bool:
 
 def write(mark: Annotation, page: Page, api: str, views: str) -> dict[str, Any]:
     """``api`` and ``views`` are where the API and the web view begin."""
-    kept = mark.extra.get(EXTRA)
-    if not isinstance(kept, dict):
-        kept = {}
-    uri = text_of(kept.get("uri")) or page.url
+    kept = kept_with(mark)
+    uri = _uri(kept, page)
     document = {
         **kept,
         "id": mark.id,
@@ -178,9 +195,17 @@ def _permissions(kept: Mapping[str, Any]) -> dict[str, Any]:
     return {"read": [f"group:{GROUP}" if is_shared else USER], "update": [USER], "delete": [USER]}
 
 
-def _target(mark: Annotation, kept: Mapping[str, Any], uri: str) -> Any:
-    sent = selector_of(kept)
-    if "target" in kept and letters(sent.exact if sent else "") == letters(mark.quote):
+def _uri(kept: Document, page: Page) -> str:
+    """The address that the client has for the page, as long as the mark stands on that."""
+    uri = text_of(kept.get("uri"))
+    return uri if is_known_as(page, uri) else page.url
+
+
+def _target(mark: Annotation, kept: Document, uri: str) -> Any:
+    """As it was sent; where the mark was placed elsewhere since, with that instead of its first passage."""
+    sent, targets = selector_of(kept), in_list(kept.get("target"))
+    is_here = "target" in kept and uri == text_of(kept.get("uri"))
+    if is_here and letters(sent.exact if sent else "") == letters(mark.quote):
         return kept["target"]
     if mark.selector is None:
         return [{"source": uri}]
@@ -190,4 +215,8 @@ def _target(mark: Annotation, kept: Mapping[str, Any], uri: str) -> Any:
         "prefix": mark.selector.prefix,
         "suffix": mark.selector.suffix,
     }
-    return [{"source": uri, "selector": [selector]}]
+    placed = {"source": uri, "selector": [selector]}
+    index = next((i for i, each in enumerate(targets) if isinstance(each, dict) and _selector(each)), None)
+    if not is_here or index is None:
+        return [placed]
+    return [*targets[:index], {**targets[index], **placed}, *targets[index + 1 :]]

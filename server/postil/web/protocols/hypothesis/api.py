@@ -85,7 +85,7 @@ def update(mark_id: str) -> Json:
     """Change what is sent; what only the server may say is passed over."""
     mark = _standing(mark_id)
     document, served = document_from(request.get_data()), _written(mark)
-    kept = {**_kept_with(mark), **annotation_json.kept_of(document)}
+    kept = {**annotation_json.kept_with(mark), **annotation_json.kept_of(document)}
     if annotation_json.is_elsewhere(document, served):
         whole = {**served, **document}
         said = with_changes(annotation_json.read(whole), kept=kept)
@@ -126,7 +126,7 @@ def unhide(mark_id: str) -> tuple[str, int]:
 
 def _noted(mark_id: str, name: str, value: bool) -> tuple[str, int]:
     mark = _standing(mark_id)
-    kept = {**_kept_with(mark), name: value}
+    kept = {**annotation_json.kept_with(mark), name: value}
     library().annotations.change(mark_id, Change(extra={**mark.extra, EXTRA: kept}))
     return "", 204
 
@@ -156,11 +156,6 @@ def _standing(mark_id: str) -> Annotation:
     if mark.deleted:
         raise errors.NotFound("annotation", mark_id)
     return mark
-
-
-def _kept_with(mark: Annotation) -> dict[str, Any]:
-    kept = mark.extra.get(EXTRA)
-    return kept if isinstance(kept, dict) else {}
 
 
 def _written(mark: Annotation) -> dict[str, Any]:

@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from postil.errors import Conflict, InvalidInput
-from postil.models import Annotation, Colour, Selector
-from postil.web.protocols.documents import Document, in_list
+from postil.models import Annotation, Colour, Page, Selector
+from postil.web.protocols.documents import Document, Passage, in_list
 from postil.web.protocols.w3c.bodies import TAGGING, body_of, note_of, tags_of
-from postil.web.protocols.w3c.targets import about, colour_of, stylesheet_for, target_of
+from postil.web.protocols.w3c.targets import about, colour_of, passages, stylesheet_for, target_of
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 EXTRA = "w3c"  # the name under which an annotation is kept with its mark
@@ -40,10 +40,9 @@ def read(document: Document) -> Said:
     found = about(document)
     if found is None:
         raise InvalidInput("target", "expected the address of what is annotated, or an object that has one")
-    source, selector = found
     return Said(
-        source=source,
-        selector=selector,
+        source=found.source,
+        selector=found.selector,
         note=note_of(document),
         tags=tags_of(document),
         colour=colour_of(document),
@@ -81,8 +80,8 @@ def same_place(document: Document, served: Document) -> bool:
     return bool(document.get("target") == served.get("target"))
 
 
-def write(mark: Annotation, url: str, container: str) -> dict[str, Any]:
-    """``url`` is the address of the mark's page, ``container`` the IRI before every annotation's own name."""
+def write(mark: Annotation, page: Page, container: str) -> dict[str, Any]:
+    """``page`` is the mark's, ``container`` the IRI before every annotation's own name."""
     kept = _kept_with(mark)
     said = {name: value for name, value in kept.items() if name not in ("@context", "body", "bodyValue")}
     document: dict[str, Any] = {
@@ -96,10 +95,15 @@ def write(mark: Annotation, url: str, container: str) -> dict[str, Any]:
     if not kept and (motivation := _motivation(mark)):
         document["motivation"] = motivation
     document |= body_of(mark, kept)
-    document["target"] = target_of(mark, kept, url, container)
+    document["target"] = target_of(mark, kept, page, container)
     if stylesheet := stylesheet_for(mark, kept):
         document["stylesheet"] = stylesheet
     return document
+
+
+def passages_of(mark: Annotation) -> list[Passage]:
+    """All that the annotation is about as it was sent; none for a mark that was not made as one."""
+    return passages(_kept_with(mark))
 
 
 def _kept_with(mark: Annotation) -> Document:

@@ -180,7 +180,7 @@ def _answered(source: str) -> Annotation | None:
 
 
 def _written(mark: Annotation) -> dict[str, Any]:
-    return annotation_json.write(mark, library().pages.get(mark.page_id).url, _container())
+    return annotation_json.write(mark, library().pages.get(mark.page_id), _container())
 
 
 def _annotation(mark: Annotation, status: int) -> Response:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from postil.models import Annotation, Colour, Selector
-from postil.web.protocols.documents import Document, in_list, letters, text_of
+from postil.library.addresses import is_known_as
+from postil.models import Annotation, Colour, Page, Selector
+from postil.web.protocols.documents import Document, Passage, in_list, letters, text_of
 
 _STYLE = "postil-"
 _INKS = {
@@ -16,23 +17,28 @@ _INKS = {
 }
 
 
-def about(document: Document) -> tuple[str, Selector | None] | None:
+def about(document: Document) -> Passage | None:
     """The first target with words to be found in a text; where none has them, the first with an address."""
-    found = list(_resources(document.get("target")))
-    return next((each for each in found if each[1]), found[0] if found else None)
+    found = passages(document)
+    return next((each for each in found if each.selector), found[0] if found else None)
 
 
-def _resources(target: Any) -> Iterator[tuple[str, Selector | None]]:
+def passages(document: Document) -> list[Passage]:
+    """All that an annotation is about, in its order."""
+    return list(_passages(document.get("target")))
+
+
+def _passages(target: Any) -> Iterator[Passage]:
     for each in in_list(target):
         if isinstance(each, str):
-            yield each, None
+            yield Passage(each, None)
         elif isinstance(each, dict):
             if isinstance(source := _iri(each.get("source")), str):
-                yield source, next(_quotations(each.get("selector")), None)
+                yield Passage(source, next(_quotations(each.get("selector")), None))
             elif "items" in each:
-                yield from _resources(each["items"])
+                yield from _passages(each["items"])
             elif isinstance(name := _iri(each), str):
-                yield name, None
+                yield Passage(name, None)
 
 
 def _iri(resource: Any) -> str | None:
@@ -53,20 +59,42 @@ def _quotations(selector: Any) -> Iterator[Selector]:
         yield from _quotations(each.get("refinedBy"))
 
 
-def target_of(mark: Annotation, kept: Document, url: str, container: str) -> Any:
+def target_of(mark: Annotation, kept: Document, page: Page, container: str) -> Any:
+    """``target`` as it was sent; where the reader placed the mark elsewhere since, with that in it."""
     found = about(kept) if kept else None
-    if found and _same_words(found[1], mark.selector):
-        target = kept["target"]
-        return target if mark.colour is colour_of(kept) else styled(target, mark.colour)
     if mark.replies_to:
-        return container + mark.replies_to[-1]
-    if mark.selector is None:
-        return url
-    selector = {"type": "TextQuoteSelector", "exact": mark.selector.exact}
-    around = {"prefix": mark.selector.prefix, "suffix": mark.selector.suffix}
-    selector |= {name: text for name, text in around.items() if text}
-    target = {"source": url, "selector": selector}
-    return target if mark.colour is Colour.YELLOW else styled(target, mark.colour)
+        is_sent = found is not None and found.source.endswith(f"/{mark.replies_to[-1]}")
+        return kept["target"] if is_sent else container + mark.replies_to[-1]
+    is_here = found is not None and is_known_as(page, found.source)
+    if found and is_here and _same_words(found.selector, mark.selector):
+        target = kept["target"]
+    elif mark.selector is None:
+        return page.url
+    elif found and is_here:
+        target = _placed(kept["target"], found, _selector_out(mark.selector))
+    else:
+        target, kept = {"source": page.url, "selector": _selector_out(mark.selector)}, {}
+    return target if mark.colour is colour_of(kept) else styled(target, mark.colour)
+
+
+def _selector_out(selector: Selector) -> dict[str, str]:
+    around = {"prefix": selector.prefix, "suffix": selector.suffix}
+    given = {name: text for name, text in around.items() if text}
+    return {"type": "TextQuoteSelector", "exact": selector.exact} | given
+
+
+def _placed(target: Any, passage: Passage, selector: dict[str, str]) -> Any:
+    """``target`` with ``selector`` in the part that is ``passage``; the others stay as they were."""
+    parts = in_list(target)
+    index = next(index for index, part in enumerate(parts) if passage in _passages(part))
+    part = parts[index]
+    if isinstance(part, dict) and "items" in part and "source" not in part:
+        placed = {**part, "items": _placed(part["items"], passage, selector)}
+    elif isinstance(part, dict) and "source" in part:
+        placed = {**part, "selector": selector}
+    else:
+        placed = {"source": part, "selector": selector}
+    return [*parts[:index], placed, *parts[index + 1 :]] if isinstance(target, list) else placed
 
 
 def _same_words(kept: Selector | None, selector: Selector | None) -> bool:
