@@ -67,9 +67,9 @@ def test_a_page_of_more_tags_than_any_real_one_is_too_large(html):
         extract(html)
 
 
-def test_twenty_megabytes_on_one_line_are_read():
-    article = extract("<p>" + SENTENCE * 210_000)
-    assert len(article.text) > 20_000_000
+def test_a_line_longer_than_parsers_take_unasked_is_read():
+    article = extract("<p>" + SENTENCE * 105_000)
+    assert len(article.text) > 10_000_000  # characters: the limit of libxml2
 
 
 def test_a_home_page_of_teasers_is_no_article():
@@ -134,6 +134,12 @@ def seconds(page: str) -> float:
     return time.process_time() - start
 
 
+def takes_as_much_longer(few: str, many: str) -> bool:
+    """Whether ``many``, four times ``few``, takes about four times as long; looked at anew where not."""
+    # Sixteen would be quadratic; the constant forgives a timer's noise on the quickest pages.
+    return any(seconds(many) < 9 * seconds(few) + 0.05 for _ in range(3))
+
+
 @pytest.mark.parametrize(
     "part",
     [
@@ -169,10 +175,7 @@ def seconds(page: str) -> float:
 def test_four_times_the_page_takes_about_four_times_as_long(part):
     base = max(1, 100_000 // len(part))
     extract(PAGE)
-    small = min(seconds(part * base) for _ in range(3))
-    large = min(seconds(part * base * 4) for _ in range(2))
-    # Sixteen would be quadratic; the constant forgives a timer's noise on the quickest pages.
-    assert large < 9 * small + 0.05
+    assert takes_as_much_longer(part * base, part * base * 4)
 
 
 @pytest.mark.parametrize("address", ["https://inl]nd.example/x", "https://[::1", "//[x]/y", "http://[1.2"])
@@ -187,8 +190,7 @@ def test_a_tag_of_more_attributes_than_any_real_one_takes_no_longer_for_each():
         PAGE.replace("<article>", "<article " + " ".join(f"a{n}=1" for n in range(count)) + ">")
         for count in (6_000, 24_000)
     )
-    small, large = (min(seconds(page) for _ in range(3)) for page in (few, many))
-    assert large < 9 * small + 0.05
+    assert takes_as_much_longer(few, many)
     assert extract(many).text == extract(PAGE).text
 
 

@@ -76,6 +76,7 @@ def test_a_library_with_any_name_is_served(autostart, tmp_path):
 
 
 def test_the_very_python_of_this_command_is_started(autostart, systemd):
+    systemd.fails = True  # as in the tests below that ask for no more than what is to be started
     autostart("on", "--port", "0")
     assert f'ExecStart=:"{sys.executable}"'.replace("\\", "\\\\") in systemd.on
 
@@ -145,15 +146,16 @@ def test_a_server_that_does_not_come_up_is_said_with_where_it_says_why(autostart
     )
 
 
-def test_the_environments_port_is_kept_for_later_sessions(autostart, systemd, serve, monkeypatch):
-    serve()
+def test_the_environments_port_is_kept_for_later_sessions(autostart, systemd, monkeypatch):
+    systemd.fails = True
     monkeypatch.setenv("POSTIL_PORT", "8411")
     autostart("on")
     assert '"--port" "8411"' in systemd.on
 
 
-def test_what_the_file_says_stays_there_to_be_changed(autostart, systemd, serve, data):
-    serve()
+def test_what_the_file_says_stays_there_to_be_changed(autostart, systemd, data):
+    systemd.fails = True
+    data.mkdir()
     (data / "postil.toml").write_text("port = 8412\ntoken = 'for-my-scripts'\n", encoding="utf-8")
     autostart("on")
     assert systemd.on.rstrip().count("--") == 1

@@ -19,9 +19,9 @@ def run_trials(**options):
 
 
 def test_no_acknowledged_write_is_lost_to_a_kill_or_a_power_cut():
-    figures = run_trials(kills=25, writes=40, seconds=60)
-    assert figures["kills"]["kills"] == 25
-    assert figures["kills"]["acknowledged"] > 25
+    figures = run_trials(kills=12, writes=28, seconds=60)
+    assert figures["kills"]["kills"] == 12
+    assert figures["kills"]["acknowledged"] > 12
     assert figures["kills"]["failures"] == 0
     assert figures["power cuts"]["cuts"] > 100
     assert figures["power cuts"]["failures"] == 0
