@@ -8,6 +8,8 @@ from postil.people import PACK
 from postil.people.cast import cast
 from postil.people.knowledge import Knowledge, open_pack
 from postil.people.parts import Group, NameSpan
+from postil.people.posts import places_in, posts_in
+from postil.people.roles import holder, without_a_name
 
 TODAY = date(2026, 11, 23)
 
@@ -38,3 +40,15 @@ def cards_for(knowledge):
         return cast(groups, text, day, knowledge, today=TODAY, scope="page")
 
     return build
+
+
+@pytest.fixture
+def meant(knowledge):
+    """meant(text, day): the names of those for whom a post in ``text`` stands."""
+
+    def find(text: str, day: str) -> list[str]:
+        posts = without_a_name(posts_in(text, knowledge), text, [], places_in(text, knowledge), knowledge)
+        holders = [holder(post, date.fromisoformat(day), knowledge) for post in posts]
+        return [known.name for known in holders if known]
+
+    return find

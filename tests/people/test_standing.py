@@ -1,19 +1,6 @@
 """Posts without a name in sentences of every year: whom they mean, and the many that mean nobody."""
 
-from datetime import date
-
 import pytest
-
-from postil.people.posts import places_in, posts_in
-from postil.people.roles import holder, without_a_name
-
-
-def meant(text, day, knowledge):
-    """The names of those for whom a post in ``text`` stands."""
-    posts = without_a_name(posts_in(text, knowledge), text, [], places_in(text, knowledge), knowledge)
-    holders = [holder(post, date.fromisoformat(day), knowledge) for post in posts]
-    return [known.name for known in holders if known]
-
 
 HOLDERS = (
     ("1990-03-15", "The West German chancellor spoke in Leipzig.", "Helmut Kohl"),
@@ -321,10 +308,10 @@ NOBODY = (
 
 
 @pytest.mark.parametrize(("day", "text", "names"), HOLDERS)
-def test_a_post_means_whoever_held_it_on_the_day(knowledge, day, text, names):
-    assert "; ".join(meant(text, day, knowledge)) == names
+def test_a_post_means_whoever_held_it_on_the_day(meant, day, text, names):
+    assert "; ".join(meant(text, day)) == names
 
 
 @pytest.mark.parametrize(("day", "text"), NOBODY)
-def test_words_that_only_look_like_a_post_mean_nobody(knowledge, day, text):
-    assert meant(text, day, knowledge) == []
+def test_words_that_only_look_like_a_post_mean_nobody(meant, day, text):
+    assert meant(text, day) == []

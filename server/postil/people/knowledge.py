@@ -144,6 +144,15 @@ class Knowledge:
         return found
 
     @cached_property
+    def own_phrases(self) -> dict[str, tuple[str, ...]]:
+        """Words in small letters -> the places that have them as words of their own for a post."""
+        found: dict[str, tuple[str, ...]] = {}
+        for place, phrase in self.phrases:
+            if place:
+                found[phrase] = (*found.get(phrase, ()), place)
+        return found
+
+    @cached_property
     def phrase_words(self) -> dict[str, tuple[str, ...]]:
         """Words in small letters -> every role they can name somewhere."""
         found: dict[str, tuple[str, ...]] = {}

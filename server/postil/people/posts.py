@@ -6,51 +6,29 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from postil.people.knowledge import Knowledge
+from postil.people.qualifiers import (
+    ANOTHER_POST,
+    ENDED,
+    IN_A_SERIES,
+    NAMES_AN_INSTITUTION,
+    NOT_THE_HOLDER,
+    OF_A_PARTY,
+    ONE_BESIDE_A_BODY,
+    ONLY_BEFORE_A_NAME,
+    OPENS,
+    PASSING,
+    STANDING_IN,
+    is_always_one,
+)
 
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[^\W_][\w&]*(?:[.'’-][\w&]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _LONGEST_PLACE = 4  # words: "Democratic Republic of the Congo" is met by its shorter forms
 _SHORTEST_CAPITALS = 4  # letters: "SEOUL" opens a report, shorter ones are mostly abbreviations
 _LONGEST_PHRASE = 7  # words: "secretary of health and human services"
-# Words that may stand between the country and the post without saying who or when.
-_PASSING = frozenset(
-    ("far-right", "conservative", "liberal", "socialist", "democratic", "republican", "national")
-)
-# Said of a post, these mean somebody else than who holds it on the day, or nobody in particular.
-_SAID_OF_ANOTHER = """
-    former ex then late acting interim deputy vice next future incoming outgoing new designate elect
-    previous first second third a an any every each no another some one past ousted deposed exiled
-    assistant associate shadow junior state honorary under would be last only both two three several many
-    most rival caretaker transitional presumptive potential likely prospective self-declared
-    self-proclaimed youngest oldest longest-serving onetime erstwhile sometime fictional fictitious
-    imaginary hypothetical century wartime postwar retired disgraced jailed imprisoned slain assassinated
-    murdered executed toppled overthrown dismissed sacked fired impeached suspended defeated aspiring
-    fourth fifth sixth seventh eighth ninth tenth ethnic local regional provincial separatist breakaway
-    rebel colonial medieval puppet drag beauty prom carnival drama
-"""
-_NOT_THE_HOLDER = frozenset(_SAID_OF_ANOTHER.split())
-_IN_A_SERIES = re.compile(r"\d+(?:st|nd|rd|th|s)")  # "the 43rd president", "the 1980s prime minister"
-# The words before a post speak of it back to the one that opens the phrase: "the first Black US president".
-_OPENS = frozenset(("the", "his", "her", "its", "their", "our", "with", "by", "and", "to"))
 _LOOK_BACK = 3  # words
-# Said of a party of the country, not of the country: "the French Socialist leader".
-_OF_A_PARTY = frozenset(("leader", "chief", "head", "boss"))
-# These make another post of it, so that it fits nobody who held the bare one.
-_ANOTHER_POST = frozenset(
-    ("deputy", "vice", "assistant", "associate", "shadow", "junior", "state", "honorary", "under")
-)
-_ENDED = frozenset(("former", "ex", "late", "ousted", "deposed", "previous", "past", "then", "exiled"))
-# Said before a name these are titles; alone they name a kind of people, not one post.
-_KINDS_OF_PEOPLE = """
-    general, gen., lt. gen., justice, associate justice, cardinal, sheikh, field marshal, founder, boss, head,
-    ruler, spokesman, chairman, pres., gov., sovereign, senate republican leader, senate democratic leader,
-    party leader
-"""
-_ONLY_BEFORE_A_NAME = frozenset(re.split(r",\s+", _KINDS_OF_PEOPLE.strip()))
-_ONE_BESIDE_A_BODY = frozenset(("boss", "head", "ruler"))  # "the Ford boss"
 
 _ELECT = re.compile(r"[- ](?:elect|designate|in-exile|in-waiting)\b")
-ALWAYS_ONE = frozenset(("pope", "pontiff"))  # there is but one, whoever's country is spoken of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +38,8 @@ class PostInText:
     ``places`` are the countries or bodies it can be of, () where the text does not say beside
     it. ``roles`` are what the words can name. ``ended``: said to be over ("former"). ``another``:
     said to be less than the post itself ("deputy"). ``certain``: said of whoever holds it, so
-    that it can stand for them.
+    that it can stand for them. ``by_default``: the country whose post the words mean, of several that
+    have one, where the text speaks of no other; "" for none.
     """
 
     start: int
@@ -71,6 +50,7 @@ class PostInText:
     ended: bool
     another: bool
     certain: bool
+    by_default: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +214,7 @@ def _post(
     else:
         beside, after = _place_after(tokens, at + length, text, knowledge)
         last = after - 1 if beside else last
-    of_a_party = phrase in _OF_A_PARTY and not _PASSING.isdisjoint(said)
+    of_a_party = phrase in OF_A_PARTY and not PASSING.isdisjoint(said)
     said += _said_before(tokens, first, text)
     if beside:
         at_places = {place: knowledge.roles(phrase, place) for place in beside}
@@ -243,6 +223,9 @@ def _post(
     else:
         roles = knowledge.phrase_words[phrase]
         places = _only_places(phrase, roles, knowledge)
+    standing_in = _roles_of_standing_in(phrase, places, said, knowledge)
+    if standing_in:
+        roles, said = standing_in, [word for word in said if word not in STANDING_IN]
     if not roles:
         return None
     end = tokens[last].end
@@ -255,17 +238,27 @@ def _post(
         phrase=phrase,
         places=places,
         roles=roles,
-        ended=bool(_ENDED & set(said)),
-        another=bool(_ANOTHER_POST & set(said)),
+        by_default="" if beside else _default_place(phrase, knowledge),
+        ended=bool(ENDED & set(said)),
+        another=bool(ANOTHER_POST & set(said)),
         certain=not (
             elect
             or of_a_party
-            or _NOT_THE_HOLDER & set(said)
-            or any(_IN_A_SERIES.fullmatch(word) for word in said)
-            or (phrase in _ONLY_BEFORE_A_NAME and not (beside and phrase in _ONE_BESIDE_A_BODY))
-            or (common_word and phrase not in ALWAYS_ONE)
+            or NOT_THE_HOLDER & set(said)
+            or any(IN_A_SERIES.fullmatch(word) for word in said)
+            or (phrase in ONLY_BEFORE_A_NAME and not (beside and phrase in ONE_BESIDE_A_BODY))
+            or (common_word and not is_always_one(phrase))
         ),
     )
+
+
+def _roles_of_standing_in(
+    phrase: str, places: Iterable[str], said: Iterable[str], knowledge: Knowledge
+) -> tuple[str, ...]:
+    """The roles of an "acting South Korean president"; () where the pack keeps none such apart."""
+    if STANDING_IN.isdisjoint(said):
+        return ()
+    return tuple(dict.fromkeys(role for at in places for role in knowledge.roles(f"acting {phrase}", at)))
 
 
 def _said_before(tokens: Sequence[_Token], at: int, text: str) -> list[str]:
@@ -275,7 +268,7 @@ def _said_before(tokens: Sequence[_Token], at: int, text: str) -> list[str]:
         word = tokens[before].word.casefold()
         # Nothing but a space between them: a dot may end a sentence here.
         apart = text[tokens[before].end : tokens[before + 1].start] not in (" ", "\u00a0", "-")
-        if apart or tokens[before].possessive or word in _OPENS:
+        if apart or tokens[before].possessive or word in OPENS:
             break
         said += [word, *word.split("-")]
     return said
@@ -284,13 +277,23 @@ def _said_before(tokens: Sequence[_Token], at: int, text: str) -> list[str]:
 def _qualifies(tokens: Sequence[_Token], at: int, text: str) -> bool:
     """Whether the token before ``at`` may stand between a country and its post."""
     word = tokens[at - 1].word.casefold()
-    return _adjoin(tokens[at - 1 : at + 1], text) and (word in _PASSING or word in _NOT_THE_HOLDER)
+    return _adjoin(tokens[at - 1 : at + 1], text) and (word in PASSING or word in NOT_THE_HOLDER)
+
+
+def _default_place(phrase: str, knowledge: Knowledge) -> str:
+    """The one place that calls its own institution so as others call theirs; "" for none."""
+    if not NAMES_AN_INSTITUTION.search(phrase):
+        return ""
+    everywhere = set(knowledge.phrases.get(("", phrase), ()))
+    own = knowledge.own_phrases.get(phrase, ())
+    shared = [place for place in own if everywhere.intersection(knowledge.phrases[place, phrase])]
+    return shared[0] if len(shared) == 1 else ""
 
 
 def _only_places(phrase: str, roles: Iterable[str], knowledge: Knowledge) -> tuple[str, ...]:
     """The places a phrase without a country can be of, where there is just one; else ()."""
     wanted = set(roles)
-    own = {place for place, words in knowledge.phrases if words == phrase and place}
+    own = set(knowledge.own_phrases.get(phrase, ()))
     if not own or ("", phrase) in knowledge.phrases:
         own |= {place for place, role in knowledge.roles_at if role in wanted}
     return tuple(own) if len(own) == 1 else ()

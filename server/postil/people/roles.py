@@ -1,11 +1,13 @@
 """Posts without a name: which of those in a text stand for somebody, and who held them on a day."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from postil.people.knowledge import Knowledge, Known
-from postil.people.posts import ALWAYS_ONE, PostInText
+from postil.people.posts import PostInText, places_in
+from postil.people.qualifiers import is_always_one
 from postil.people.standing import stands_for_its_holder
 
 
@@ -36,22 +38,43 @@ def without_a_name(
     posts: Iterable[PostInText],
     text: str,
     named: Sequence[tuple[int, int]],
-    mentioned: Iterable[str],
+    mentioned: Mapping[str, int],
     knowledge: Knowledge,
 ) -> Iterator[PostInText]:
     """The posts that stand for somebody by themselves: no name in ``named`` (spans) is beside them.
 
-    One whose country is not said beside it counts only where the country is in ``mentioned``.
+    One whose country is not said beside it counts only where the country is in ``mentioned``, which has
+    how often each is named.
     """
-    elsewhere = set(mentioned)
     for post in posts:
-        if not post.certain or not post.places or _has_a_name(post, text, named):
+        if not post.certain or _has_a_name(post, text, named):
             continue
         if not stands_for_its_holder(post, text, knowledge.adjectives):
             continue
-        said_beside = not elsewhere.isdisjoint(post.places) or post.phrase in ALWAYS_ONE
-        if said_beside:
-            yield post
+        places = _means(post, text, mentioned, knowledge)
+        if places and (is_always_one(post.phrase) or not mentioned.keys().isdisjoint(places)):
+            yield replace(post, places=places)
+
+
+def _means(
+    post: PostInText, text: str, mentioned: Mapping[str, int], knowledge: Knowledge
+) -> tuple[str, ...]:
+    """The places a post can be of, with the one that its words mean unless the text speaks of another.
+
+    It does where it names that as often, or any other place in the same sentence.
+    """
+    if post.places or not post.by_default:
+        return post.places
+    same_words = {
+        place for places in knowledge.places.values() if post.by_default in places for place in places
+    }
+    own = mentioned.get(post.by_default, 0)
+    if any(count >= own for place, count in mentioned.items() if place not in same_words):
+        return ()
+    begin = max(text.rfind("\n", 0, post.start), text.rfind(". ", 0, post.start)) + 1
+    ends = [end for mark in ("\n", ". ") if (end := text.find(mark, post.end)) >= 0]
+    beside = places_in(text[begin : min(ends, default=len(text))], knowledge)
+    return (post.by_default,) if same_words.issuperset(beside) else ()
 
 
 def _has_a_name(post: PostInText, text: str, named: Sequence[tuple[int, int]]) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Container
 
 from postil.people.posts import PostInText
+from postil.people.qualifiers import is_always_one
 
 _LOOK_BACK = 30  # characters: a word before the post
 _LOOK_AHEAD = 60  # characters: a few words after it
@@ -74,7 +75,8 @@ def stands_for_its_holder(post: PostInText, text: str, adjectives: Container[str
     """
     written = text[post.start : post.end]
     country_first = not written.casefold().startswith(post.phrase.rstrip("."))
-    if country_first and _is_part_of_a_longer_name(text[max(0, post.start - _LOOK_BACK) : post.start]):
+    names_its_body = country_first or is_always_one(post.phrase)
+    if names_its_body and _is_part_of_a_longer_name(text[max(0, post.start - _LOOK_BACK) : post.start]):
         return False
     after = text[post.end : post.end + _LOOK_AHEAD]
     if any(said.match(after) for said in (_AT_ANOTHER_TIME, _NOT_YET, _WHICH_ONE)):
