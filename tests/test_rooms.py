@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -54,9 +55,19 @@ def room_of(path: str) -> str:
     return path.split("/")[0].removesuffix(".py")
 
 
+@cache
+def tree_of(source: str) -> ast.Module:
+    return ast.parse(source)
+
+
+@cache
+def nodes_of(source: str) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(tree_of(source)))
+
+
 def imported_by(source: str) -> Iterator[str]:
     """Every module that ``source`` imports, anywhere; a name taken from a module counts as one."""
-    for node in ast.walk(ast.parse(source)):
+    for node in nodes_of(source):
         if isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"line {node.lineno}: imports are absolute"
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
@@ -85,7 +96,7 @@ def squatters(path: str, source: str) -> list[str]:
 
 
 def reads_environment(source: str) -> bool:
-    used = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Attribute))
+    used = (node for node in nodes_of(source) if isinstance(node, ast.Attribute))
     names = {f"os.{node.attr}" for node in used if isinstance(node.value, ast.Name) and node.value.id == "os"}
     return not {"os.environ", "os.getenv"}.isdisjoint(names | set(imported_by(source)))
 
@@ -114,7 +125,7 @@ def test_every_module_is_short_enough_to_have_one_duty():
 
 def test_every_module_says_its_duty():
     spoken = {path: source for path, source in SOURCES.items() if source.strip()}
-    assert [path for path, source in spoken.items() if not ast.get_docstring(ast.parse(source))] == []
+    assert [path for path, source in spoken.items() if not ast.get_docstring(tree_of(source))] == []
 
 
 @pytest.mark.parametrize(

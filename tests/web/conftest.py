@@ -12,7 +12,7 @@ from postil.library import Library
 from postil.models import Basis, Card, Mention, Person, Source, Term
 from postil.people.quotations import Said, quotations
 from postil.store.tiny import open_store
-from postil.web import create_app
+from postil.web import create_app, current
 
 HOST = "127.0.0.1:8377"
 HERE = f"http://{HOST}"
@@ -127,11 +127,21 @@ def library(settings: Settings, clock: Clock) -> Iterator[Library]:
     library.close()
 
 
-@pytest.fixture
-def app(library, settings):
+@pytest.fixture(scope="session")
+def any_app(tmp_path_factory):
+    """The application, over no test's library: to build it takes longer than most tests do."""
+    settings = Settings(data=tmp_path_factory.mktemp("nobody") / "library")
+    library = Library(open_store(settings.data), TwoPeople, "a secret of no test", now=Clock())
+    library.close()
     app = create_app(library, settings)
     app.config["PREFERRED_URL_SCHEME"] = "http"
     return app
+
+
+@pytest.fixture
+def app(any_app, library, settings):
+    current.hand_over(any_app, library, settings)
+    return any_app
 
 
 class Caller:
