@@ -60,3 +60,22 @@ def test_the_page_for_people_asks_no_other_host(api):
     assert loaded
     assert [address for address in loaded if not address.startswith(("/", "#"))] == []
     assert re.findall(r"<script(?! src=)|<style| style=| on[a-z]+=", page) == []
+
+
+def test_every_body_may_be_refused_as_any_body_is(api):
+    bodies = [
+        operation
+        for methods in api.get("/api/openapi.json").json["paths"].values()
+        for operation in methods.values()
+        if "application/json" in operation.get("requestBody", {}).get("content", ())
+    ]
+    assert bodies
+    for operation in bodies:
+        assert {"400", "413", "415", "422"} <= set(operation["responses"]), operation["summary"]
+
+
+def test_a_token_is_refused_for_a_broken_body_as_described(api):
+    broken = api.post("/api/tokens", data=b"\0", content_type="application/json")
+    assert broken.status_code == 400
+    described = api.get("/api/openapi.json").json["paths"]["/api/tokens"]["post"]["responses"]
+    assert "400" in described

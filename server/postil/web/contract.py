@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
+from inspect import signature
 from typing import Any, ParamSpec
 
 from flask import Response as FlaskResponse
@@ -20,6 +21,7 @@ Answer = FlaskResponse | tuple[BaseModel | str, int] | tuple[BaseModel, int, Map
 
 NO_TOKEN_NEEDED: list[dict[str, list[str]]] = [{}]  # OpenAPI's way to say that a route is open to all
 TOKEN_SCHEME = "token"
+BODY_REFUSALS = (400, 413, 415, 422)  # no JSON, too large, not said to be JSON, or not what was asked for
 
 
 def _refuse(request: Any, response: Any, error: Exception | None, view: Any, adapter: Any) -> None:
@@ -77,22 +79,28 @@ def route(
     """Check what comes in by the types of the view's ``query``, ``json`` and ``headers``, and document it.
 
     ``replies`` gives, by status, the model that the view answers with, or a sentence where the answer
-    is no JSON of ours. ``refuses`` are the errors that a caller should expect. ``is_open``: no token wanted.
+    is no JSON of ours. ``refuses`` are the errors that a caller should expect, beside those of any JSON body
+    (``BODY_REFUSALS``) and a missing token. ``is_open``: no token wanted.
     """
-    given: dict[str, Any] = {
-        f"HTTP_{status}": (None, reply) if isinstance(reply, str) else reply
-        for status, reply in replies.items()
-    }
-    given |= {f"HTTP_{status}": ErrorBody for status in (*refuses, *(() if is_open else (401,)))}
-    answers = Response(**given)
-    decorate = CONTRACT.validate(resp=answers, tags=(tag,), security=NO_TOKEN_NEEDED if is_open else None)
 
     def typed(view: Callable[Asks, Answer]) -> Callable[Asks, FlaskResponse]:
-        decorated: Callable[Asks, FlaskResponse] = decorate(view)
-        if HTTPStatus.UNPROCESSABLE_ENTITY not in refuses:
-            answers.code_models.pop(
-                "HTTP_422", None
-            )  # added to every route, whether it reads anything or not
+        expected = {
+            *refuses,
+            *(BODY_REFUSALS if "json" in signature(view).parameters else ()),
+            *(() if is_open else (401,)),
+        }
+        given: dict[str, Any] = {
+            f"HTTP_{status}": (None, reply) if isinstance(reply, str) else reply
+            for status, reply in replies.items()
+        }
+        answers = Response(**given, **{f"HTTP_{status}": ErrorBody for status in sorted(expected)})
+        security = NO_TOKEN_NEEDED if is_open else None
+        decorated: Callable[Asks, FlaskResponse] = CONTRACT.validate(
+            resp=answers, tags=(tag,), security=security
+        )(view)
+        if HTTPStatus.UNPROCESSABLE_ENTITY not in expected:
+            # added to every route, whether it reads anything or not
+            answers.code_models.pop("HTTP_422", None)
         return decorated
 
     return typed

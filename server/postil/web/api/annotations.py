@@ -25,7 +25,7 @@ bp = Blueprint("annotations", __name__, url_prefix="/annotations")
 
 
 @bp.post("")
-@route("Annotations", {201: AnnotationOut, 200: AnnotationOut}, refuses=(400, 404, 413, 415, 422))
+@route("Annotations", {201: AnnotationOut, 200: AnnotationOut}, refuses=(404,))
 def create(json: NewAnnotation, headers: RequestKey) -> Answer:
     """Mark a passage; the server finds its place in the article.
 
@@ -55,7 +55,7 @@ def show(annotation_id: str) -> Answer:
 
 
 @bp.patch("/<annotation_id>")
-@route("Annotations", {200: AnnotationOut}, refuses=(400, 404, 412, 415, 422))
+@route("Annotations", {200: AnnotationOut}, refuses=(404, 412))
 def change(annotation_id: str, json: AnnotationChange, headers: IfMatch) -> Answer:
     """Change a mark, or bring a deleted one back with `{"deleted": false}`.
 

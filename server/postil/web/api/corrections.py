@@ -30,7 +30,7 @@ def parts(page_id: str) -> Answer:
 
 
 @bp.post("/pages/<page_id>/corrections")
-@route("Corrections", {201: CorrectedOut}, refuses=(400, 404, 409, 415, 422))
+@route("Corrections", {201: CorrectedOut}, refuses=(404, 409))
 def say(page_id: str, json: NewCorrection) -> Answer:
     """Say that a removed part is text, or that a block is not.
 
@@ -49,7 +49,7 @@ def list_corrections(query: CorrectionFilter) -> Answer:
 
 
 @bp.patch("/corrections/<correction_id>")
-@route("Corrections", {200: CorrectedOut}, refuses=(400, 404, 415, 422))
+@route("Corrections", {200: CorrectedOut}, refuses=(404,))
 def change(correction_id: str, json: CorrectionChange) -> Answer:
     """Take a correction back, or let it hold again."""
     verbs = library().corrections

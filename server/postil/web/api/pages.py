@@ -28,7 +28,7 @@ bp = Blueprint("pages", __name__, url_prefix="/pages")
 
 
 @bp.post("")
-@route("Pages", {201: ArticleOut, 200: ArticleOut}, refuses=(400, 413, 415, 422))
+@route("Pages", {201: ArticleOut, 200: ArticleOut})
 def capture(json: NewPage) -> Answer:
     """Keep a page's article, and tell who is in it.
 
@@ -88,7 +88,7 @@ def list_person_corrections(page_id: str) -> Answer:
 
 
 @bp.post("/<page_id>/people/corrections")
-@route("People", {201: PersonCorrectionOut}, refuses=(400, 404, 415, 422))
+@route("People", {201: PersonCorrectionOut}, refuses=(404,))
 def correct_person(page_id: str, json: NewPersonCorrection) -> Answer:
     """Say who a person on this page is, that they are not that one, or that it is nobody.
 

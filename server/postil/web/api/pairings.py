@@ -11,7 +11,7 @@ bp = Blueprint("pairings", __name__, url_prefix="/pairings")
 
 
 @bp.post("")
-@route("Access", {201: PairingOut}, refuses=(401, 403, 422), is_open=True)
+@route("Access", {201: PairingOut}, refuses=(401, 403), is_open=True)
 def ask(json: NewPairing) -> Answer:
     """Exchange a one-minute code for a key, which works once the reader has confirmed it in the web view.
 

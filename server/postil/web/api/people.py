@@ -33,7 +33,7 @@ def list_corrections(query: PersonCorrectionFilter) -> Answer:
 
 
 @bp.patch("/corrections/<correction_id>")
-@route("People", {200: PersonCorrectionOut}, refuses=(400, 404, 412, 415, 422))
+@route("People", {200: PersonCorrectionOut}, refuses=(404, 412))
 def change_correction(correction_id: str, json: PersonCorrectionChange, headers: IfMatch) -> Answer:
     """Take a correction back with `{"deleted": true}`, or bring it back with false."""
     changed = library().person_corrections.put(

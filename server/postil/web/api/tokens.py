@@ -17,7 +17,7 @@ def list_tokens() -> Answer:
 
 
 @bp.post("")
-@route("Access", {201: CreatedToken}, refuses=(409, 422))
+@route("Access", {201: CreatedToken}, refuses=(409,))
 def create(json: NewToken) -> Answer:
     """Make a token under a name. It is shown this once."""
     token = library().access.create_token(json.name, origin=json.origin)

@@ -42,7 +42,7 @@ def news(page_id: str) -> Answer:
 
 
 @bp.put("/seen")
-@route("Versions", {200: SeenOut}, refuses=(400, 404, 415, 422))
+@route("Versions", {200: SeenOut}, refuses=(404,))
 def put_away(page_id: str, json: Seen) -> Answer:
     """Put the news away up to a version; null tells all of it again."""
     return SeenOut(version_id=library().edits.set_seen(page_id, json.version_id).seen), 200
