@@ -88,8 +88,10 @@ const SAME_MARK = new Map([
 const SAME_TEXT = new Map([
   ...SAME_MARK,
   ...alike("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"'),
-  ["\u00ad", ""],
+  ...alike("\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069", ""),
 ]);
+// Where a word may be broken or may not, and which way it runs: put in and taken out by whoever typesets.
+const UNSEEN = new RegExp(`[${[...SAME_TEXT].filter(([, plain]) => !plain).map(([mark]) => mark).join("")}]`, "g");
 const RESET = new RegExp(`[${[...SAME_TEXT.keys()].join("")}]`, "g");
 
 /**
@@ -173,7 +175,19 @@ export class Finder {
     const match = this._best(quote);
     if (!verbatim) return match && this._placed(match.span, quote, context);
     if (match && isSurrounded(match)) return this._placed(match.span, quote, context);
-    return isBelieved(verbatim.span, quote) ? this._placed(verbatim.span, quote, context) : null;
+    // Of several places, none of which has the old surroundings, any would be a guess.
+    const isSure = this._isOnly(verbatim.span, quote) && isBelieved(verbatim.span, quote);
+    return isSure ? this._placed(verbatim.span, quote, context) : null;
+  }
+
+  /**
+   * Whether `quote`, which stands at `span`, stands nowhere else.
+   * @param {Span} span
+   * @param {Quote} quote
+   */
+  _isOnly(span, quote) {
+    for (const at of indexesOf(this._text, quote.exact, 0)) if (at !== span.start) return false;
+    return true;
   }
 
   /**
@@ -279,7 +293,7 @@ function isSurrounded(match) {
 
 /** @type {(span: Span, quote: Quote) => boolean} */
 function isBelieved(span, quote) {
-  if (quote.exact.length >= DISTINCT_LENGTH || quote.start === null) return true;
+  if (size(quote.exact) >= DISTINCT_LENGTH || quote.start === null) return true;
   return Math.abs(span.start - quote.start) <= NEARBY;
 }
 
@@ -303,7 +317,7 @@ class Context {
     const there = outwards(text.slice(Math.max(0, span.start - this._roomBefore), span.start));
     const before = common(this._before, there);
     const after = common(this._after, unspaced(text.slice(span.end, span.end + this._roomAfter)));
-    const [allBefore, allAfter] = [this._before.length, this._after.length];
+    const [allBefore, allAfter] = [size(this._before), size(this._after)];
     const whole = before === allBefore && after === allAfter;
     const telling =
       whole ||
@@ -440,7 +454,7 @@ function split(folded, start, end) {
 
 /** @type {(token: string) => string} */
 function keyOf(token) {
-  return SAME_MARK.get(token) ?? token.normalize("NFKC").replaceAll("\u00ad", "").replaceAll("\u03c2", "\u03c3");
+  return SAME_MARK.get(token) ?? token.normalize("NFKC").replace(UNSEEN, "").replaceAll("\u03c2", "\u03c3");
 }
 
 /** @type {(text: string) => string} */
@@ -456,11 +470,11 @@ function outwards(text) {
   return [...unspaced(text)].reverse().join("");
 }
 
-/** How many units two texts begin with alike. @type {(one: string, other: string) => number} */
+/** How many code points two texts begin with alike. @type {(one: string, other: string) => number} */
 function common(one, other) {
   let count = 0;
   while (count < one.length && one[count] === other[count]) count += 1;
-  return count;
+  return size(one.slice(0, boundaryAt(one, count)));
 }
 
 /** `at`, or the place before it where that lies within a surrogate pair. @type {(text: string, at: number) => number} */
@@ -468,9 +482,9 @@ function boundaryAt(text, at) {
   return ASTRAL.test(text.slice(at - 1, at + 1)) ? at - 1 : at;
 }
 
-/** How many code points a key has. @type {(key: string) => number} */
-function size(key) {
-  return ASTRAL.test(key) ? [...key].length : key.length;
+/** How many code points a text has. @type {(text: string) => number} */
+function size(text) {
+  return ASTRAL.test(text) ? [...text].length : text.length;
 }
 
 /** One word and its misprint or inflection. @type {(one: string, other: string) => boolean} */
@@ -609,7 +623,7 @@ function weigh(keys) {
   return totals;
 }
 
-/** @type {(key: string) => number} */
+/** @type {(text: string) => number} */
 function worth(key) {
   if (!WORD.test(key)) return MARK_WEIGHT;
   if (key >= FIRST_IDEOGRAPH && UNSPACED_WORD.test(key)) return IDEOGRAPH_WEIGHT;

@@ -69,7 +69,14 @@ class Finder:
             return None if match is None else self._placed(match.span, quote, context)
         if match is not None and _is_surrounded(match):
             return self._placed(match.span, quote, context)
-        return self._placed(verbatim[0], quote, context) if _is_believed(verbatim[0], quote) else None
+        # Of several places, none of which has the old surroundings, any would be a guess.
+        is_sure = self._is_only(verbatim[0], quote) and _is_believed(verbatim[0], quote)
+        return self._placed(verbatim[0], quote, context) if is_sure else None
+
+    def _is_only(self, span: Span, quote: Selector) -> bool:
+        """Whether ``quote``, which stands at ``span``, stands nowhere else."""
+        first = self._text.find(quote.exact)
+        return first == span.start and self._text.find(quote.exact, first + 1) < 0
 
     def _best(self, quote: Selector) -> Match | None:
         """The place that keeps most of the quote and its context, by words; None when none keeps enough."""

@@ -36,7 +36,10 @@ _SAME_MARK = {
 # Two words are the same whichever of these is between them; but a straight one does not say whether it
 # opens or closes, so a passage does not begin or end at one in place of another.
 _SAME_QUOTATION_MARK = dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"')
-_SAME_TABLE = str.maketrans(_SAME_MARK | _SAME_QUOTATION_MARK | {"\u00ad": ""})
+# Where a word may be broken or may not, and which way it runs: put in and taken out by whoever typesets.
+_UNSEEN = dict.fromkeys("\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069", "")
+_SAME_TABLE = str.maketrans(_SAME_MARK | _SAME_QUOTATION_MARK | _UNSEEN)
+_KEY_TABLE = str.maketrans(_UNSEEN | {"\u03c2": "\u03c3"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,4 +167,4 @@ def _key(token: str) -> str:
     plain = _SAME_MARK.get(token)
     if plain is not None:
         return plain
-    return unicodedata.normalize("NFKC", token).replace("\u00ad", "").replace("\u03c2", "\u03c3")
+    return unicodedata.normalize("NFKC", token).translate(_KEY_TABLE)
