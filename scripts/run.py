@@ -27,6 +27,8 @@ Next: put the extension into your browser, to mark what you read.
   Firefox:       about:debugging, This Firefox, Load Temporary Add-on, choose
                  {ROOT / "extension" / "manifest.json"}
 Then press Connect in it. Ctrl-C here ends the server; your library stays where it is.
+To have it running whenever you are logged in, end it and run
+  {program("postil")} autostart on
 """
 
 

@@ -46,7 +46,7 @@ function showConnection({ state, server, message, version }) {
     ready: `Connected to ${server}, version ${version}.`,
     unpaired: message || `Not connected yet. The server at ${server} runs version ${version}.`,
     unconfirmed: "Waiting for your yes on the server's Connect page.",
-    unreachable: `Nothing answers at ${server}. Start it with “postil serve”.`,
+    unreachable: `Nothing answers at ${server}. Start it with “python3 scripts/run.py” in Postil’s folder.`,
     misfit: message,
   };
   const connect = button("Open the Connect page", () => tabs.create({ url: `${server}/connect` }), "main");

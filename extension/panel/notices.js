@@ -50,7 +50,13 @@ const SERVER = {
     notice(
       "Your server is not running",
       [
-        element("p", {}, `Nothing answers at ${server}. Start it with `, element("code", {}, "postil serve"), "."),
+        element(
+          "p",
+          {},
+          `Nothing answers at ${server}. Start it with `,
+          element("code", {}, "python3 scripts/run.py"),
+          " in Postil’s folder.",
+        ),
         element("p", { className: "soft" }, "Marks that you make now are kept in this browser, and sent when it is back."),
       ],
       button("Look again", acts.again),

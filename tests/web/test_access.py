@@ -249,3 +249,4 @@ def test_without_a_session_the_web_view_says_how_to_sign_in(browser):
     reply = browser.get("/", base_url=HERE, headers={"Accept": "text/html,*/*"})
     assert reply.status_code == 401
     assert "postil open" in reply.text
+    assert "python3 scripts/run.py" in reply.text
