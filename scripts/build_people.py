@@ -14,6 +14,7 @@ empty end where none was known when they were frozen. The tables beside this scr
 ``roles.csv``      what a post is called everywhere: rank (0 is highest), one holder at a time or not
 ``offices.csv``    what it is called in one country, where that differs
 ``left_out.csv``   stated terms that are not believed, and why
+``corrected.csv``  stated terms with the start and the end that are right
 ``positions.csv``  which stated position (a pattern) is which role
 ``wikidata_positions.csv``  Wikidata's ids of positions, for ``postil knowledge refresh``
 ``wanted.csv``     the posts that are to be known; ``people_coverage.py`` tells which days are missing

@@ -53,6 +53,10 @@ NAMES_OF_THE_COUNTRY = {
         "Minister of Transport",
     )
 }  # fmt: skip
+# Of the country or of one of its states, wherever no role tells.
+OF_A_GOVERNMENT = re.compile(
+    r"^(?:(?:Assistant |Associate |Shadow )?(?:Minister|Treasurer)\b|Speaker|Leader of|Deputy Premier$)"
+)
 DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 BODIES = (
     ("World Trade Organization", "World Trade Organization"),
@@ -153,10 +157,16 @@ def stated_terms(folder: Path, posts: Posts) -> Iterator[tuple[Term, str, str]]:
     for row in rows:
         if DAY.fullmatch(row["start"]) and row["start"] <= LAST_FREEZE:
             freeze[row["country"]] = max(freeze[row["country"]], row["start"])
+    corrected = {
+        (row["place"], row["position"], row["person"], row["start"]): (row["right_start"], row["right_end"])
+        for row in table("corrected.csv")
+    }
     left_out = {(row["place"], row["position"], row["person"]) for row in table("left_out.csv")}
     for row in rows:
-        if (row["country"], row["position"], row["person"]) in left_out:
+        stated = (row["country"], row["position"], row["person"])
+        if stated in left_out:
             continue
+        row["start"], row["end"] = corrected.get((*stated, row["start"]), (row["start"], row["end"]))
         if not re.search(r"[A-Za-z]", row["person"]) or not DAY.fullmatch(row["start"]):
             continue
         if row["end"] and not DAY.fullmatch(row["end"]):
@@ -197,7 +207,10 @@ def _placed(posts: Posts, country: str, position: str, rest: dict[str, str]) -> 
     if role:
         term = posts.term(country, role, position=position, **rest)
         return _outside_the_role(term) if _may_be_a_states(country, role, position) else term
-    return posts.unranked_term(country, position, **rest)
+    term = posts.unranked_term(country, position, **rest)
+    if country in WITH_THEIR_STATES and OF_A_GOVERNMENT.search(position):
+        return replace(term, office=f"{position} (in {country})")
+    return term
 
 
 def _may_be_a_states(country: str, role: str, position: str) -> bool:

@@ -120,6 +120,33 @@ def test_nine_justices_sit_on_the_supreme_court(knowledge, year):
     assert len(sitting) == (8 if year == 2016 else 9)
 
 
+@pytest.mark.parametrize(
+    ("name", "day", "office"),
+    [
+        ("Ted Kennedy", "1990-03-01", "United States Senator"),
+        ("Sam Nunn", "1991-01-12", "United States Senator"),
+        ("Joe Biden", "1991-10-11", "United States Senator"),
+        ("John Glenn", "1998-10-29", "United States Senator"),
+        ("Hwang Kyo-ahn", "2017-01-15", "Acting President of South Korea"),
+        ("Choi Sang-mok", "2024-06-01", "Deputy Prime Minister of South Korea"),
+        ("Choi Sang-mok", "2025-02-01", "Acting President of South Korea"),
+        ("Choo Kyung-ho", "2024-06-01", None),
+        ("Hong Nam-ki", "2021-05-01", "Acting Prime Minister of South Korea"),
+        ("Yulia Tymoshenko", "2000-06-01", "Deputy Prime Minister of Ukraine"),
+        ("Silvan Shalom", "2003-02-28", "Foreign Minister of Israel"),
+        ("Valeriano Gómez Sánchez", "2012-06-01", None),
+        ("Paul Caica", "2012-06-01", "Minister for Water and the River Murray (in Australia)"),
+        ("Pervez Musharraf", "2000-03-25", "Chief Executive of Pakistan"),
+        ("Olivier Dussopt", "2018-06-01", None),
+        ("James Comey", "2003-11-20", None),
+    ],
+)
+def test_the_highest_office_of_a_day_is_the_one_held_then(knowledge, name, day, office):
+    [known] = knowledge.named(name)
+    held = known.held_on(date.fromisoformat(day))
+    assert (held[0].post.office if held else None) == office
+
+
 UN_MEMBERS = """
 Afghanistan; Albania; Algeria; Andorra; Angola; Antigua and Barbuda; Argentina; Armenia; Australia;
 Austria; Azerbaijan; Bahamas; Bahrain; Bangladesh; Barbados; Belarus; Belgium; Belize; Benin; Bhutan;
