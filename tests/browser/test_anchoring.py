@@ -74,6 +74,15 @@ def mark(reader: Reader, path: str, words: str) -> str:
     return url
 
 
+def test_the_same_article_under_another_address_shows_its_marks(reader: Reader) -> None:
+    words = "They promised to publish the figures every week."
+    url = mark(reader, "/talks?number=7", words)
+    reader.open("/talks?utm_source=letter&number=7&fbclid=x#comments")
+    reader.start()
+    reader.sees_painted(words)
+    assert [each["url"] for each in reader.server.marks(url)] == [url]
+
+
 def test_a_page_that_is_rendered_anew_keeps_its_paint(reader: Reader) -> None:
     mark(reader, "/odd?anew", "and still be one")
     reader.browser.js("() => renderAnew()")

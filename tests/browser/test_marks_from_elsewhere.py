@@ -1,9 +1,11 @@
 """Marks that another program made are shown where the reader is, without a press of anything."""
 
 from typing import Any
+from urllib.parse import quote
 
 from tests.browser.reader import Reader
 from tests.browser.waiting import until
+from tests.web.protocols.annotation_model import flaws
 
 WORDS = "a step that fishermen on both banks had asked for"
 
@@ -44,6 +46,19 @@ def test_a_mark_made_meanwhile_appears_on_the_page_and_in_the_panel_and_a_change
     reader.sees_in_panel("Changed elsewhere.")
     reader.server.api("DELETE", f"/api/annotations/{name}")
     until(lambda: WORDS not in reader.painted(), "the mark to go")
+
+
+def test_a_mark_made_on_the_page_is_an_annotation_to_other_programs(reader: Reader) -> None:
+    url = reader.open("/talks?told=1")
+    reader.start()
+    reader.select(WORDS)
+    reader.press("Mark in green")
+    (mark,) = until(lambda: reader.server.marks(url), "the mark")
+    told = reader.server.api("GET", f"/annotations/{mark['id']}")
+    assert flaws(told) == []
+    assert (told["target"]["source"], told["target"]["selector"]["exact"]) == (url, WORDS)
+    (row,) = reader.server.api("GET", f"/hypothesis/api/search?uri={quote(url)}")["rows"]
+    assert row["target"][0]["selector"][0]["exact"] == WORDS
 
 
 def test_a_form_that_is_only_looked_at_changes_nothing_that_another_program_wrote(reader: Reader) -> None:

@@ -20,6 +20,14 @@ def test_white_space_is_quoted_as_it_shows(reader: Reader) -> None:
     assert marked(reader, "/odd?spaces", "harbour opened at dawn") == "harbour opened at dawn"
 
 
+def test_a_mark_over_a_line_break_is_one_mark(reader: Reader) -> None:
+    quote = marked(reader, "/odd?break", "opened at dawn,and the boats")
+    assert " ".join(quote.split()) == "opened at dawn, and the boats"
+    until(lambda: set(reader.painted()) == {"opened at dawn,", "and the boats"}, "both lines painted")
+    (mark,) = reader.server.marks(reader.site + "/odd?break")
+    assert mark["state"] == "anchored"
+
+
 def test_a_quote_may_run_over_several_elements(reader: Reader) -> None:
     quote = marked(reader, "/odd?elements", "A quotation may run over several elements")
     assert quote == "A quotation may run over several elements"

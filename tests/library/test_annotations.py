@@ -37,6 +37,16 @@ def test_a_selection_over_two_paragraphs_keeps_the_articles_own_white_space(libr
     assert mark.quote == "most of a decade.\n\nRosalind Achterberg"
 
 
+def test_a_mark_beside_what_is_no_part_of_the_article_is_in_its_place(library, page):
+    """Before its words the page shows a caption, and after them an advertisement."""
+    around = {"prefix": "Photo: the weir in flood\n\n", "suffix": "\n\nSign up for our newsletter"}
+    selector = Selector(exact="mend the old weir", **around)
+    mark = library.annotations.create(Draft(page_id=page.id, selector=selector)).annotation
+    assert mark.state is AnchorState.ANCHORED
+    text = library.pages.article(page.id).text
+    assert text[mark.span.start - len(mark.selector.prefix) :].startswith(mark.selector.prefix + mark.quote)
+
+
 def test_words_the_article_does_not_hold_are_kept_as_a_lost_mark(library, page):
     mark = library.annotations.create(draft(page, "a caption under the picture of the weir")).annotation
     assert (mark.state, mark.span, mark.link) == (AnchorState.LOST, None, page.url)

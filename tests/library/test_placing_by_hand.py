@@ -55,6 +55,18 @@ def test_placing_can_be_undone_as_often_as_it_was_done(library, lost):
         library.annotations.change(lost.id, Change(place_back=True))
 
 
+def test_a_mark_that_had_moved_has_moved_again_once_it_is_put_back(library):
+    page = library.pages.capture(URL, page_of(FIRST, SECOND)).page
+    quote = FIRST.split(".")[0]
+    draft = Draft(page_id=page.id, selector=Selector(exact=quote))
+    mark = library.annotations.create(draft).annotation
+    library.pages.capture(URL, page_of(REWRITTEN, SECOND + " " + quote))
+    assert library.annotations.get(mark.id).state is AnchorState.MOVED
+    assert placed(library, mark).state is AnchorState.ANCHORED
+    back = library.annotations.change(mark.id, Change(place_back=True))
+    assert (back.quote, back.state) == (quote, AnchorState.MOVED)
+
+
 def test_words_that_the_article_lacks_move_nothing(library, lost):
     with pytest.raises(InvalidInput, match="does not have these words"):
         library.annotations.change(lost.id, Change(selector=Selector(exact="said nowhere in this article")))

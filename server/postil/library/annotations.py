@@ -137,16 +137,21 @@ class Annotations:
         return replace(known, addresses=(*known.addresses, *free), revision=known.revision + 1), True
 
     def _placed(self, mark: Annotation, page: Page, selector: Selector | None) -> Annotation:
-        """``mark`` where ``selector`` leads in the newest text of ``page``."""
+        """``mark`` where ``selector`` leads in the newest text of ``page``.
+
+        What stands around the words where they were selected may be no part of the article, a caption or a
+        heading: a mark that is made on an article's very words is in its place, and has not moved.
+        """
         article = self._pages.article(page.id) if page.newest else Article(text="", blocks=())
         span, state = seat(article.text, selector)
+        kept = _as_read(article.text, selector, span) if selector else None
         placed = replace(
             mark,
             page_id=page.id,
             version_id=page.newest.id if page.newest else None,
-            selector=_as_read(article.text, selector, span) if selector else None,
+            selector=kept,
             span=span,
-            state=state,
+            state=state if kept is selector else AnchorState.ANCHORED,
             link=link_to(page, article.text, span),
         )
         return self._people.retold(placed, article)
@@ -277,8 +282,13 @@ class Annotations:
             raise InvalidInput("place_back", "this mark was not placed by hand")
         former = mark.former[-1]
         placed = self._placed(mark, self._pages.get(mark.page_id), former.selector)
+        _, state = seat(self._pages.article(mark.page_id).text, former.selector)
         return replace(
-            placed, selector=former.selector, version_id=former.version_id, former=mark.former[:-1]
+            placed,
+            selector=former.selector,
+            version_id=former.version_id,
+            state=state,
+            former=mark.former[:-1],
         )
 
     def delete(self, annotation_id: str, *, revision: int | None = None) -> Annotation:
