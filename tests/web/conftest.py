@@ -13,9 +13,8 @@ from postil.models import Basis, Card, Mention, Person, Source, Term
 from postil.people.quotations import Said, quotations
 from postil.store.tiny import open_store
 from postil.web import create_app, current
+from tests.web.browser import HERE, Browser
 
-HOST = "127.0.0.1:8377"
-HERE = f"http://{HOST}"
 APP = "http://app.example"
 EXTENSION = "chrome-extension://abcdefghijklmnop"
 
@@ -182,6 +181,12 @@ def api(app, library) -> Caller:
 def stranger(app) -> Caller:
     """A program without a token."""
     return Caller(app, None)
+
+
+@pytest.fixture
+def browser(app, library) -> Browser:
+    """The reader, signed in to the web view."""
+    return Browser(app, library.access.new_sign_in())
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ from postil.library import Library
 from postil.models import Basis, Card, Mention, Person, Source
 from postil.people.quotations import Said, quotations
 from postil.store.tiny import open_store
+from tests.web.browser import HERE
 from tests.web.conftest import PARAGRAPHS, page_of
-from tests.web.test_views import HERE, Browser
 
 SCRIPT = "<script>alert(1)</script>"
 BREAKOUT = "\"'><img src=x onerror=alert(1)>"
@@ -67,11 +67,6 @@ def library(settings, clock) -> Iterator[Library]:
     library = Library(open_store(settings.data), HostileFinder, "a secret of this test", now=clock)
     yield library
     library.close()
-
-
-@pytest.fixture
-def browser(app, library) -> Browser:
-    return Browser(app, library.access.new_sign_in())
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.web.test_views import Browser
+from tests.web.browser import Browser
 
 
 @pytest.fixture

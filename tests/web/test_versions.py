@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from tests.web.browser import words_of
 from tests.web.conftest import PARAGRAPHS, TITLE
-from tests.web.test_views import Browser, words_of
 
 URL = "https://paper.example/tolls"
 NOTE = "The landing at Selby is closed."
@@ -17,11 +17,6 @@ def html(*paragraphs, title=TITLE, aside=NOTE):
         f"<html><head><title>{title}</title></head><body><article><h1>{title}</h1>{body}"
         f"<aside class=inset>{aside}</aside><p>{PARAGRAPHS[1]}</p></article></body></html>"
     )
-
-
-@pytest.fixture
-def browser(app, library) -> Browser:
-    return Browser(app, library.access.new_sign_in())
 
 
 @pytest.fixture

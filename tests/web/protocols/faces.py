@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from html import unescape
 from uuid import uuid4
 
+from tests.web.browser import Browser
 from tests.web.conftest import Caller
-from tests.web.test_views import Browser
 
 URL = "https://river.example/tolls"
 QUOTE = "watched from his boat"

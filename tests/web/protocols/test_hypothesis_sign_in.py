@@ -6,7 +6,6 @@ from html import unescape
 import pytest
 
 from tests.web.conftest import APP, HERE, Caller
-from tests.web.test_views import Browser
 
 AUTHORIZE = {
     "client_id": "client",
@@ -16,11 +15,6 @@ AUTHORIZE = {
     "state": "st<at>e",
 }
 GRANT = "urn:ietf:params:oauth:grant-type:jwt-bearer"
-
-
-@pytest.fixture
-def browser(app, library) -> Browser:
-    return Browser(app, library.access.new_sign_in())
 
 
 @pytest.fixture

@@ -2,9 +2,9 @@
 
 import pytest
 
+from tests.web.browser import Browser
 from tests.web.protocols import faces as every
 from tests.web.protocols.faces import NOTE, QUOTE, TAGS, URL, Faces, Told
-from tests.web.test_views import Browser
 
 
 @pytest.fixture

@@ -2,10 +2,10 @@
 
 import pytest
 
+from tests.web.browser import Browser
 from tests.web.protocols import faces as every
 from tests.web.protocols.annotation_model import CONTEXT, flaws
 from tests.web.protocols.faces import NOTE, QUOTE, URL, Faces
-from tests.web.test_views import Browser
 
 VALID = {
     "@context": CONTEXT,
