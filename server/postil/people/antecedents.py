@@ -7,8 +7,17 @@ from collections.abc import Mapping, Sequence
 
 from postil.models import Card
 from postil.people.clauses import Clause
-from postil.people.genders import Gender, agreed, of_given_name, of_pronouns, of_title
-from postil.people.speech import Place
+from postil.people.genders import (
+    Gender,
+    agreed,
+    of_given_name,
+    of_kin_before,
+    of_noun,
+    of_pronouns,
+    of_title,
+)
+from postil.people.speaking import Place
+from postil.people.unnamed import SAID_BY_UNNAMED, UNNAMED
 
 _PARAGRAPHS_BACK = 2
 _PRONOUN_REACH = 150  # code points behind a name in which pronouns mostly speak of it
@@ -16,6 +25,22 @@ _LONGEST_ROLE = 60  # code points
 _ROLE_AFTER = re.compile(r",\s(?:an?|the)\s(?P<words>[a-z][\w’'-]*(?:\s[a-z][\w’'-]*){0,3})")
 _ROLE_BEFORE = re.compile(r"(?<!\w)[Tt]he\s(?P<words>[a-z][\w’'-]*(?:\s[a-z][\w’'-]*){0,3}),\s\Z")
 _AGE_AFTER = re.compile(r",\s(?P<age>\d{1,3})(?=[,.])")
+# What a title is called where it stands alone.
+_IN_FULL = {
+    "gov": "governor",
+    "sen": "senator",
+    "dr": "doctor",
+    "prof": "professor",
+    "cllr": "councillor",
+    "gen": "general",
+    "col": "colonel",
+    "capt": "captain",
+    "lt": "lieutenant",
+    "sgt": "sergeant",
+    "father": "priest",
+    "fr": "priest",
+    "pope": "pontiff",
+}
 _AFTER_HEAD = re.compile(r"\s(?:of|for|at|in|who|whose|from|with|to|on|and|by|that)\b.*\Z")
 
 
@@ -30,12 +55,15 @@ def _start(place: Place) -> int:
 
 
 class Antecedents:
-    """The people of a text by their gender. Learns it from the pronouns it is asked for."""
+    """The people of a text by their gender. Learns it from the pronouns it is asked for.
+
+    ``code`` is what ``postil.people.speaking.coded`` makes of the text: what is quoted tells no gender.
+    """
 
     def __init__(
-        self, text: str, places: Sequence[Place], cards: Sequence[Card], given_names: Mapping[str, str]
+        self, code: str, places: Sequence[Place], cards: Sequence[Card], given_names: Mapping[str, str]
     ) -> None:
-        self._text, self._places = text, places
+        self._code, self._places = code, places
         self._genders = {card.person.id: self._gender(card, given_names) for card in cards}
 
     def of_pronoun(self, gender: Gender, at: int, read: Sequence[Clause], own: Clause) -> str | None:
@@ -45,7 +73,7 @@ class Antecedents:
         """
         person = self._in_own(gender, at, own)
         for clause in reversed(read if person is None else ()):
-            if clause.paragraph < own.paragraph - _PARAGRAPHS_BACK:
+            if clause.paragraph < own.paragraph - _PARAGRAPHS_BACK or self._tells_of_another(clause, gender):
                 return None
             spoke = {clause.speaker, *(frame.person for frame in clause.frames)}
             fitting = [who for who in spoke if who and self._may_be(who, gender)]
@@ -60,6 +88,15 @@ class Antecedents:
         if person and not self._genders[person]:
             self._genders[person] = gender
         return person
+
+    def _tells_of_another(self, clause: Clause, gender: Gender) -> bool:
+        """Whether it speaks of somebody without a name who can be meant: "A spokeswoman said …"."""
+        if clause.speaker is not None:
+            return False
+        match = UNNAMED.match(self._code, clause.start, clause.end) or SAID_BY_UNNAMED.search(
+            self._code, clause.start, clause.end
+        )
+        return match is not None and of_noun(match["head"]) in (gender, Gender.UNKNOWN)
 
     def _in_own(self, gender: Gender, at: int, own: Clause) -> str | None:
         here = self._fitting(people_in(self._places, own.start, at), gender)
@@ -78,8 +115,13 @@ class Antecedents:
 
     def _gender(self, card: Card, given_names: Mapping[str, str]) -> Gender:
         """What titles say of the person, else the given name, else the pronouns behind the names."""
-        told = agreed(of_title(words) for words in card.named_as) or agreed(
-            of_given_name(mention.text, given_names) for mention in card.mentions
+        told = (
+            agreed(of_title(words) for words in card.named_as)
+            or agreed(of_given_name(mention.text, given_names) for mention in card.mentions)
+            or agreed(
+                of_kin_before(self._code[max(0, mention.start - _LONGEST_ROLE) : mention.start])
+                for mention in card.mentions
+            )
         )
         if told:
             return told
@@ -87,7 +129,7 @@ class Antecedents:
         for mention in card.mentions:
             following = people_in(self._places, mention.end, mention.end + _PRONOUN_REACH)
             stop = following[0].start if following else mention.end + _PRONOUN_REACH
-            reach.append(self._text[mention.end : stop].partition("\n")[0])
+            reach.append(self._code[mention.end : stop].partition("\n")[0])
         return of_pronouns(" ".join(reach))
 
 
@@ -99,7 +141,8 @@ def roles(text: str, places: Sequence[Place], cards: Sequence[Card]) -> dict[str
             for mention in card.mentions:
                 if words.endswith(" " + mention.text):
                     title = words.removesuffix(" " + mention.text)
-                    bearers[title.split()[-1].lower()].add(card.person.id)
+                    last = title.split()[-1].lower()
+                    bearers[_IN_FULL.get(last.rstrip("."), last)].add(card.person.id)
     for place in places:
         around = (
             _ROLE_AFTER.match(text, place.end),

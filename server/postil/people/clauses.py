@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from postil.people.quotemarks import Quoted
-from postil.people.speech import Frame, Place
+from postil.people.speaking import Place
+from postil.people.speech import Frame
 from postil.people.tokens import sentences
 
 _MARKS = "”\"’'»«“ "
@@ -50,7 +51,7 @@ def last_letter(text: str, quote: Quoted) -> str:
 
 
 def clauses(text: str, code: str, quotes: Sequence[Quoted]) -> Iterator[Clause]:
-    """The sentences of ``text``, in order; ``code`` is what ``postil.people.speech.coded`` makes of it."""
+    """The sentences of ``text``, in order; ``code`` is what ``postil.people.speaking.coded`` makes of it."""
     older: Clause | None = None
     for clause in _cut(text, quotes):
         if older and _belongs(older, clause, text, code):

@@ -18,10 +18,18 @@ _FEMALE = """
 _FEMALE_TITLES = frozenset(_FEMALE.split())
 
 
-_KIN = re.compile(
-    r",\s(?:the|a|his|her|their)\s(?:[\w’'-]+\s)?(?:(?P<male>son|brother|father|husband|uncle|nephew|grandson|widower)"
-    r"|(?:daughter|sister|mother|wife|aunt|niece|granddaughter|widow))\b"
+_MEN = (
+    "son|brother|father|husband|uncle|nephew|grandson|grandfather|widower|boyfriend|stepfather|son-in-law"
+    "|brother-in-law|father-in-law"
 )
+_WOMEN = (
+    "daughter|sister|mother|wife|aunt|niece|granddaughter|grandmother|widow|girlfriend|stepmother"
+    "|daughter-in-law|sister-in-law|mother-in-law"
+)
+_KIN = re.compile(rf",\s(?:the|a|his|her|their)\s(?:[\w’'-]+\s)?(?:(?P<male>{_MEN})|(?:{_WOMEN}))\b")
+
+
+_KIN_BEFORE = re.compile(rf"\b(?:(?P<male>{_MEN})|(?:{_WOMEN})),?\s(?:[A-Z][\w.]*\s)?\Z")
 
 
 class Gender(StrEnum):
@@ -52,6 +60,21 @@ def of_kinship(text: str) -> Gender:
     if not match:
         return Gender.UNKNOWN
     return Gender.MALE if match["male"] else Gender.FEMALE
+
+
+def of_kin_before(text: str) -> Gender:
+    """What the words right before a name, with which ``text`` ends, make its bearer: "his wife, "."""
+    match = _KIN_BEFORE.search(text)
+    if not match:
+        return Gender.UNKNOWN
+    return Gender.MALE if match["male"] else Gender.FEMALE
+
+
+def of_noun(word: str) -> Gender:
+    """What a noun such as "spokeswoman" or "husband" makes whom it is said of."""
+    if re.fullmatch(rf"\w*woman|girl|lady|{_WOMEN}", word):
+        return Gender.FEMALE
+    return Gender.MALE if re.fullmatch(rf"\w*man|boy|{_MEN}", word) else Gender.UNKNOWN
 
 
 def of_pronouns(text: str) -> Gender:

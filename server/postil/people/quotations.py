@@ -15,7 +15,9 @@ from postil.people.antecedents import Antecedents, people_in, roles
 from postil.people.clauses import Clause, clauses, count_letters, labels, last_letter
 from postil.people.genders import Gender
 from postil.people.quotemarks import Quoted, quoted
-from postil.people.speech import Frame, Place, Speech, coded
+from postil.people.speakers import Speakers
+from postil.people.speaking import NAME, Place, coded
+from postil.people.speech import Frame, Speech
 
 _ENOUGH = 0.5  # of a mark's letters: so much has to be the speaker's for the mark to be theirs
 # "On Monday, Moor said": words this far before the speaker are part of what is reported.
@@ -29,6 +31,7 @@ _NO_SPEECH = re.compile(
 _LOOK_BACK = 12  # sentences: a pronoun's person is named no further back, nor who goes on to speak
 _LONGEST_SENTENCE = 3_000  # code points: what is longer is a table or a trap, and is not read
 _LOOK_AT = 30  # code points before a quotation
+_CALLING = ("called", "calls", "branded", "described", "describes", "labelled", "labeled")
 _OBJECTS = ("it", "him", "her", "them", "this")  # "called it “a disgrace”"
 # "Moor spoke for an hour.", and what was said stands in the paragraph behind.
 _TALKS = re.compile(
@@ -98,8 +101,9 @@ class _Reading:
         ]
         self._code = coded(text, self._places, inside)
         self._clauses = list(clauses(text, self._code, self._quotes))
-        self._antecedents = Antecedents(text, self._places, cards, given_names)
-        self._speech = Speech(text, self._code, self._places, roles(text, self._places, cards), self._meant)
+        self._antecedents = Antecedents(self._code, self._places, cards, given_names)
+        self._speakers = Speakers(self._code, self._places, roles(text, self._places, cards), self._meant)
+        self._speech = Speech(text, self._code, self._speakers)
         self._now = 0  # the sentence being read
 
     def said(self) -> list[Said]:
@@ -126,7 +130,7 @@ class _Reading:
         if clause.end - clause.start > _LONGEST_SENTENCE:
             return
         clause.frames = self._speech.frames(clause.start, clause.end)
-        subject = self._speech.subject(clause.start, clause.end)
+        subject = self._speakers.subject(clause.start, clause.end)
         clause.subject = subject.person if subject else None
         speakers = {frame.person for frame in clause.frames}
         if len(speakers) == 1:
@@ -149,6 +153,8 @@ class _Reading:
         if self._text[before.start : before.end].endswith(":"):
             return before.speaker or self._before_colon(before.start, before.end)
         lately = self._clauses[max(0, self._now - _LOOK_BACK) : self._now]
+        if self._is_interviewers(before):
+            return self._answered(before, lately)
         paragraph = [s for s in lately if s.paragraph == before.paragraph]
         spoken = {s.speaker for s in paragraph if s.quotes}
         if not spoken and _TALKS.search(self._code, before.start, before.end):
@@ -161,6 +167,18 @@ class _Reading:
             return earlier.pop()
         asked = any(last_letter(self._text, quote) == "?" for s in paragraph for quote in s.quotes[-1:])
         return None if asked else self._speaking(before)
+
+    def _is_interviewers(self, clause: Clause) -> bool:
+        """Whether it is a question without marks or speaker: "Do you still draw by hand?"."""
+        asks = self._text[clause.start : clause.end].endswith("?")
+        return asks and not (
+            clause.quotes or clause.frames or people_in(self._places, clause.start, clause.end)
+        )
+
+    def _answered(self, question: Clause, lately: Sequence[Clause]) -> str | None:
+        """Who spoke, alone, in the paragraph before an interviewer's question."""
+        spoken = {s.speaker for s in lately if s.paragraph == question.paragraph - 1 and s.quotes}
+        return spoken.pop() if len(spoken) == 1 else None
 
     def _speaking(self, before: Clause) -> str | None:
         """Who has the word after the sentence ``before``."""
@@ -186,9 +204,6 @@ class _Reading:
         if not _SIGNED.match(self._code, quote.end, clause.end):
             return None
         return people_in(self._places, quote.end, clause.end)[0].person
-
-    def _people_in(self, start: int, end: int) -> list[Place]:
-        return [place for place in self._places if start <= place.start < end]
 
     # --- what is said ---------------------------------------------------------------------------
 
@@ -243,7 +258,7 @@ class _Reading:
 
     def _reports_more(self, frame: Frame, quotes_end: int) -> bool:
         """Whether a statement follows a frame behind all quotations, and not only when it was said."""
-        between = self._text[quotes_end : frame.start]
+        between = self._text[quotes_end : frame.start if frame.start >= quotes_end else frame.verb]
         apart = ";" in between or count_letters(between) > 0
         return frame.reports and not frame.inverted and (frame.joins or apart)
 
@@ -252,11 +267,18 @@ class _Reading:
         before = [frame for frame in frames if frame.verb < quote.start]
         after = next((frame for frame in frames if frame.start >= quote.end), None)
         leads = bool(before) and not before[-1].inverted
+        if before and not after and self._is_anothers(before[-1].end, quote.start):
+            return None
         if leads and not count_letters(self._text[before[-1].end : quote.start]):
             return before[-1]
         if after and not count_letters(self._text[quote.end : after.start]):
             return after
         return before[-1] if before else after
+
+    def _is_anothers(self, start: int, end: int) -> bool:
+        """Whether somebody else is named behind a semicolon: "Moor spoke of “luck”; Hale wanted “more”."""
+        _, cut, last = self._code[start:end].rpartition(";")
+        return bool(cut) and NAME.search(last) is not None
 
     def _is_speech(self, quote: Quoted, frame: Frame) -> bool:
         """Whether the marks hold words that were spoken, not a title or a name."""
@@ -266,5 +288,6 @@ class _Reading:
             quote.start - 2 : quote.start
         ].rstrip().endswith(",")
         if not goes_on and _NO_SPEECH.search(self._text, max(0, quote.start - _LOOK_AT), quote.start):
-            return self._code[frame.end : quote.start].strip() in _OBJECTS
+            said_of = self._text[quote.start + 1].islower() and self._text[frame.verb : frame.end] in _CALLING
+            return said_of or self._code[frame.end : quote.start].strip() in _OBJECTS
         return True

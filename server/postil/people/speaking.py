@@ -1,6 +1,9 @@
 """The words that say who speaks, and the signs that stand for names and quotations beside them."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
 
 FIRST_NAME, LAST_NAME = 0xE000, 0xF8FF
 FIRST_QUOTE, LAST_QUOTE = 0xF0000, 0xFFFFD
@@ -50,7 +53,7 @@ ACCORDING = re.compile(
 # "said that", "wrote in her newsletter that", "asked who": a statement follows.
 STATES = re.compile(
     r"[^\W\d_]+\sthat\s|(?:wrote|writes|posted|tweeted|announced|testified)(?:\s[\w’'-]+){1,5}\sthat\s"
-    r"|(?:asked|asks|recalled|recalls)\s(?:who|whether|what|why|how|when|where|if)\s"
+    r"|(?:asked|asks|recalled|recalls)\s(?:\S+\s){0,2}(?:who|whether|what|why|how|when|where|if)\s"
 )
 # What is only thought is nobody's words unless it is quoted.
 _THINKING = """
@@ -75,3 +78,22 @@ _CLAUSE_WORDS = """
     that when while if because as whether what who which how why where and but or dass que
 """
 CLAUSES = frozenset(_CLAUSE_WORDS.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A name in the text, and the person it means."""
+
+    start: int
+    end: int
+    person: str
+
+
+def coded(text: str, places: Sequence[Place], quotes: Sequence[tuple[int, int]]) -> str:
+    """``text`` at its own length, each place and each quotation written as one repeated sign."""
+    letters = list(text)
+    for n, place in enumerate(islice(places, LAST_NAME - FIRST_NAME)):
+        letters[place.start : place.end] = chr(FIRST_NAME + n) * (place.end - place.start)
+    for n, (start, end) in enumerate(islice(quotes, LAST_QUOTE - FIRST_QUOTE)):
+        letters[start:end] = chr(FIRST_QUOTE + n) * (end - start)
+    return "".join(letters)
