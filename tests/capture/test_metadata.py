@@ -46,6 +46,39 @@ def test_the_kicker_that_stands_in_the_heading_is_part_of_the_title():
     assert page(head, shown).title == "Harbor / The unpainted boat"
 
 
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "<header><h1>Boat stays blue until autumn</h1></header>",
+        "<ol><li>Harbor</li><li><h1>Council will not paint boat</h1></li></ol>"
+        "<header><h2><span>Harbor</span> <span>Boat stays blue until autumn</span></h2></header>",
+        '<div class="breadcrumbs"><h1>Council will not paint boat</h1></div>'
+        "<h2>Boat stays blue until autumn</h2>",
+    ],
+)
+def test_the_headline_is_the_one_that_a_reader_sees(shown):
+    head = json_ld(headline="Council will not paint boat") + (
+        '<meta property="og:title" content="Boat stays blue until autumn">'
+    )
+    assert page(head, shown).title == "Boat stays blue until autumn"
+
+
+def test_a_headline_for_sharing_does_not_take_the_place_of_the_shown_one():
+    head = json_ld(headline="Boat stays blue until autumn") + (
+        '<meta property="og:title" content="Guess what happens to this boat">'
+    )
+    shown = "<h1>Boat stays blue until autumn</h1><aside><h2>Guess what happens to this boat</h2></aside>"
+    assert page(head, shown).title == "Boat stays blue until autumn"
+
+
+@pytest.mark.parametrize("shown", ["<h1>The Paper</h1>", "<h2>More from The Paper</h2>"])
+def test_the_name_of_the_outlet_is_no_headline(shown):
+    head = json_ld(headline="Boat stays blue", publisher={"name": "The Paper"}) + (
+        '<meta property="og:title" content="The Paper">'
+    )
+    assert page(head, shown).title == "Boat stays blue"
+
+
 def test_a_dash_that_belongs_to_the_title_stays():
     assert page("<title>Boat – the end</title>", "<h1>Boat – the end</h1>").title == "Boat – the end"
 

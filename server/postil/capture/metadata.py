@@ -13,7 +13,7 @@ from lxml import etree
 from postil.capture import bylines, dates, jsonld, markup, shown, urls
 from postil.capture.whitespace import squeeze
 
-_TOLD_IN = ("meta", "link", "script", "title", "h1", "time")
+_TOLD_IN = ("meta", "link", "script", "title", "h1", "h2", "time")
 _MOST_TIMES = 12
 
 _TITLES = ("og:title", "twitter:title", "headline", "dc.title", "parsely-title", "sailthru.title")
@@ -142,19 +142,37 @@ def _title(
     node: jsonld.JsonObject,
     site: str | None,
 ) -> str:
-    """The headline as JSON-LD has it, with the kicker that a heading of the page puts before it.
+    """The headline that a reader sees: what is stated and is in a heading too, with that heading's kicker.
 
-    Or else of what is stated, first what is on the page as well.
+    Or else JSON-LD's, which is also taken where it is itself in a heading: then the other is for sharing. Of
+    what is stated alone, the first.
     """
     headings = [heading for element in told["h1"] if (heading := markup.text(element))]
     in_head = squeeze(told["title"][0].text or "") if told["title"] else ""
     headline = squeeze(html.unescape(jsonld.text(node.get("headline"))))
-    stated = [title for title in map(html.unescape, _all(meta, _TITLES)) if title]
-    on_the_page = {_letters(heading) for heading in headings}
-    agreed = [title for title in stated if _letters(title) in on_the_page]
+    outlet = _letters(site or "")
+    stated = [
+        title for title in map(html.unescape, _all(meta, _TITLES)) if _letters(title) not in ("", outlet)
+    ]
+    shown = [_letters(markup.text(element)) for element in _headings_of_article(told)]
+    agreed = [title for title in stated if any(_is_headline(heading, title) for heading in shown)]
     fuller = [title for title in agreed if headline and _adds_a_kicker(title, headline)]
-    title = next((title for title in (*fuller, headline, *agreed, *stated, *headings, in_head) if title), "")
+    if _letters(headline) in shown:
+        agreed = []
+    title = next((title for title in (*fuller, *agreed, headline, *stated, *headings, in_head) if title), "")
     return _without_outlet(title, site, headings)
+
+
+def _headings_of_article(told: Mapping[str, Sequence[etree._Element]]) -> list[etree._Element]:
+    """The headings in which its headline may be: not those on the way to it from the outlet's front page."""
+    return [heading for tag in ("h1", "h2") for heading in told[tag] if not _is_in_breadcrumbs(heading)]
+
+
+def _is_in_breadcrumbs(heading: etree._Element) -> bool:
+    return any(
+        element.tag in ("nav", "li") or "breadcrumb" in (element.get("class") or "").lower()
+        for element in (heading, *heading.iterancestors())
+    )
 
 
 def _without_outlet(title: str, site: str | None, headings: list[str]) -> str:
@@ -172,6 +190,12 @@ def _without_outlet(title: str, site: str | None, headings: list[str]) -> str:
         if is_heading or is_outlet:
             return before
     return title
+
+
+def _is_headline(heading: str, title: str) -> bool:
+    """Whether ``title`` is the heading, whose letters alone are told, or what follows a kicker in it."""
+    end = _letters(title)
+    return heading.endswith(end) and 2 * len(end) >= len(heading)
 
 
 def _adds_a_kicker(title: str, headline: str) -> bool:
