@@ -36,6 +36,11 @@ def read(sentence, row):
         ('the film " Hanley : A Life "', "OOOBOOOO"),
         ("Polshek and Partners", "BOO"),
         ("the Warren Commission", "OBI"),
+        ("the Duchess opened it", "OBOO"),
+        ("Prince of Wales", "BOO"),
+        ("the Archbishop of Canterbury", "OOOB"),
+        ("King of Jordan", "OOB"),
+        ("the president of Johns Hopkins", "OOOBI"),
     ],
 )
 def test_a_name_that_its_surroundings_make_a_thing_is_no_person(sentence, row):
@@ -53,6 +58,8 @@ def test_a_name_that_its_surroundings_make_a_thing_is_no_person(sentence, row):
         ('" Hanley won , " she said', "OBOOOOO"),
         ("Vince / Taiichi", "BOB"),
         ("said Hanley : We won", "OBOOO"),
+        ("Prince died at home", "BOOO"),
+        ("the daughter of Jordan", "OOOB"),
     ],
 )
 def test_a_person_in_like_surroundings_stays_one(sentence, row):

@@ -62,6 +62,14 @@ _SEAT = re.compile(r"[A-Z]{2,}-[A-Z]")
 # A byline is a line of its own: "By", one to three names, an office or a place; this many tokens at most.
 _LONGEST_BYLINE = 14
 _BYLINE_WORDS = frozenset({"and", "in", "of", "for", "the", "van", "de", "von"})
+# Who is called by a place: "the Archbishop of Canterbury", "the King of Jordan". Alone, none is a name.
+_RANK_WORDS = """
+    king queen emperor empress sultan emir shah prince princess duke duchess earl countess marquess
+    marchioness viscount viscountess baron baroness archbishop bishop archdeacon dean abbot abbess
+    president governor mayor lord-lieutenant bishops dukes earls
+"""
+_RANKS = frozenset(_RANK_WORDS.split())
+_ARTICLES = frozenset(("the", "a", "an"))
 _NEVER_PEOPLE = """
     goldman sachs|goldman|morgan stanley|merrill lynch|charles schwab|dow jones|philip morris|fannie mae
     |freddie mac|sallie mae|wells fargo|louis vuitton|harley-davidson|arthur andersen|salomon smith barney
@@ -159,6 +167,8 @@ def _is_trap(words: Sequence[str], first: int, end: int) -> bool:
         return True
     if _is_quoted_title(words, first, end) or _is_seat(words, first):
         return True
+    if _is_rank(words, first, end) or _is_place_of_rank(words, first, end):
+        return True
     if end - first == 1 and ("/" in (after, before)) and _is_slashed(words, first, end):
         return True
     if end - first == 1 and after in ("and", "&") and _is_firm_end(words[end + 1 : end + 2]):
@@ -185,6 +195,20 @@ def _is_quoted_title(words: Sequence[str], first: int, end: int) -> bool:
         return False
     closing = words[end : end + 2]
     return bool(closing) and list(closing[closing[0] in (",", ".") :][:1]) in _CLOSED
+
+
+def _is_rank(words: Sequence[str], first: int, end: int) -> bool:
+    """Whether the name is a bare rank: "the Duchess", "Prince of Wales", but not the musician Prince."""
+    if end - first > 1 or words[first].lower() not in _RANKS:
+        return False
+    return words[end : end + 1] == ["of"] or (first > 0 and words[first - 1].lower() in _ARTICLES)
+
+
+def _is_place_of_rank(words: Sequence[str], first: int, end: int) -> bool:
+    """Whether what a rank is held of stands there: a place, or what it lends its name to."""
+    if end - first > _FULL_NAME or first < 2:
+        return False
+    return words[first - 1] == "of" and words[first - 2].lower() in _RANKS
 
 
 def _is_seat(words: Sequence[str], first: int) -> bool:
