@@ -61,6 +61,37 @@ def test_a_name_that_fits_one_office_holder_is_linked(cards_for, text, on, peopl
 
 
 @pytest.mark.parametrize(
+    ("title", "short", "on", "name"),
+    [
+        ("Philippine President", "Aquino", "2011-03-14", "Benigno Aquino III"),
+        ("Philippine President", "Marcos", "2023-03-14", "Ferdinand Marcos Jr."),
+        ("Mexican President", "Peña Nieto", "2014-05-01", "Enrique Peña Nieto"),
+        ("Mexico's President", "Lopez Obrador", "2020-05-01", "Andrés Manuel López Obrador"),
+        ("Argentine President", "Fernandez de Kirchner", "2012-05-01", "Cristina Fernández de Kirchner"),
+        ("Iraqi Prime Minister", "al-Maliki", "2010-05-01", "Nouri al-Maliki"),
+        ("Egypt's President", "el-Sissi", "2019-05-01", "Abdel Fattah el-Sissi"),
+        ("Ukraine's President", "Zelensky", "2021-05-01", "Volodymyr Zelenskyy"),
+    ],
+)
+def test_a_post_and_a_family_name_are_who_held_it_however_that_is_written(cards_for, title, short, on, name):
+    cards = cards_for(f"{title} {short} spoke.", on, (short,))
+    assert [known for known, _ in linked(cards)] == [name]
+
+
+@pytest.mark.parametrize(
+    ("title", "short", "on"),
+    [
+        ("Mexican President", "Pena Duarte", "2014-05-01"),
+        ("Philippine President", "III", "2011-03-14"),
+        ("Ukraine's President", "Zelensky", "2014-05-01"),
+    ],
+)
+def test_a_post_and_another_family_name_are_nobody_known(cards_for, title, short, on):
+    cards = cards_for(f"{title} {short} spoke.", on, (short,))
+    assert [card.then for card in cards if card.person.name == short] == [None]
+
+
+@pytest.mark.parametrize(
     ("text", "on", "person"),
     [
         ("John Kennedy, a plumber from Leeds, mended the pipe.", "2019-05-01", ("John Kennedy",)),

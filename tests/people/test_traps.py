@@ -41,6 +41,8 @@ def read(sentence, row):
         ("the Archbishop of Canterbury", "OOOB"),
         ("King of Jordan", "OOB"),
         ("the president of Johns Hopkins", "OOOBI"),
+        ("St James ' Park", "OBII"),
+        ("Paris Saint-Germain", "BI"),
     ],
 )
 def test_a_name_that_its_surroundings_make_a_thing_is_no_person(sentence, row):
@@ -59,6 +61,7 @@ def test_a_name_that_its_surroundings_make_a_thing_is_no_person(sentence, row):
         ("Vince / Taiichi", "BOB"),
         ("said Hanley : We won", "OBOOO"),
         ("Prince died at home", "BOOO"),
+        ("St John Rivers", "OBI"),
         ("the daughter of Jordan", "OOOB"),
     ],
 )

@@ -109,11 +109,23 @@ class Knowledge:
         self._lock = threading.Lock()
         self._posts: dict[int, Post] = {}
         self._people: dict[int, Known] = {}
+        self._spellings: dict[str, tuple[str, ...]] = {}
 
     def named(self, name: str) -> tuple[Known, ...]:
         """Everybody for whom ``name`` is one of the full spellings, the highest office first."""
         rows = self._rows("select person from spelling where folded = ?", (fold(name),))
         return tuple(sorted((self._person(number) for (number,) in rows), key=lambda known: known.rank))
+
+    def spellings(self, known: Known) -> tuple[str, ...]:
+        """Every full name that ``known`` goes by, folded."""
+        found = self._spellings.get(known.key)
+        if found is None:
+            rows = self._rows(
+                "select folded from spelling where person = (select id from person where key = ?)",
+                (known.key,),
+            )
+            found = self._spellings[known.key] = tuple(folded for (folded,) in rows)
+        return found
 
     def person(self, key: str) -> Known | None:
         """The person with that key (the Wikidata id, or the pack's own), or None."""

@@ -13,7 +13,7 @@ from postil.facts import Candidate
 from postil.people.context import Context
 from postil.people.knowledge import Held, Knowledge, Known
 from postil.people.likelihood import BEYOND, ENOUGH, LEAD, STRONG, TOP, is_of, ruled_out, score
-from postil.people.names import fold
+from postil.people.names import fold, without_generation
 from postil.people.parts import Group
 from postil.people.posts import PostInText, posts_in
 from postil.people.roles import stands_for
@@ -120,7 +120,7 @@ def _bearers(group: Group, posts: Sequence[PostInText], knowledge: Knowledge) ->
 
 def _by_post(group: Group, posts: Sequence[PostInText], context: Context, knowledge: Knowledge) -> Link:
     """Whoever held a post said of a family name, on the day; nobody where two could be meant."""
-    if context.on is None or (" " in fold(group.name) and not _is_particle_name(group.name)):
+    if context.on is None:
         return NOBODY
     sure: dict[str, Known] = {}
     likely: dict[str, Known] = {}
@@ -128,9 +128,9 @@ def _by_post(group: Group, posts: Sequence[PostInText], context: Context, knowle
         if post.ended or post.another:
             continue
         for known, held in knowledge.in_office(post.roles, context.on - BEYOND, context.on):
-            if not _ends_in(known, group.name) or not held.may_cover(context.on, BEYOND):
+            if not held.may_cover(context.on, BEYOND) or not _is_said_of_place(held, known, post, context):
                 continue
-            if _is_said_of_place(held, known, post, context):
+            if any(_ends_in(spelling, group.name) for spelling in knowledge.spellings(known)):
                 (sure if held.covers(context.on) else likely)[known.key] = known
     found = sure or likely
     if len(found) != 1:
@@ -153,22 +153,13 @@ def _is_said_of_place(held: Held, known: Known, post: PostInText, context: Conte
     return held.post.place in context.places or (held.post.rank <= TOP and known.shared <= FEW)
 
 
-def _is_particle_name(name: str) -> bool:
-    return name.split()[0].islower() or name.split()[0] in (
-        "De",
-        "Van",
-        "Von",
-        "Al",
-        "El",
-        "Bin",
-        "Le",
-        "La",
-        "Du",
-        "Di",
-    )
+def _ends_in(spelling: str, short: str) -> bool:
+    """Whether ``short`` is the family name in a folded full name, whichever end that stands at.
 
-
-def _ends_in(known: Known, short: str) -> bool:
-    """Whether ``short`` is how ``known`` is called by family name, whichever end it stands at."""
-    whole, part = fold(known.name), fold(short)
-    return whole != part and (whole.endswith(" " + part) or whole.startswith(part + " "))
+    Of several words ("Peña Nieto") it is the end. A generation there ("Jr.", "III") is as good as absent.
+    """
+    part = fold(short)
+    if spelling == part:
+        return False
+    at_end = without_generation(spelling).endswith(" " + without_generation(part))
+    return at_end or (" " not in part and spelling.startswith(part + " "))

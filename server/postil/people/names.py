@@ -27,10 +27,15 @@ def fold(name: str) -> str:
 
 def surname(name: str) -> str:
     """The last folded word of a name that is not a generation ("Jr.", "III")."""
-    words = fold(name).split()
+    return without_generation(fold(name)).rpartition(" ")[2]
+
+
+def without_generation(folded: str) -> str:
+    """A folded name without a generation at its end, unless nothing else is left."""
+    words = folded.split()
     while len(words) > 1 and words[-1] in GENERATIONS:
         words.pop()
-    return words[-1] if words else ""
+    return " ".join(words)
 
 
 GENERATIONS = frozenset(("jr", "sr", "junior", "senior", "ii", "iii", "iv"))

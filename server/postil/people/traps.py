@@ -45,6 +45,9 @@ _BODY_WORDS = """
 _BODIES = frozenset(_BODY_WORDS.split())
 _EATING_PLACES = "bar grill diner café cafe restaurant deli pizzeria bistro bakery brewery tavern pub"
 _EATING = frozenset(_EATING_PLACES.split())
+# "St James' Park", "St. Mary's Hospital".
+_SAINT = frozenset(("st", "st.", "saint"))
+_OF_SAINTS = _BODIES | _STREETS | {"park", "square", "church", "cathedral", "parish", "school", "hill"}
 _OF_THE = frozenset(("del", "du", "des", "della"))  # "el presidente del Gobierno"
 _FULL_NAME = 2  # words
 _CREDITS = """
@@ -78,7 +81,7 @@ _NEVER_PEOPLE = """
     |moët hennessy|credit lyonnais|duff phelps|drexel burnham lambert|drexel burnham|dean witter|paine webber
     |piper jaffray|raymond james|edward jones|franklin templeton|t. rowe price|brown brothers harriman
     |baker hughes|parker hannifin|marsh mclennan|arthur d. little|bristol-myers squibb|eli lilly
-    |johnson controls
+    |johnson controls|wal-mart|walmart|paris saint-germain
     |general mills|mary kay|estee lauder|jack daniel|johnnie walker|jim beam|jose cuervo|captain morgan
     |the hilton|the sheraton|the marriott|the ritz
     |victoria cross|george cross|st. john ambulance|marie stopes international|thomson reuters|fitch
@@ -158,6 +161,8 @@ def _is_trap(words: Sequence[str], first: int, end: int) -> bool:
     if end - first > _FULL_NAME and words[end - 1].lower() in _STREETS:
         return True
     if before == "the" and end - first > 1 and words[end - 1].lower() in _BODIES:
+        return True
+    if before in _SAINT and words[end - 1].lower() in _OF_SAINTS:
         return True
     if after in ("'s", "’s") and _is_eating_place(words[end + 1 : end + 2]):
         return True
