@@ -2,7 +2,18 @@ import pytest
 
 from postil.people.mending import mended
 
-LISTS = {"orla": "w", "john": "m", "vincent": "mL", "paris": "P", "german": "N", "martin": "m"}
+LISTS = {
+    "orla": "w",
+    "john": "m",
+    "vincent": "mL",
+    "paris": "P",
+    "german": "N",
+    "martin": "m",
+    "general": "Tc",
+    "secretary": "Tc",
+    "adviser": "Tc",
+    "office": "c",
+}
 
 
 def read(sentence, row):
@@ -27,8 +38,29 @@ def test_a_name_is_as_long_as_it_is(sentence, row, whole):
 
 
 @pytest.mark.parametrize(
+    ("sentence", "row", "freed"),
+    [
+        ("Attorney General Hobart said", "XXO", "XXB"),
+        ("Secretary General Hobart said", "OBI", "OOB"),
+        ("Security Adviser Hobart said", "OOO", "OOB"),
+    ],
+)
+def test_a_family_name_after_an_office_is_a_name_and_the_office_is_none(sentence, row, freed):
+    assert read(sentence, row) == freed
+
+
+def test_a_secretary_of_state_is_of_no_state():
+    words = ["the", "secretary", "of", "State", "Hobart", "said"]
+    assert mended(words, [(3, 5)], ["XX"], LISTS) == ["XB"]
+
+
+@pytest.mark.parametrize(
     ("sentence", "row"),
     [
+        ("Brigadier General Hobart said", "OBI"),
+        ("Attorney General Office said", "XXX"),
+        ("Attorney General Paris said", "XXX"),
+        ("State Hobart said", "XX"),
         ("Orla Paris told nobody", "BO"),
         ("Orla Finnegan left", "BO"),
         ("Hobart Vincent had doubts", "BB"),

@@ -14,6 +14,11 @@ _NO_SURNAME = frozenset("PNOTDc")  # places, peoples, organisations, offices, da
 _TELLING = frozenset(("told", "tells", "asked", "asks"))
 _PEOPLES = "N"
 _GENERATION = frozenset(("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"))
+_OFFICES = "T"
+# "Secretary General Robertson" is no general; nor is "Secretary of State Moor" of a state.
+_GENERALS = "secretary attorney solicitor surgeon director inspector consul postmaster"
+_BEFORE_GENERAL = frozenset(_GENERALS.split())
+_SECRETARY_OF = ("secretary", "of")
 _OPENING_WORDS = """
     with for but like unlike and when while after before under since despite against without if although
     because though yet then so as even until among besides where once
@@ -33,8 +38,13 @@ def _mended(words: Sequence[str], start: int, row: str, lists: Mapping[str, str]
         return "BI" if _is_full_name(words[start : start + 2], lists) else row
     if len(row) == 3 and "B" not in row and _PEOPLES in lists.get(words[start].lower(), ""):
         return "OBI" if _is_full_name(words[start + 1 : start + 3], lists) else row
+    if "B" not in row and _is_office_and_surname(words, start, start + len(row), lists):
+        return row[:-1] + "B"
     letters = list(row)
     for first, end in names(row):
+        at = start + first
+        if end - first > 1 and words[at] == "General" and _follows(words, at, _BEFORE_GENERAL):
+            letters[first : first + 2] = "OB"
         here = words[start + first : start + end]
         generation = end < len(row) and len(here) > 1 and words[start + end] in _GENERATION
         if generation or (end < len(row) and _goes_on(here, words[start + end :], row[end], lists)):
@@ -42,6 +52,23 @@ def _mended(words: Sequence[str], start: int, row: str, lists: Mapping[str, str]
         if len(here) > 1 and _opens_sentence(words, start + first) and here[0].lower() in _OPENERS:
             letters[first : first + 2] = "OB"
     return "".join(letters)
+
+
+def _is_office_and_surname(words: Sequence[str], start: int, end: int, lists: Mapping[str, str]) -> bool:
+    """Whether capitalised words end in an office and one name: "Attorney General Garland"."""
+    if end - start < len(_SECRETARY_OF) or not _may_be_family(words[end - 1]):
+        return False
+    if not _is_unlisted(words[end - 1], lists):
+        return False
+    of_state = tuple(word.lower() for word in words[max(0, start - 2) : start]) == _SECRETARY_OF
+    if end - start == len(_SECRETARY_OF) and words[start] == "State" and of_state:
+        return True
+    is_general = words[end - 2] == "General" and _follows(words, end - 2, _BEFORE_GENERAL)
+    return is_general or _OFFICES in lists.get(words[end - 2].lower(), "")
+
+
+def _follows(words: Sequence[str], at: int, before: frozenset[str]) -> bool:
+    return at > 0 and words[at - 1].lower() in before
 
 
 def _goes_on(name: Sequence[str], following: Sequence[str], label: str, lists: Mapping[str, str]) -> bool:
