@@ -19,12 +19,12 @@ export function shownDate(date) {
 }
 
 /**
- * When an office was held: "since 17 Dec 2011", "2017 to 2021"; empty when nothing is known.
- * @param {{ start: string | null, end: string | null }} term
+ * When an office was held: "since 17 Dec 2011, known up to 31 Dec 2025", "2017 to 2021"; empty when nothing is known.
+ * @param {{ start: string | null, end: string | null, known?: string | null }} term
  */
-export function shownTerm({ start, end }) {
+export function shownTerm({ start, end, known }) {
   if (start && end) return `${shownDate(start)} to ${shownDate(end)}`;
-  if (start) return `since ${shownDate(start)}`;
+  if (start) return `since ${shownDate(start)}${known ? `, known up to ${shownDate(known)}` : ""}`;
   return end ? `until ${shownDate(end)}` : "";
 }
 
@@ -158,23 +158,29 @@ function correctingOf({ person, alternatives, basis }, acts) {
 }
 
 /** @param {Card} card */
-function offices({ then, now, basis, from_article: words, alive_then: alive, person }) {
+function offices({ then, now, last_known: last, basis, from_article: words, alive_then: alive, person }) {
   const lines = [];
   if (then) lines.push(line("office", then.office, shownTerm(then)));
+  else if (last) lines.push(line("office", `Last known: ${last.office}`, shownTerm(last)));
   else if (basis !== "article" && person.description) lines.push(element("p", { className: "office" }, person.description));
   if (!then && words) lines.push(line(lines.length ? "later" : "office", `“${words}”`, "from this article"));
-  const besides = then ? besidesOffice(person.description, then.office) : "";
+  const besides = then || last ? besidesOffices(person.description, [then?.office, last?.office]) : "";
   if (besides) lines.push(element("p", { className: "later about", title: besides }, besides));
+  if (then && last) lines.push(line("later", `Last known: ${last.office}`, shownTerm(last)));
   if (now) lines.push(line("later", `${then ? "Now " : "Today "}${now.office}`, shownTerm(now)));
   if (alive === false) lines.push(element("p", { className: "later" }, "Not alive on the day of the article"));
   return lines;
 }
 
-/** What a description says beside the office that is shown already. @param {string} description @param {string} office */
-function besidesOffice(description, office) {
+/**
+ * What a description says beside the offices that are shown already.
+ * @param {string} description
+ * @param {(string | undefined)[]} shown
+ */
+function besidesOffices(description, shown) {
   return description
     .split("; ")
-    .filter((part) => part.split(",")[0] !== office)
+    .filter((part) => !shown.includes(part.split(",")[0]))
     .join("; ");
 }
 

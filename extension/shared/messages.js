@@ -84,11 +84,13 @@
  * @property {string} of
  * @property {string | null} start
  * @property {string | null} end
+ * @property {string | null} [known] The last day on which a term without an end is known to have run.
  *
  * @typedef {object} Card What is known of one person in one article.
  * @property {{ id: string, qid: string | null, name: string, description: string }} person
  * @property {Term | null} then
  * @property {Term | null} now
+ * @property {Term | null} [last_known] An office that may still run, known up to a day that has passed.
  * @property {boolean | null} alive_then
  * @property {string[]} named_as
  * @property {{ start: number, end: number, text: string }[]} mentions

@@ -72,7 +72,7 @@ def test_people_in_json_are_a_list_of_cards(run, story):
     assert set(cameron) == {
         *("person", "then", "now", "alive_then", "named_as", "mentions", "basis", "from_article"),
         *("alternatives", "confidence", "sources", "your_marks", "corrected"),
-        *("summary", "pending"),
+        *("summary", "pending", "last_known"),
     }
     assert cameron["then"]["office"] == "Prime Minister of the United Kingdom"
     assert cameron["your_marks"] == {"count": 0, "last": None}

@@ -41,6 +41,36 @@ def test_an_office_still_held_says_until_when_that_is_known(cards_for):
     assert card.sources[0].retrieved == date(2025, 12, 31)
 
 
+def test_an_office_that_may_still_run_says_up_to_when_it_is_known(cards_for):
+    [card] = cards_for("Keir Starmer spoke in London.", "2025-05-01", ("Keir Starmer",))
+    assert card.then.known == date(2025, 12, 31)
+    assert (card.now, card.last_known) == (None, None)
+
+
+def test_beyond_what_is_known_the_office_is_the_last_known(cards_for):
+    [card] = cards_for("Keir Starmer spoke in London.", "2026-08-10", ("Keir Starmer",))
+    assert (card.then, card.now) == (None, None)
+    assert card.last_known.office == "Prime Minister of the United Kingdom"
+    assert (card.last_known.start, card.last_known.end) == ("2024-07-05", None)
+    assert card.last_known.known == date(2025, 12, 31)
+
+
+def test_who_came_back_to_an_office_is_not_only_the_one_of_then(cards_for):
+    [card] = cards_for("Donald Trump spoke in Washington.", "2019-05-01", ("Donald Trump",))
+    assert (card.then.start, card.then.end) == ("2017-01-20", "2021-01-20")
+    assert card.last_known.start == "2025-01-20"
+
+
+def test_an_office_of_which_nothing_was_heard_for_years_is_not_the_last_known(cards_for):
+    [card] = cards_for("Mayor Waseem Akhtar spoke in Karachi.", "2018-05-01", ("Waseem Akhtar",))
+    assert (card.then.office, card.last_known) == ("Mayor of Karachi", None)
+
+
+def test_a_head_known_lately_is_found_beyond_what_is_known(cards_for):
+    [card] = cards_for("Donald Trump went on.", "2026-11-10", ("Donald Trump",))
+    assert card.person.qid == "Q22686"
+
+
 def test_the_title_is_part_of_how_the_article_names_somebody(cards_for):
     [kim, *_] = cards_for(MEETING, "2025-09-22", *PEOPLE)
     assert kim.named_as == ("North Korean leader Kim Jong Un", "Kim Jong Un")

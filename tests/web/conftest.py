@@ -52,6 +52,13 @@ class TwoPeople:
             person=Person(id="q1", name="Adaeze Okonkwo", qid="Q1", description="politician"),
             then=Term(office="Governor of Harrow", of="Harrow", start="2023-01-10", end="2027-01-10"),
             now=Term(office="Senator", of="Harrow", start="2027-01-11", end=None),
+            last_known=Term(
+                office="Chair of the Ferry Board",
+                of="Harrow",
+                start="2020",
+                end=None,
+                known=date(2025, 12, 31),
+            ),
             alive_then=True,
             named_as=("Adaeze Okonkwo", "Okonkwo"),
             mentions=_mentions(text, "Adaeze Okonkwo") + _mentions(text, "Okonkwo said", shown=7),

@@ -33,7 +33,15 @@ def test_a_card_has_the_office_of_that_day_and_todays_where_it_differs(page):
         "description": "politician",
     }
     assert governor["then"]["office"] == "Governor of Harrow"
-    assert governor["now"] == {"office": "Senator", "of": "Harrow", "start": "2027-01-11", "end": None}
+    assert governor["now"] == {
+        "office": "Senator",
+        "of": "Harrow",
+        "start": "2027-01-11",
+        "end": None,
+        "known": None,
+    }
+    assert governor["last_known"]["office"] == "Chair of the Ferry Board"
+    assert governor["last_known"]["known"] == "2025-12-31"
     assert governor["sources"][0]["retrieved"] == "2026-02-01"
     for mention in governor["mentions"]:
         assert page["text"][mention["start"] : mention["end"]] == mention["text"]

@@ -99,6 +99,7 @@ def test_a_page_does_not_wait_and_its_card_fills_in(reader, stub):
         "of": "Norland",
         "start": "2023-01-10",
         "end": None,
+        "known": None,
     }
     assert [source["label"] for source in card["sources"]] == ["Wikidata", "Wikipedia (CC BY-SA 4.0)"]
 

@@ -121,6 +121,7 @@ def test_an_article_is_shown_with_its_marks_people_and_what_was_left_out(browser
     assert '<a class="who" href="#person-1" id="mention-33">Adaeze Okonkwo</a>' in html
     seen = words_of(html)
     assert "Governor of Harrow 10 Jan 2023 – 10 Jan 2027 now Senator since 11 Jan 2027" in seen
+    assert "last known Chair of the Ferry Board since 2020, known up to 31 Dec 2025" in seen
     assert "“a ferryman for thirty-one years” from this article" in seen
     assert "Left out: 1 other part" in seen
     assert "the page's heading" in seen

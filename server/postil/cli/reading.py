@@ -83,11 +83,17 @@ def _day(text: str | None) -> date | None:
 
 def _described(member: "CastMember") -> str:
     card = member.card
-    then = f"then {_term(card.then)}" if card.then else card.from_article or card.person.description
+    then = f"then {_term(card.then)}" if card.then else card.from_article or ""
     now = f"now {_term(card.now)}" if card.now else ""
-    return ": ".join(filter(None, (card.person.name, "; ".join(filter(None, (then, now))))))
+    last = f"last known {_term(card.last_known)}" if card.last_known else ""
+    said = "; ".join(filter(None, (then, now, last))) or card.person.description
+    return ": ".join(filter(None, (card.person.name, said)))
 
 
 def _term(term: "Term") -> str:
-    days = (f"from {term.start}" if term.start else "", f"to {term.end}" if term.end else "")
-    return f"{term.office} ({' '.join(filter(None, days))})" if any(days) else term.office
+    held = (f"from {term.start}" if term.start else "", f"to {term.end}" if term.end else "")
+    days = (
+        " ".join(filter(None, held)),
+        f"known up to {term.known}" if term.known else "",
+    )
+    return f"{term.office} ({', '.join(filter(None, days))})" if any(days) else term.office

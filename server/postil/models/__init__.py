@@ -251,13 +251,15 @@ class Term:
     """An office held: ``office`` as shown, ``of`` the country or body. Days are inclusive.
 
     ``start`` or ``end`` may be a year or a month (``2019``, ``2019-12``) where no day is
-    known; ``end`` None means held on the day the facts were last checked.
+    known; ``end`` None means that it may still run: ``known`` is then the last day of which that is
+    sure, None where the source doesn't tell.
     """
 
     office: str
     of: str
     start: str | None
     end: str | None
+    known: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +276,10 @@ class Card:
     """What is known of one person in one article.
 
     ``then`` is the office on the article's day, ``now`` today's only where it differs; None
-    where none is known. ``alive_then`` is None when it can't be told. ``confidence`` is 0 to 1.
+    where none is known. ``last_known`` is a term other than ``then`` that may still run, known up to a
+    day before today, or the office of then held anew; None where ``now`` tells today's, or nothing
+    was known lately.
+    ``alive_then`` is None when it can't be told. ``confidence`` is 0 to 1.
     ``from_article`` quotes the article's own words on the person. ``alternatives`` are others of
     that name who could be meant. ``corrected`` is the id of the reader's correction that made the card
     what it is, None where there is none. ``pending`` while more is being looked up. ``summary`` is how
@@ -284,6 +289,7 @@ class Card:
     person: Person
     then: Term | None
     now: Term | None
+    last_known: Term | None = None
     alive_then: bool | None
     named_as: tuple[str, ...]
     mentions: tuple[Mention, ...]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from postil.facts import Candidate
 from postil.models import Basis, Card, Mention, Person, Source, Term
@@ -12,6 +12,7 @@ from postil.people.names import fold
 from postil.people.parts import Group
 
 PACK = "Postil’s people file"
+LATELY = timedelta(days=2 * 365)  # an office last known before that is most often over
 LONGEST_QUOTE = 200  # characters of the article's own words on a person: two lines of a card
 LONGEST_APPOSITION = 90
 # An article on an unknown person is sure of them by its own words, unless a short form is shared.
@@ -60,12 +61,16 @@ def card_of_known(
     """The card of somebody the pack knows. Without a day there is no office "then", only now's."""
     then = _highest((*known.held_on(on), *link.stated)) if on else None
     now = _highest(known.held_on(today))
+    last = _highest(held for held in known.held if held.may_cover(today, LATELY))
     if now and then and now.post == then.post:
         now = None
+    if now or last == then:
+        last = None
     return Card(
         person=known_person(known),
         then=shown_term(then) if then else None,
         now=shown_term(now) if now else None,
+        last_known=shown_term(last) if last else None,
         alive_then=(True if link.stated else alive(known, on)) if on else None,
         named_as=tuple(dict.fromkeys(named_as)),
         mentions=mentions,
@@ -73,7 +78,7 @@ def card_of_known(
         alternatives=_alternatives(link),
         confidence=link.confidence,
         pending=link.pending,
-        sources=(source_of(known, then or now),),
+        sources=(source_of(known, then or now or last),),
     )
 
 
@@ -116,7 +121,13 @@ def _highest(terms: Iterable[Held]) -> Held | None:
 
 
 def shown_term(held: Held) -> Term:
-    return Term(office=held.post.office, of=held.post.place, start=held.start, end=held.end)
+    return Term(
+        office=held.post.office,
+        of=held.post.place,
+        start=held.start,
+        end=held.end,
+        known=held.last if held.end is None else None,
+    )
 
 
 def alive(known: Known, day: date) -> bool | None:

@@ -225,7 +225,7 @@ def _term_worth(term: Held, on: date) -> float:
 
 def _distance(term: Held, on: date) -> float:
     """Years between ``on`` and the term, 0 within it; those before it weigh more than those after."""
-    if term.covers(on):
+    if term.may_cover(on, BEYOND):
         return 0.0
     if on > term.last:
         return (on - term.last).days / DAYS_A_YEAR

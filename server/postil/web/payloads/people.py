@@ -25,6 +25,9 @@ class TermOut(Given):
     of: str
     start: str | None
     end: str | None
+    known: date | None = Field(
+        description="The last day on which a term without an end surely ran; null where that isn't told."
+    )
 
 
 class MentionOut(Given):
@@ -52,6 +55,9 @@ class CardOut(Given):
     person: PersonOut
     then: TermOut | None = Field(description="The office on the article's day.")
     now: TermOut | None = Field(description="Today's office, only where it differs.")
+    last_known: TermOut | None = Field(
+        description="A term that may still run, known up to a day before today; or then's office held anew."
+    )
     alive_then: bool | None
     named_as: list[str]
     mentions: list[MentionOut]
@@ -115,6 +121,7 @@ def card_out(member: CastMember) -> CardOut:
         person=person_out(card.person),
         then=_term_out(card.then),
         now=_term_out(card.now),
+        last_known=_term_out(card.last_known),
         alive_then=card.alive_then,
         named_as=list(card.named_as),
         mentions=_mentions_out(card),
@@ -133,7 +140,7 @@ def card_out(member: CastMember) -> CardOut:
 def _term_out(term: Term | None) -> TermOut | None:
     if term is None:
         return None
-    return TermOut(office=term.office, of=term.of, start=term.start, end=term.end)
+    return TermOut(office=term.office, of=term.of, start=term.start, end=term.end, known=term.known)
 
 
 def _mentions_out(card: Card) -> list[MentionOut]:

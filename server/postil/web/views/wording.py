@@ -135,9 +135,9 @@ def other_names(card: Card) -> list[str]:
 
 def besides_office(card: Card) -> str:
     """What the description says beside the office that the card shows already."""
-    office = card.then.office if card.then else None
+    shown = {term.office for term in (card.then, card.last_known) if term}
     parts = card.person.description.split("; ")
-    return "; ".join(part for part in parts if part.split(",")[0] != office)
+    return "; ".join(part for part in parts if part.split(",")[0] not in shown)
 
 
 def is_named(card: Card) -> bool:
