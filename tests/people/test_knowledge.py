@@ -59,6 +59,17 @@ def test_of_two_posts_alike_the_one_taken_last_comes_first(knowledge):
     assert offices == ["Chief Executive of Tesla", "Chief Executive of SpaceX"]
 
 
+def test_a_term_stated_by_its_years_covers_their_days(knowledge):
+    def heads(day):
+        found = knowledge.holders("China", "foreign affairs director", date.fromisoformat(day))
+        return {known.name for known, _ in found}
+
+    assert heads("2004-12-31") == set()
+    assert heads("2005-01-01") == {"Dai Bingguo"}
+    assert heads("2013-12-31") == {"Dai Bingguo", "Yang Jiechi"}
+    assert heads("2014-01-01") == {"Yang Jiechi"}
+
+
 def test_a_term_that_nobody_vouches_for_is_not_held(knowledge):
     [known] = knowledge.named("Keir Starmer")
     assert known.held_on(date(2026, 11, 23)) == ()

@@ -2,7 +2,8 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -207,15 +208,17 @@ class Knowledge:
     def _terms_that(
         self, condition: str, values: tuple[str, ...], since: date, until: date
     ) -> tuple[tuple[Known, Held], ...]:
+        # Text compares as days do, of an end as far as it is stated: "2019" may be any day of that year.
         rows = self._rows(
-            "select distinct term.person from post join term on term.post = post.id where " + condition,
-            values,
+            "select distinct term.person from post join term on term.post = post.id where "
+            + condition
+            + ' and start <= ? and coalesce("end", known) >= substr(?, 1, length(coalesce("end", known)))',
+            (*values, until.isoformat(), since.isoformat()),
         )
         wanted = set(values)
         return tuple(
             (known, held)
-            for (number,) in rows
-            for known in (self._person(number),)
+            for known in self._persons([number for (number,) in rows])
             for held in known.held
             if held.post.role in wanted
             and (held.post.place in wanted or "place" not in condition)
@@ -224,38 +227,47 @@ class Knowledge:
         )
 
     def _person(self, number: int) -> Known:
-        known = self._people.get(number)
-        if known is None:
-            [(key, qid, name, description, born, died, rank, shared)] = self._rows(
-                "select key, qid, name, description, born, died, rank, shared from person where id = ?",
-                (number,),
-            )
-            known = self._people[number] = Known(
-                key=key, qid=qid, name=name, description=description, born=born, died=died, rank=rank,
-                shared=shared, held=self._held(number),
-            )  # fmt: skip
-        return known
+        return self._persons([number])[0]
 
-    def _held(self, number: int) -> tuple[Held, ...]:
-        rows = self._rows(
-            'select post, start, "end", known, place, role, office, rank, single'
-            " from term join post on post.id = term.post where person = ? order by start",
-            (number,),
-        )
-        return tuple(
-            Held(
-                post=self._posts.setdefault(
-                    post,
-                    Post(place=place, role=role, office=office, rank=rank, single=bool(single)),
-                ),
-                start=start,
-                end=end,
-                first=earliest(start),
-                last=latest(end or known),
-            )
-            for post, start, end, known, place, role, office, rank, single in rows
-        )
+    def _persons(self, numbers: Sequence[int]) -> list[Known]:
+        """Those with the ids, in that order; who was not read before is read at once with the others."""
+        missing = [number for number in numbers if number not in self._people]
+        if missing:
+            among = f"({', '.join('?' * len(missing))})"
+            held = self._held(among, missing)
+            for number, key, qid, name, description, born, died, rank, shared in self._rows(
+                "select id, key, qid, name, description, born, died, rank, shared from person"
+                f" where id in {among}",
+                missing,
+            ):
+                self._people[number] = Known(
+                    key=key, qid=qid, name=name, description=description, born=born, died=died, rank=rank,
+                    shared=shared, held=tuple(held[number]),
+                )  # fmt: skip
+        return [self._people[number] for number in numbers]
 
-    def _rows(self, question: str, values: tuple[object, ...]) -> list[tuple]:  # type: ignore[type-arg]
+    def _held(self, among: str, numbers: Sequence[int]) -> defaultdict[int, list[Held]]:
+        found = defaultdict(list)
+        for person, post, start, end, known, place, role, office, rank, single in self._rows(
+            'select person, post, start, "end", known, place, role, office, rank, single'
+            f" from term join post on post.id = term.post where person in {among} order by start",
+            numbers,
+        ):
+            if post not in self._posts:
+                self._posts[post] = Post(
+                    place=place, role=role, office=office, rank=rank, single=bool(single)
+                )
+            found[person].append(
+                Held(
+                    post=self._posts[post],
+                    start=start,
+                    end=end,
+                    first=earliest(start),
+                    last=latest(end or known),
+                )
+            )
+        return found
+
+    def _rows(self, question: str, values: Sequence[object]) -> list[tuple]:  # type: ignore[type-arg]
         with self._lock:
             return self._pack.execute(question, values).fetchall()
