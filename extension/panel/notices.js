@@ -141,7 +141,7 @@ function unsent({ waiting, refused }, acts) {
     "div",
     { className: "notice slim" },
     ...words,
-    element("button", { type: "button", className: "plain", click: acts.options }, "See them"),
+    element("button", { type: "button", className: "plain", click: acts.options }, waiting + refused === 1 ? "See it" : "See them"),
   );
 }
 

@@ -65,7 +65,8 @@ function drawAll(known, key, chosen) {
   const people = article?.people ?? [];
   draw("notices", [known, view?.phase, view?.message, Boolean(view?.marks.length), article?.state, key], () => notices(known, view, key, acts));
   draw("passing", [tabId, view?.url], () => []); // what was said of another page goes with it
-  draw("count", people.length, () => [article && (people.length === 1 ? "1 person" : `${people.length} people`)]);
+  const marked = view?.marks.length ?? 0;
+  draw("count", [Boolean(article), people.length, marked], () => counts(article && people.length, marked));
   place("title").textContent = view ? "In this article" : "Postil";
   draw("cast-bones", view?.phase === "working" && !article, () => (view?.phase === "working" && !article ? bones() : []));
   draw("nobody", [article?.id, people.length], () => [article !== null && article.versions.length > 0 && !people.length && nobody(article)]);
@@ -75,7 +76,7 @@ function drawAll(known, key, chosen) {
   showParts(article, server);
   draw("news", [article?.id, article?.news], () => [article?.news ? newsShown(article, article.news) : null]);
   drawMarks();
-  draw("foot", [view?.url, chosen], () => foot(chosen));
+  draw("foot", [server, view?.url, article?.id, chosen], () => foot(chosen));
 }
 
 const acts = {
@@ -84,6 +85,13 @@ const acts = {
   read: () => tabId !== null && tell(tabId, "read", null).catch(say),
   options: () => runtime.openOptionsPage(),
 };
+
+/** @param {number | null} people Null before there is an article. @param {number} marked */
+function counts(people, marked) {
+  const marks = element("a", { href: "#marks" }, `${marked === 1 ? "1 mark" : `${marked} marks`} ↓`);
+  const said = people !== null && (people === 1 ? "1 person" : `${people} people`);
+  return [said, said && marked > 0 && " · ", marked > 0 && marks];
+}
 
 function bones() {
   return [
@@ -261,8 +269,12 @@ async function isChosen() {
 /** @param {boolean} chosen Whether the browser lets Postil show marks on this site by itself. */
 function foot(chosen) {
   const pattern = sitePattern();
+  const { id } = view?.article ?? {};
+  const [path, name] = id ? [`/articles/${encodeURIComponent(id)}`, "This article in your library"] : ["/", "Your library"];
+  const library = element("a", { href: server + path, target: "_blank", rel: "noopener" }, name);
   const options = element("button", { type: "button", className: "plain", click: acts.options }, "Options");
-  if (!pattern || !view) return [element("div", {}, options)];
+  const ways = element("div", { className: "row" }, library, options);
+  if (!pattern || !view) return [ways];
   const box = element("input", { type: "checkbox", checked: chosen });
   box.addEventListener("click", async (event) => {
     // The browser asks the reader first: the box says what is so, not what is wished.
@@ -274,7 +286,7 @@ function foot(chosen) {
   });
   return [
     element("label", {}, box, `Show my marks when I come back to ${new URL(view.url).hostname}`),
-    element("div", {}, options),
+    ways,
   ];
 }
 

@@ -97,3 +97,30 @@ def test_a_lost_mark_is_placed_on_selected_words(reader: Reader, article: dict[s
     assert reader.browser.js("() => location.hash") == f"#mark-{lost['id']}"
     (mark,) = marks_on(reader, article)
     assert (mark["quote"], mark["state"]) == ("question can be put to the painters", "anchored")
+
+
+def test_a_mark_is_copied_with_where_it_is_from(reader: Reader) -> None:
+    url = "https://quay.example/copied"
+    page = reader.server.api("POST", "/api/pages", {"url": url, "html": HTML})
+    reader.server.api("POST", "/api/annotations", {"page_id": page["id"], "quote": "painted in a night"})
+    reader.browser.goto(f"{reader.server.address}/?q=night")
+    x, y = until(
+        lambda: reader.browser.js(
+            """() => {
+              const keep = ({ clipboardData }) => (window.copied = clipboardData.getData("text/plain"));
+              addEventListener("copy", keep);
+              const buttons = [...document.querySelectorAll("button")];
+              const button = buttons.find((each) => each.textContent === "Copy");
+              const box = button?.getBoundingClientRect();
+              return box && [box.x + box.width / 2, box.y + box.height / 2];
+            }"""
+        ),
+        "the button",
+    )
+    reader.browser.click(x, y)
+    copied = until(lambda: reader.browser.js("() => window.copied"), "what was copied")
+    assert copied == f"“painted in a night”\n— A sign, quay.example, {url}"
+    assert (
+        reader.browser.js("() => document.querySelector('p[role=status]').textContent")
+        == "Copied with its source."
+    )

@@ -289,6 +289,25 @@ def test_the_export_page_gives_a_file_and_takes_one(browser, mark, page):
     assert mark["quote"] in browser.get("/").text
 
 
+def test_a_way_leads_to_every_mention_of_a_person(browser, api):
+    html = page_of(*("Adaeze Okonkwo spoke at the landing. " + words for words in PARAGRAPHS * 4))
+    page = api.post("/api/pages", json={"url": "https://river.example/often", "html": html}).json
+    (card,) = (card for card in page["people"] if card["person"]["name"] == "Adaeze Okonkwo")
+    shown = browser.get(f"/articles/{page['id']}").text
+    starts = [mention["start"] for mention in card["mentions"]]
+    assert [int(start) for start in re.findall(r'class="jump" href="#mention-(\d+)"', shown)] == starts
+
+
+def test_versions_of_one_minute_are_not_told_as_a_span_of_time(browser, page, mark, api):
+    changed = page_of(
+        *PARAGRAPHS[:1], PARAGRAPHS[1].replace("those who cross it", "everyone"), *PARAGRAPHS[2:]
+    )
+    api.post("/api/pages", json={"url": page["url"], "html": changed})
+    seen = words_of(browser.get(f"/articles/{page['id']}").text)
+    assert "Changed near your marks" in seen
+    assert not re.search(r"between (\d\d:\d\d) and \1", seen)
+
+
 def test_an_unknown_address_has_a_page_of_its_own(browser):
     reply = browser.get("/nothing")
     assert reply.status_code == 404

@@ -104,7 +104,7 @@ bar.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (button?.dataset.colour) markIn(button.dataset.colour);
   else if (button?.dataset.place) placeMark(button.dataset);
-  else if (button) writeNote();
+  else if (button?.hasAttribute("data-note")) writeNote();
 });
 
 addEventListener("keydown", (event) => {

@@ -103,6 +103,11 @@ def to_a_word(text: str) -> str:
     return _CUT_AFTER.sub("", text)
 
 
+def going_on(text: str) -> str:
+    """``text`` with a sign that more follows, where it does not end with a sentence."""
+    return text if text.endswith((".", "!", "?", "”", "…")) else text + "…"
+
+
 def grouped(items: Iterable[Any], name: str) -> list[tuple[Any, list[Any]]]:
     """``items`` that have the same value under ``name``, together, with that value; the first met first."""
     groups: list[tuple[Any, list[Any]]] = []
@@ -163,6 +168,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "site_of": site_of,
     "from_a_word": from_a_word,
     "to_a_word": to_a_word,
+    "going_on": going_on,
     "grouped": grouped,
     "is_waiting": is_waiting,
     "now_in": now_in,
