@@ -3,10 +3,12 @@
 import pytest
 
 from postil.errors import InvalidInput, NotFound, StaleRevision
+from postil.library import Library
 from postil.library.annotations import Change, Draft
 from postil.library.drafts import MAX_QUOTE
 from postil.models import AnchorState, AnnotationQuery, Colour, Selector
-from tests.library.conftest import FIRST, SECOND, page_of
+from postil.store.tiny import open_store
+from tests.library.conftest import FIRST, SECOND, NamesInText, page_of
 
 URL = "https://news.example/2026/02/weir-to-be-mended"
 
@@ -67,6 +69,33 @@ def test_a_mark_knows_whose_words_it_is(library):
     spoken = library.annotations.create(draft(page, "We will mend it")).annotation
     silent = library.annotations.create(draft(page, "The council gave no date.")).annotation
     assert (spoken.said_by, silent.said_by) == (f"{page.id}:Rosalind Achterberg", None)
+
+
+class Listening(NamesInText):
+    """Keeps the texts in which it was asked who says what."""
+
+    def __init__(self, *names: str) -> None:
+        super().__init__(*names)
+        self.heard: list[str] = []
+
+    def said(self, text, cards):
+        self.heard.append(text)
+        return super().said(text, cards)
+
+
+def test_who_says_what_is_read_once_for_all_marks_on_an_article(tmp_path):
+    finder = Listening("Rosalind Achterberg", "Odo Pell")
+    library = Library(open_store(tmp_path), lambda: finder, "a secret of this test")
+    address = "https://news.example/quoted"
+    page = library.pages.capture(address, page_of(FIRST, QUOTED, SECOND)).page
+    for passage in ("We will mend it", "mend it ourselves", "gave no date"):
+        library.annotations.create(draft(page, passage))
+    assert len(finder.heard) == 1
+
+    library.pages.capture(address, page_of(FIRST, QUOTED.replace("Rosalind Achterberg", "Odo Pell"), SECOND))
+    other = library.annotations.create(draft(page, "We will mend it")).annotation
+    assert other.said_by == f"{page.id}:Odo Pell"
+    library.close()
 
 
 def test_a_mark_placed_by_hand_learns_whose_words_it_is(library):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from postil.errors import NotFound
 from postil.library.corrected import applying, called, corrected, name_key
@@ -93,6 +93,7 @@ class People:
     ) -> None:
         self._store, self._finder, self._lookups, self._now = store, finder, lookups, now
         self._cards: dict[tuple[CastFinder, str, str, str, date | None, date], tuple[Card, ...]] = {}
+        self._said: dict[str, tuple[tuple[str, Sequence[Card]], Sequence[Said]]] = {}  # by scope
 
     def in_article(self, article: Article, scope: str) -> tuple[Card, ...]:
         """The cards for ``article`` as the reader corrected them, in order of appearance."""
@@ -128,8 +129,7 @@ class People:
                 text, article.published, today=today, scope=scope, headline=headline, look_up=look_up
             )
             cards = tuple(self._with_summary(card, scope) for card in found)
-            while len(self._cards) >= CACHED_CASTS:
-                self._cards.pop(next(iter(self._cards)), None)
+            _make_room(self._cards)
             self._cards[key] = cards
         return cards
 
@@ -187,7 +187,16 @@ class People:
         if not cards or span is None:
             return None
         text = article.text[:MAX_SEARCHED]
-        return said_by(self._finder().said(text, cards), span, text)
+        return said_by(self._said_in(text, scope, cards), span, text)
+
+    def _said_in(self, text: str, scope: str, cards: Sequence[Card]) -> Sequence[Said]:
+        """Who says what; kept, for a reader marks several passages of one article."""
+        asked, said = self._said.get(scope, (None, ()))
+        if asked != (text, cards):
+            said = self._finder().said(text, cards)
+            _make_room(self._said)
+            self._said[scope] = (text, cards), said
+        return said
 
     def everyone(self) -> tuple[Met, ...]:
         """Everyone met, those of the newest page first. Cost: one pass over all pages and marks."""
@@ -232,3 +241,9 @@ class People:
     def names(self, page_ids: Sequence[str]) -> Mapping[str, str]:
         """The name of everyone met on those pages, by person id."""
         return {person.id: person.name for page_id in page_ids for person in self._store.page(page_id).people}
+
+
+def _make_room(kept: dict[Any, Any]) -> None:
+    """Drop the oldest, so that one more article has its place."""
+    while len(kept) >= CACHED_CASTS:
+        kept.pop(next(iter(kept)), None)
