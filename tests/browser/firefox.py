@@ -44,6 +44,16 @@ IN_PANEL = """
 })();
 """
 
+# How many keys went up in the panel so far, counted from the first call on.
+KEYS_UP_IN_PANEL = """() => {
+  if (document.keysUp === undefined) {
+    document.keysUp = 0;
+    document.addEventListener("keyup", () => { document.keysUp += 1 }, true);
+  }
+  return document.keysUp;
+}"""
+# A key that leads out of the panel, or to another page in it, goes up elsewhere.
+KEY_CAME = "(before) => document.keysUp !== before || !document.hasFocus()"
 
 MENU_IS_CLOSED = "return document.getElementById('contentAreaContextMenu').state === 'closed'"
 # Postil's entries lie in a menu of its own within the context menu, where there are more than one.
@@ -201,10 +211,15 @@ class Firefox:
             self.click(x, y)
 
     def press_key_in_panel(self, key: str) -> None:
-        """A press of a key while the sidebar has the keyboard."""
+        """A press of a key while the sidebar has the keyboard.
+
+        The window hands it on to the panel's process and does not wait; this waits for it to go up there.
+        """
         self._focus_panel()
+        before = self.panel(KEYS_UP_IN_PANEL)
         with self._m.using_context("chrome"):
             self.press(key)
+        until(lambda: self.panel(KEY_CAME, before), f"{key} to come to the panel")
 
     def type_in_panel(self, text: str) -> None:
         self._focus_panel()
