@@ -92,7 +92,9 @@ def save(shots: list[Image.Image], file: Path, line: str) -> None:
         whole.paste(shot, (left, 0))
         left += shot.width + SCALE
     framed = ImageOps.expand(whole, SCALE, line)
-    framed.quantize(COLOURS, dither=Image.Dither.NONE).save(file, optimize=True)
+    # By coverage: the orange of one small dot is not taken for the yellow of many.
+    few = framed.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    few.save(file, optimize=True)
 
 
 @contextmanager

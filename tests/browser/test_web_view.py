@@ -124,3 +124,23 @@ def test_a_mark_is_copied_with_where_it_is_from(reader: Reader) -> None:
         reader.browser.js("() => document.querySelector('p[role=status]').textContent")
         == "Copied with its source."
     )
+
+
+def test_how_long_an_office_is_known_stays_within_its_card(reader: Reader) -> None:
+    known = "Foreign Secretary Boris Johnson and French President Emmanuel Macron came by the mail boat."
+    html = HTML.replace(
+        "<p>The harbour", f'<time datetime="2018-06-21">21 June 2018</time><p>{known} The harbour'
+    )
+    page = reader.server.api("POST", "/api/pages", {"url": "https://quay.example/known", "html": html})
+    reader.browser.goto(f"{reader.server.address}/articles/{page['id']}")
+    shown = until(
+        lambda: reader.browser.js(
+            """() => [...document.querySelectorAll(".card .term")].map((term) => {
+              const [own, card] = [term, term.closest(".card")].map((each) => each.getBoundingClientRect());
+              return [term.textContent, own.right <= card.right];
+            })"""
+        ),
+        "the offices",
+    )
+    assert any("known up to" in words for words, _ in shown)
+    assert [words for words, within in shown if not within] == []
