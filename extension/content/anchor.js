@@ -623,7 +623,7 @@ function weigh(keys) {
   return totals;
 }
 
-/** @type {(text: string) => number} */
+/** @type {(key: string) => number} */
 function worth(key) {
   if (!WORD.test(key)) return MARK_WEIGHT;
   if (key >= FIRST_IDEOGRAPH && UNSPACED_WORD.test(key)) return IDEOGRAPH_WEIGHT;

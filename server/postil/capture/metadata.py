@@ -142,10 +142,9 @@ def _title(
     node: jsonld.JsonObject,
     site: str | None,
 ) -> str:
-    """The headline that a reader sees: what is stated and is in a heading too, with that heading's kicker.
+    """The headline that a reader sees: the one of those told that stands in a heading, with its kicker.
 
-    Or else JSON-LD's, which is also taken where it is itself in a heading: then the other is for sharing. Of
-    what is stated alone, the first.
+    JSON-LD's goes first where several stand in one. Where none does, it is JSON-LD's, or else the first told.
     """
     headings = [heading for element in told["h1"] if (heading := markup.text(element))]
     in_head = squeeze(told["title"][0].text or "") if told["title"] else ""
@@ -157,9 +156,8 @@ def _title(
     shown = [_letters(markup.text(element)) for element in _headings_of_article(told)]
     agreed = [title for title in stated if any(_is_headline(heading, title) for heading in shown)]
     fuller = [title for title in agreed if headline and _adds_a_kicker(title, headline)]
-    if _letters(headline) in shown:
-        agreed = []
-    title = next((title for title in (*fuller, *agreed, headline, *stated, *headings, in_head) if title), "")
+    first = [headline] if _letters(headline) in shown else agreed
+    title = next((title for title in (*fuller, *first, headline, *stated, *headings, in_head) if title), "")
     return _without_outlet(title, site, headings)
 
 

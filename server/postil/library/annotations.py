@@ -137,24 +137,35 @@ class Annotations:
         return replace(known, addresses=(*known.addresses, *free), revision=known.revision + 1), True
 
     def _placed(self, mark: Annotation, page: Page, selector: Selector | None) -> Annotation:
-        """``mark`` where ``selector`` leads in the newest text of ``page``.
+        """``mark`` made on what ``selector`` has of the newest text of ``page``.
 
         What stands around the words where they were selected may be no part of the article, a caption or a
         heading: a mark that is made on an article's very words is in its place, and has not moved.
         """
-        article = self._pages.article(page.id) if page.newest else Article(text="", blocks=())
+        article = self._article(page)
+        seated = self._seated(mark, page, article, selector)
+        kept = _as_read(article.text, selector, seated.span) if selector else None
+        return seated if kept is selector else replace(seated, selector=kept, state=AnchorState.ANCHORED)
+
+    def _seated(
+        self, mark: Annotation, page: Page, article: Article, selector: Selector | None
+    ) -> Annotation:
+        """``mark`` where ``selector`` leads in ``article``, the newest text of ``page``."""
         span, state = seat(article.text, selector)
-        kept = _as_read(article.text, selector, span) if selector else None
-        placed = replace(
+        seated = replace(
             mark,
             page_id=page.id,
             version_id=page.newest.id if page.newest else None,
-            selector=kept,
+            selector=selector,
             span=span,
-            state=state if kept is selector else AnchorState.ANCHORED,
+            state=state,
             link=link_to(page, article.text, span),
         )
-        return self._people.retold(placed, article)
+        return self._people.retold(seated, article)
+
+    def _article(self, page: Page) -> Article:
+        """The newest text of ``page``; an empty one of a page that was never read."""
+        return self._pages.article(page.id) if page.newest else Article(text="", blocks=())
 
     def _put(self, mark: Annotation, page: Page, *, with_page: bool) -> None:
         if with_page:
@@ -281,15 +292,9 @@ class Annotations:
         if not mark.former:
             raise InvalidInput("place_back", "this mark was not placed by hand")
         former = mark.former[-1]
-        placed = self._placed(mark, self._pages.get(mark.page_id), former.selector)
-        _, state = seat(self._pages.article(mark.page_id).text, former.selector)
-        return replace(
-            placed,
-            selector=former.selector,
-            version_id=former.version_id,
-            state=state,
-            former=mark.former[:-1],
-        )
+        page = self._pages.get(mark.page_id)
+        seated = self._seated(mark, page, self._article(page), former.selector)
+        return replace(seated, version_id=former.version_id, former=mark.former[:-1])
 
     def delete(self, annotation_id: str, *, revision: int | None = None) -> Annotation:
         """Put a mark away; ``change(id, Change(deleted=False))`` brings it back. Raises as ``change``."""

@@ -18,7 +18,7 @@ _OFFICES = "T"
 # "Secretary General Robertson" is no general; nor is "Secretary of State Moor" of a state.
 _GENERALS = "secretary attorney solicitor surgeon director inspector consul postmaster"
 _BEFORE_GENERAL = frozenset(_GENERALS.split())
-_SECRETARY_OF = ("secretary", "of")
+_SECRETARY_OF = ["secretary", "of"]
 _OPENING_WORDS = """
     with for but like unlike and when while after before under since despite against without if although
     because though yet then so as even until among besides where once
@@ -43,7 +43,7 @@ def _mended(words: Sequence[str], start: int, row: str, lists: Mapping[str, str]
     letters = list(row)
     for first, end in names(row):
         at = start + first
-        if end - first > 1 and words[at] == "General" and _follows(words, at, _BEFORE_GENERAL):
+        if end - first > 1 and _is_no_general(words, at):
             letters[first : first + 2] = "OB"
         here = words[start + first : start + end]
         generation = end < len(row) and len(here) > 1 and words[start + end] in _GENERATION
@@ -56,19 +56,17 @@ def _mended(words: Sequence[str], start: int, row: str, lists: Mapping[str, str]
 
 def _is_office_and_surname(words: Sequence[str], start: int, end: int, lists: Mapping[str, str]) -> bool:
     """Whether capitalised words end in an office and one name: "Attorney General Garland"."""
-    if end - start < len(_SECRETARY_OF) or not _may_be_family(words[end - 1]):
+    *office, name = words[start:end]
+    if not office or not _may_be_family(name) or not _is_unlisted(name, lists):
         return False
-    if not _is_unlisted(words[end - 1], lists):
-        return False
-    of_state = tuple(word.lower() for word in words[max(0, start - 2) : start]) == _SECRETARY_OF
-    if end - start == len(_SECRETARY_OF) and words[start] == "State" and of_state:
-        return True
-    is_general = words[end - 2] == "General" and _follows(words, end - 2, _BEFORE_GENERAL)
-    return is_general or _OFFICES in lists.get(words[end - 2].lower(), "")
+    if office == ["State"]:
+        return [word.lower() for word in words[max(0, start - 2) : start]] == _SECRETARY_OF
+    return _OFFICES in lists.get(office[-1].lower(), "")
 
 
-def _follows(words: Sequence[str], at: int, before: frozenset[str]) -> bool:
-    return at > 0 and words[at - 1].lower() in before
+def _is_no_general(words: Sequence[str], at: int) -> bool:
+    """Whether "General" stands at ``at`` as the end of another office, "Attorney General"."""
+    return words[at] == "General" and at > 0 and words[at - 1].lower() in _BEFORE_GENERAL
 
 
 def _goes_on(name: Sequence[str], following: Sequence[str], label: str, lists: Mapping[str, str]) -> bool:
