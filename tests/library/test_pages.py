@@ -36,6 +36,24 @@ def test_changed_words_make_one_more_version_and_keep_the_first(library, story, 
     assert "Wednesday" in library.pages.article(first.page.id).text
 
 
+@pytest.mark.parametrize("edited", [False, True], ids=["the same words", "other words"])
+@pytest.mark.parametrize("spoiled", [b"no longer gzip", None], ids=["damaged", "gone"])
+def test_a_page_whose_text_can_not_be_read_is_captured_anew(
+    library, story, edited_story, tmp_path, spoiled, edited
+):
+    page = library.pages.capture(URL, story).page
+    library.annotations.create(Draft(page_id=page.id, selector=Selector(exact="the old weir")))
+    (body,) = (tmp_path / "library").rglob("*.json.gz")
+    body.unlink() if spoiled is None else body.write_bytes(spoiled)
+    again = library.pages.capture(URL, edited_story if edited else story)
+    assert (again.page.id, again.is_changed) == (page.id, edited)
+    assert again.article == library.pages.article(page.id)
+    assert ("Wednesday" in again.article.text) is edited
+    assert library.edits.news(page.id).differences == ()
+    (mark,) = library.annotations.on_page(page.id)
+    assert mark.span is not None
+
+
 def test_marks_are_placed_anew_in_a_changed_text(library, story, edited_story):
     page = library.pages.capture(URL, story).page
     stays = marked(library, page.id, "she would believe it when she saw the crane")

@@ -174,11 +174,44 @@ def test_a_file_of_no_known_format_is_refused_and_nothing_is_written(library):
     assert not library.pages.list().items
 
 
+def test_an_import_puts_back_a_text_that_can_not_be_read_here(library, story, tmp_path):
+    page = library.pages.capture("https://news.example/damaged", story).page
+    article = library.pages.article(page.id)
+    made = library.annotations.create(Draft(page_id=page.id, selector=Selector(exact="the old weir")))
+    text = "".join(library.transfers.export("json", AnnotationQuery()).pieces)
+    spoil_bodies(tmp_path)
+    *_, report = library.transfers.import_(text)
+    assert (report.same, report.skipped) == (1, ())
+    assert library.pages.article(page.id) == article
+    assert library.annotations.get(made.annotation.id) == made.annotation
+
+
+def test_an_import_goes_on_past_a_page_whose_text_can_not_be_read(
+    library, story, edited_story, tmp_path, clock
+):
+    other = Library(open_store(tmp_path / "other"), lambda: NamesInText(), "a secret of this test", now=clock)
+    for url in ("https://news.example/damaged", "https://news.example/whole"):
+        page = other.pages.capture(url, edited_story if "whole" in url else story).page
+        other.annotations.create(Draft(page_id=page.id, selector=Selector(exact="the old weir")))
+    text = "".join(other.transfers.export("json", AnnotationQuery()).pieces)
+    other.close()
+    clock.pass_by(days=1)
+    library.pages.capture("https://news.example/damaged", story.replace("Tuesday", "Monday"))
+    spoil_bodies(tmp_path)
+    *_, report = library.transfers.import_(text)
+    assert (report.pages, report.added) == (1, 1)
+    assert [skipped.item for skipped in report.skipped] == ["the marks on https://news.example/damaged"]
+
+
+def spoil_bodies(folder):
+    for file in (folder / "library").rglob("*.json.gz"):
+        file.write_bytes(b"no longer gzip")
+
+
 def test_a_text_that_can_not_be_read_stops_no_export_and_is_told(library, story, tmp_path, clock):
     damaged = library.pages.capture("https://news.example/damaged", story).page
     library.annotations.create(Draft(page_id=damaged.id, selector=Selector(exact="the old weir")))
-    for file in (tmp_path / "library").rglob("*.json.gz"):
-        file.write_bytes(b"no longer gzip")
+    spoil_bodies(tmp_path)
     whole = library.pages.capture("https://news.example/whole", story).page
     for name in ("markdown", "csv", "json"):
         text = "".join(library.transfers.export(name, AnnotationQuery()).pieces)

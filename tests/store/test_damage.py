@@ -3,6 +3,7 @@
 import gzip
 import json
 import shutil
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -216,6 +217,28 @@ def test_a_damaged_body_is_refused_by_name_and_left(filled):
         store.body("page", "v1")
     store.close()
     assert body.read_bytes() == damaged
+
+
+@pytest.mark.parametrize("spoiled", [b"no longer gzip", None], ids=["damaged", "gone"])
+def test_a_body_that_can_not_be_read_is_kept_anew_when_it_is_given_again(filled, spoiled):
+    (body,) = (filled / "bodies").iterdir()
+    if spoiled is None:
+        body.unlink()
+    else:
+        body.write_bytes(spoiled)
+    store = open_store(filled, now=lambda: make.NOON)
+    store.put_page(replace(store.page("page"), revision=2), {"v1": make.body()})
+    assert store.body("page", "v1") == make.body()
+    store.close()
+    kept = [file.read_bytes() for file in filled.glob("damaged-*/*.json.gz")]
+    assert kept == ([spoiled] if spoiled else [])
+
+
+def test_a_body_that_can_be_read_stays_as_it_is(filled):
+    store = open_store(filled)
+    store.put_page(replace(store.page("page"), revision=2), {"v1": replace(make.body(), html="<p>other")})
+    assert store.body("page", "v1") == make.body()
+    store.close()
 
 
 @pytest.mark.parametrize(

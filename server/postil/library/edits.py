@@ -10,6 +10,7 @@ from postil.changes import Change as Change
 from postil.changes import Kind as Kind
 from postil.changes import became, compare, near, within
 from postil.errors import NotFound
+from postil.library.texts import readable
 from postil.models import AnchorState, Annotation, AnnotationQuery, Article, Page, Version
 from postil.store.base import Store
 
@@ -89,7 +90,8 @@ class Edits:
         if later is None:
             raise NotFound("version", new or "newest")
         earlier = _find(page, old) if old else _before(page, later)
-        difference = self._difference(page, earlier, later)
+        before, after = (self._store.body(page.id, version.id).article for version in (earlier, later))
+        difference = _difference(earlier, later, before, after)
         return replace(difference, touched=tuple(self._touched(page, difference)))
 
     def _touched(self, page: Page, difference: Difference) -> list[Touched]:
@@ -116,17 +118,11 @@ class Edits:
             found.append((was.span.start, Touched(mark=mark, state=state, now=now, changes=changes)))
         return [touched for _, touched in sorted(found, key=lambda each: each[0])]
 
-    def _difference(self, page: Page, old: Version, new: Version) -> Difference:
-        before, after = (self._store.body(page.id, version.id).article for version in (old, new))
-        return Difference(
-            old=old, new=new, details=_details(before, after), changes=compare(before.text, after.text)
-        )
-
     def news(self, page_id: str) -> News:
         """What changed by the outlet's hand, of which the reader did not say that it was seen.
 
         It is told from the first standing mark on, or from the version that was seen, whichever is later;
-        without a mark there is no news. Raises NotFound.
+        without a mark there is no news, nor of a version that can't be read any more. Raises NotFound.
         """
         page = self._store.page(page_id)
         marks = [mark for mark in self._store.annotations(AnnotationQuery(page_id=page_id)) if mark.selector]
@@ -135,27 +131,22 @@ class Edits:
         order = {version.id: number for number, version in enumerate(page.versions)}
         made = {mark.id: order.get(mark.version_id or "", 0) for mark in marks}
         start = max(min(made.values()), order.get(page.seen or "", 0), len(page.versions) - 1 - MOST_STEPS)
-        differences, edits = [], []
-        for old, new in pairwise(page.versions[start:]):
-            if new.corrected:
+        versions, differences, edits = page.versions[start:], [], []
+        articles = {version.id: self._readable(page, version) for version in versions}
+        for old, new in pairwise(versions):
+            before, after = articles[old.id], articles[new.id]
+            if new.corrected or before is None or after is None:
                 continue
-            difference = self._difference(page, old, new)
+            difference = _difference(old, new, before, after)
             if difference.count or difference.details:
                 differences.append(difference)
                 touched = [mark for mark in marks if made[mark.id] <= order[old.id]]
-                edits += self._near(page, difference, touched)
+                edits += _near(before.text, difference, touched)
         return News(differences=tuple(differences), marks=tuple(edits))
 
-    def _near(self, page: Page, difference: Difference, marks: Sequence[Annotation]) -> list[MarkEdit]:
-        text = self._store.body(page.id, difference.old.id).article.text
-        found = []
-        for mark in marks:
-            placed = place(text, mark.selector) if mark.selector else None
-            changes = near(difference.changes, placed.span.start, placed.span.end) if placed else ()
-            if changes:
-                edit = MarkEdit(mark=mark, old=difference.old, new=difference.new, changes=changes)
-                found.append(edit)
-        return found
+    def _readable(self, page: Page, version: Version) -> Article | None:
+        body = readable(self._store, page, version.id)
+        return body.article if body else None
 
     def set_seen(self, page_id: str, version_id: str | None) -> Page:
         """Put away the news up to that version; None tells all of it again. Raises NotFound."""
@@ -180,6 +171,23 @@ def _find(page: Page, version_id: str) -> Version:
 def _before(page: Page, version: Version) -> Version:
     at = page.versions.index(version)
     return page.versions[max(0, at - 1)]
+
+
+def _difference(old: Version, new: Version, before: Article, after: Article) -> Difference:
+    return Difference(
+        old=old, new=new, details=_details(before, after), changes=compare(before.text, after.text)
+    )
+
+
+def _near(text: str, difference: Difference, marks: Sequence[Annotation]) -> list[MarkEdit]:
+    """``text`` is that of the older version."""
+    found = []
+    for mark in marks:
+        placed = place(text, mark.selector) if mark.selector else None
+        changes = near(difference.changes, placed.span.start, placed.span.end) if placed else ()
+        if changes:
+            found.append(MarkEdit(mark=mark, old=difference.old, new=difference.new, changes=changes))
+    return found
 
 
 def _details(old: Article, new: Article) -> tuple[Detail, ...]:

@@ -17,6 +17,7 @@ from postil.library.addresses import is_web_address, key_of
 from postil.library.copies import is_copy, is_elsewhere
 from postil.library.people import People
 from postil.library.slices import DEFAULT_LIMIT, Slice, cut
+from postil.library.texts import newest_article, readable
 from postil.models import (
     AnchorState,
     Annotation,
@@ -86,7 +87,7 @@ class Pages:
             addresses = self._joined(known, key, own_key, *freed)
             is_same_text = known.newest is not None and known.newest.digest == version.digest
             if is_same_text and (article.title in ("", known.title) or is_elsewhere(own_key, known)):
-                return self._recognise(known, addresses)
+                return self._recognise(known, addresses, body)
             return self._add_version(known, addresses, version, body)
 
     def _add(self, key: str, own_key: str, version: Version, body: Body) -> Captured:
@@ -140,12 +141,13 @@ class Pages:
         free = (key for key in keys if (self._store.page_at(key) or known).id == known.id)
         return tuple(dict.fromkeys((*known.addresses, *free)))
 
-    def _recognise(self, known: Page, addresses: tuple[str, ...]) -> Captured:
-        page = known
-        if addresses != known.addresses:
+    def _recognise(self, known: Page, addresses: tuple[str, ...], body: Body) -> Captured:
+        """``body`` has the text of the newest version, and takes its place where that can't be read."""
+        page, kept = known, readable(self._store, known, known.versions[-1].id)
+        if addresses != known.addresses or kept is None:
             page = replace(known, addresses=addresses, updated=self._now(), revision=known.revision + 1)
-            self._store.put_page(page)
-        return Captured(page, self.article(page.id), is_new=False, is_changed=False)
+            self._store.put_page(page, {} if kept else {known.versions[-1].id: body})
+        return Captured(page, (kept or body).article, is_new=False, is_changed=False)
 
     def _add_version(self, known: Page, addresses: tuple[str, ...], version: Version, body: Body) -> Captured:
         article, now = body.article, self._now()
@@ -342,13 +344,6 @@ def _read(html: str, url: str, corrections: Sequence[TextCorrection]) -> Article
 
 def _digest(article: Article) -> str:
     return sha256(article.text.encode()).hexdigest()
-
-
-def newest_article(store: Store, page: Page) -> Article:
-    """The article of the newest version; an empty one for a page that was never captured."""
-    if page.newest is None:
-        return Article(text="", blocks=(), title=page.title, url=page.url)
-    return store.body(page.id, page.newest.id).article
 
 
 def link_to(page: Page, text: str, span: Span | None) -> str:

@@ -7,8 +7,8 @@ from threading import RLock
 
 from postil.errors import InvalidInput, NotFound, StaleRevision
 from postil.library.corrected import called, known_id, name_key
-from postil.library.pages import newest_article
 from postil.library.people import CastFinder, People
+from postil.library.texts import newest_article
 from postil.models import Annotation, AnnotationQuery, Article, Card, Page, Person, PersonCorrection, Verdict
 from postil.store.base import Store
 

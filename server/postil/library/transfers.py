@@ -12,8 +12,9 @@ from postil.formats.base import Bundle
 from postil.formats.base import Format as Format
 from postil.formats.base import Skipped as Skipped
 from postil.library.moments import Moments
-from postil.library.pages import moved_in, newest_article, placed_in, told_by
+from postil.library.pages import moved_in, placed_in, told_by
 from postil.library.people import People
+from postil.library.texts import newest_article, readable
 from postil.library.threads import in_reading_order
 from postil.models import (
     CORRECTIONS,
@@ -194,8 +195,12 @@ class Transfers:
         page = self._here(bundle.page)
         if page is None:
             return self._take_new(bundle, report)
-        page = self._with_versions(page, bundle)
-        return self._take_marks(bundle, page, report)
+        page = self._with_texts(self._with_versions(page, bundle), bundle)
+        try:
+            return self._take_marks(bundle, page, report)
+        except (StoreDamaged, NotFound) as problem:
+            skipped = Skipped(f"the marks on {page.url}", str(problem))
+            return replace(report, skipped=(*report.skipped, skipped))
 
     def _take_new(self, bundle: Bundle, report: Report) -> Report:
         page = bundle.page
@@ -258,6 +263,19 @@ class Transfers:
             changed = moved_in(article, joined, marks, self._now())
         self._store.put_page(joined, {v.id: bundle.bodies[v.id] for v in lacking}, changed)
         return joined
+
+    def _with_texts(self, page: Page, bundle: Bundle) -> Page:
+        """``page`` with those of its texts from ``bundle`` that can't be read here any more."""
+        unread = [
+            version.id
+            for version in page.versions
+            if version.id in bundle.bodies and readable(self._store, page, version.id) is None
+        ]
+        if not unread:
+            return page
+        mended = replace(page, updated=self._now(), revision=page.revision + 1)
+        self._store.put_page(mended, {id: bundle.bodies[id] for id in unread})
+        return mended
 
     def _take_mark(self, mark: Annotation, page: Page, article: Article, report: Report) -> Report:
         known = self._known(mark.id)

@@ -80,7 +80,8 @@ class Store(Protocol):
     ) -> None:
         """Keep ``page``, its new versions' bodies by version id, and marks placed anew on it: all or none.
 
-        Bodies are on disk before the record that names them; a version stored already needs none.
+        Bodies are on disk before the record that names them; a version stored already needs none, and keeps
+        the one that it has, unless that can't be read any more.
         Raises StaleRevision; Conflict when another page has one of its addresses; NotFound when a
         version has no body, neither given nor stored.
         """

@@ -8,13 +8,15 @@ import hashlib
 import json
 import os
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from postil.errors import StoreDamaged
 from postil.models import Body
+from postil.store.aside import set_aside
 from postil.store.disk import Disk
 from postil.store.records import Record, read_body, write_body
 
@@ -47,13 +49,23 @@ def named_by(pages: Iterable[Record]) -> set[str]:
 class Bodies:
     """The folder of bodies."""
 
-    def __init__(self, folder: Path, disk: Disk) -> None:
-        self._folder, self._disk = folder, disk
+    def __init__(self, folder: Path, disk: Disk, now: Callable[[], datetime]) -> None:
+        self._folder, self._disk, self._now = folder, disk, now
         disk.make_folder(folder)
 
     def write(self, page_id: str, version_id: str, packed: bytes) -> None:
         """Durable when it returns. Raises OSError."""
         self._disk.write_whole(self._path(page_id, version_id), [packed])
+
+    def mend(self, page_id: str, version_id: str, packed: bytes) -> None:
+        """Write what is there already, unless that can be read; what can't is set aside. Raises OSError."""
+        path = self._path(page_id, version_id)
+        try:
+            if self.read(page_id, version_id) is not None:
+                return
+        except StoreDamaged:
+            set_aside(self._folder.parent, [path], {}, self._disk, self._now())
+        self.write(page_id, version_id, packed)
 
     def read(self, page_id: str, version_id: str) -> Body | None:
         """None when there is no such file. Raises StoreDamaged when it can't be read."""
@@ -63,7 +75,10 @@ class Bodies:
         except FileNotFoundError:
             return None
         except _UNREADABLE as error:
-            raise StoreDamaged(f"the stored article in {path} can't be read: {error}") from error
+            raise StoreDamaged(
+                f"the stored article in {path} can't be read ({error}): "
+                "capture its page again, and it is kept anew"
+            ) from error
 
     def remove(self, page_id: str, version_ids: Iterable[str]) -> None:
         """What can't be removed now (Windows: somebody reads it) is swept at the next opening."""

@@ -40,7 +40,7 @@ def open_library(folder: Path, disk: Disk, now: Callable[[], datetime]) -> Opene
     reading = journal.read(folder)
     replayed = replay(reading.payloads)
     tables, damage = replayed.tables, reading.damage + replayed.problems
-    bodies = Bodies(folder / "bodies", disk)
+    bodies = Bodies(folder / "bodies", disk, now)
     if not reading.frames and bodies.names():
         damage.append("there are stored articles, but the records of them are gone")
     notices = _mend(folder, tables, bodies, damage, reading.files, disk, now()) if damage else []

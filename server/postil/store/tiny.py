@@ -157,8 +157,7 @@ class TinyStore:
                 self._pages.put(page.id, record)
                 self._stage_annotations(annotations)
                 for version_id in wanted:
-                    if version_id not in kept:
-                        self._write_body(page.id, version_id, packed.get(version_id))
+                    self._keep_body(page.id, version_id, packed.get(version_id), is_kept=version_id in kept)
             self._bodies.remove(page.id, set(kept) - set(wanted))
 
     def _check_page(self, page: Page, stored: Record | None) -> None:
@@ -167,11 +166,14 @@ class TinyStore:
             if self._page_at.find(address) not in (None, page.id):
                 raise Conflict(f"another page is kept under {address!r}: add to that one, or delete it first")
 
-    def _write_body(self, page_id: str, version_id: str, packed: bytes | None) -> None:
+    def _keep_body(self, page_id: str, version_id: str, packed: bytes | None, *, is_kept: bool) -> None:
         if packed is None:
+            if is_kept:
+                return
             raise NotFound("body", version_id, by="version")
+        keep = self._bodies.mend if is_kept else self._bodies.write
         try:
-            self._bodies.write(page_id, version_id, packed)
+            keep(page_id, version_id, packed)
         except OSError as error:
             raise WriteFailed(
                 f"not saved, the disk refused it ({error.strerror}): nothing was changed"
