@@ -85,7 +85,7 @@ SCORERS = (
         (
             "linking/score_linking.py",
             "--sets",
-            "offices,wikinews",
+            "offices,wikinews,quotebank",
             "--limit",
             "25",
             "--settle",
@@ -93,7 +93,10 @@ SCORERS = (
             "--faults",
         ),
         (
-            (rf"(offices|wikinews) +\d+ +\d+ +\d+ +\d+ \| +{NUMBER} +{NUMBER}", ("precision", "recall")),
+            (
+                rf"(offices|wikinews|quotebank) +\d+ +\d+ +\d+ +\d+ \| +{NUMBER} +{NUMBER}",
+                ("precision", "recall"),
+            ),
             (rf"(\w+/no-item) .*\| +\d+ +{NUMBER}", ("linked wrong",)),
         ),
     ),

@@ -85,3 +85,37 @@ def test_the_family_name_in_the_headline_is_seen(introduced):
     text = "The play by Martin Hale filled the hall."
     assert introduced(text, "Hale’s play fills the hall").in_headline
     assert not introduced(text, "A play fills the hall").in_headline
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Critics compared her with Martin Hale on Tuesday.", "The prize went to Ana Brandl and Martin Hale."],
+)
+def test_who_is_named_in_passing_is_told_from_who_is_brought_in(text, introduced):
+    assert introduced(text).in_passing
+    assert not introduced("The prize went to their neighbour Martin Hale.").in_passing
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The water came in at night,” Martin Hale said.",
+        "Martin Hale, who keeps the lock at Westport, told the paper so.",
+    ],
+)
+def test_whom_the_reporter_talked_to_is_seen(text, introduced):
+    assert introduced(text).speaks
+    assert not introduced("Martin Hale, said to be abroad, was not there.").speaks
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Martin Hale Cup was won by the visitors.",
+        "Martin Hale: the water came in at night",
+        "Martin Hale | Westport Gazette",
+    ],
+)
+def test_a_name_that_goes_on_is_a_heading_or_part_of_another_name(text, introduced):
+    assert introduced(text).goes_on
+    assert not introduced("The cup was won by Martin Hale. Everybody cheered.").goes_on

@@ -16,10 +16,23 @@ from postil.people.weighing import can_be_meant, told
 
 WEIGHTS = Path(__file__).parent / "data/choosing.json"
 
-SURE = 0.57  # below it nobody is chosen: tried on articles that the weights were not fitted to
 POSSIBLE = 0.15  # from here on somebody is shown as one who could be meant
 
 Traits = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """Whom ``group`` means; ``candidates`` all bear the name.
+
+    ``company`` has for each other full name of the article how many Wikipedias write of its best-known
+    bearer, None where it has none: among people nobody knows, one more is likely.
+    """
+
+    group: Group
+    context: Context
+    candidates: Sequence[Candidate]
+    company: Sequence[int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,72 +52,84 @@ class Weights:
     nobody: Mapping[str, float]
 
 
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Below the probability ``sure`` nobody is chosen."""
+
+    weights: Weights
+    sure: float
+
+
 @lru_cache(maxsize=1)
-def shipped_weights() -> Weights:
-    """What ships. Read on the first call."""
-    return Weights(**json.loads(WEIGHTS.read_text(encoding="utf-8"))["weights"])
+def shipped() -> Model:
+    """What ships, as ``scripts/fit_choosing.py`` wrote it. Read on the first call."""
+    read = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return Model(Weights(**read["weights"]), read["sure"])
 
 
-def choose(
-    group: Group,
-    context: Context,
-    candidates: Sequence[Candidate],
-    company: Sequence[int | None],
-    weights: Weights,
-) -> Choice:
-    """Who of ``candidates``, all of whom bear the name, is meant by ``group``.
-
-    ``company`` has for each other full name of the article how many Wikipedias write of its best-known
-    bearer, None where it has none: among people nobody knows, one more is likely.
-    """
-    possible = [candidate for candidate in candidates if can_be_meant(candidate, context.on)]
+def choose(question: Question, model: Model) -> Choice:
+    """Who is meant, by what the article says and by how well each is known."""
+    possible = possible_of(question)
     if not possible:
         return Choice(None, 0.0, ())
-    around, introduction = surroundings_of(group, context), introduction_of(group, context)
-    *shares, _ = probabilities(
-        [traits_of(candidate, around, introduction) for candidate in possible],
-        traits_of_nobody(len(candidates), company),
-        weights,
-    )
+    *shares, _ = probabilities(*traits(question), model.weights)
     ranked = sorted(zip(shares, possible, strict=True), key=lambda pair: -pair[0])
     best, candidate = ranked[0]
-    chosen = candidate if best >= SURE else None
+    chosen = candidate if best >= model.sure else None
     others = tuple(other for share, other in ranked if share >= POSSIBLE and other is not chosen)
     return Choice(chosen, round(best, 2) if chosen else 0.0, others)
 
 
-def traits_of(candidate: Candidate, around: Surroundings, introduction: Introduction) -> Traits:
-    """What speaks for a candidate. Being well known counts for more or less by how the name is brought in."""
+def possible_of(question: Question) -> list[Candidate]:
+    """The candidates who can be meant at all."""
+    return [one for one in question.candidates if can_be_meant(one, question.context.on)]
+
+
+def traits(question: Question) -> tuple[list[Traits], Traits]:
+    """What speaks for each of ``possible_of(question)``, in that order, and what for nobody known."""
+    around = surroundings_of(question.group, question.context)
+    introduction = introduction_of(question.group, question.context)
+    return (
+        [_traits_of(candidate, around, introduction) for candidate in possible_of(question)],
+        _traits_of_nobody(question, introduction),
+    )
+
+
+def _traits_of(candidate: Candidate, around: Surroundings, introduction: Introduction) -> Traits:
+    """Being well known counts for more or less by how the name is brought in."""
     fame = math.log2(1 + candidate.sitelinks)
     return {
         "told": told(candidate, around),
         "fame": fame,
+        "fame, squared": fame**2 / 10,
         "fame, introduced as somebody lesser": fame * introduction.lesser,
         "fame, in the headline": fame * introduction.in_headline,
         "fame, in a row of names": fame * introduction.in_row,
         "fame, in a credit": fame * introduction.in_credit,
+        "fame, in passing": fame * introduction.in_passing,
     }
 
 
-def traits_of_nobody(bearers: int, company: Sequence[int | None]) -> Traits:
-    """What speaks for somebody no encyclopedia knows; see ``choose``."""
-    others = max(len(company), 1)
+def _traits_of_nobody(question: Question, introduction: Introduction) -> Traits:
+    others = max(len(question.company), 1)
     return {
         "always": 1.0,
-        "bearers of the name": math.log2(1 + bearers),
-        "unknown company": sum(fame is None for fame in company) / others,
-        "fame of the company": sum(math.log2(1 + (fame or 0)) for fame in company) / others,
+        "bearers of the name": math.log2(1 + len(question.candidates)),
+        "unknown company": sum(fame is None for fame in question.company) / others,
+        "fame of the company": sum(math.log2(1 + (fame or 0)) for fame in question.company) / others,
+        "speaks": float(introduction.speaks),
+        "the name goes on": float(introduction.goes_on),
     }
 
 
 def probabilities(candidates: Sequence[Traits], nobody: Traits, weights: Weights) -> list[float]:
     """Of each candidate, and last of nobody; they add up to 1."""
-    odds = [_sum(traits, weights.candidate) for traits in candidates]
+    odds = [_sum(own, weights.candidate) for own in candidates]
     odds.append(_sum(nobody, weights.nobody))
     highest = max(odds)
     shares = [math.exp(value - highest) for value in odds]
     return [share / sum(shares) for share in shares]
 
 
-def _sum(traits: Traits, weights: Mapping[str, float]) -> float:
-    return sum(weights[name] * value for name, value in traits.items())
+def _sum(own: Traits, weights: Mapping[str, float]) -> float:
+    return sum(weights[name] * value for name, value in own.items())

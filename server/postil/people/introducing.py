@@ -65,6 +65,17 @@ _CREDIT_AFTER = re.compile(
 )
 _LOOK_BACK_FOR_A_CREDIT, _LOOK_AHEAD_FOR_A_CREDIT = 25, 30
 
+# "compared with ", "and ": who it is needs no telling.
+_PASSING = re.compile(r"\b(?:and|but|with|from|for|to|on|about|against|than|like|over) $")
+_LOOK_BACK_IN_PASSING = 10
+
+_SAYING = (
+    r"(?:said|says|told|tells|added|adds|explained|explains|noted|notes|wrote|writes|argued|argues|warned"
+    r"|recalled|testified|confirmed)"
+)
+_SPEAKING = re.compile(rf"(?:,[^,.\n]{{3,80}},)? {_SAYING}\b")  # ", who was there," may come between
+_GOING_ON = re.compile(r" [A-Z]| ?[/|:–—]| - ")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Introduction:
@@ -72,22 +83,34 @@ class Introduction:
 
     ``in_headline``: the family name stands there. ``in_row``: beside other names, without a word on who it
     is, as only the known are named. ``in_credit``: never but as who wrote or took a picture.
+    ``in_passing``: behind a word such as "and" or "with". ``speaks``: somebody the reporter talked to.
+    ``goes_on``: right before another capital, a colon or a bar, as in a heading, or as part of the name of
+    something else.
     """
 
     lesser: bool
     in_headline: bool
     in_row: bool
     in_credit: bool
+    in_passing: bool
+    speaks: bool
+    goes_on: bool
 
 
 def introduction_of(group: Group, context: Context) -> Introduction:
     """How the article brings ``group`` in, by the words right beside its names and by the headline."""
     text, sport = context.text, _is_about_sport(context.fields)
+    full = [span for span in group.spans if " " in span.text] or group.spans
     return Introduction(
         lesser=any(_is_lesser(text, span.start, span.end, sport) for span in group.spans),
         in_headline=surname(group.name) in fold(_POSSESSIVE.sub("", context.headline)).split(),
         in_row=any(_is_in_row(text, span.start, span.end) for span in group.spans),
         in_credit=is_in_credit(group, text),
+        in_passing=any(
+            _PASSING.search(text[max(0, span.start - _LOOK_BACK_IN_PASSING) : span.start]) for span in full
+        ),
+        speaks=any(_SPEAKING.match(text, span.end) for span in full),
+        goes_on=any(_GOING_ON.match(text, span.end) for span in full),
     )
 
 

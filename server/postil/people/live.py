@@ -1,12 +1,12 @@
 """The people of an article whom the pack is not sure of, linked by what was looked up of their names."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from postil.facts import Candidate, LookedUp, Tenure
 from postil.models import Person
-from postil.people.choosing import choose, shipped_weights
+from postil.people.choosing import Question, choose, shipped
 from postil.people.context import Context
 from postil.people.knowledge import Knowledge, Known
 from postil.people.likelihood import NATIONAL, SENIOR, TOP
@@ -31,6 +31,30 @@ def with_look_ups(
     links: Sequence[tuple[Group, Link]], context: Context, knowledge: Knowledge, look_up: LookUp
 ) -> list[tuple[Group, Link]]:
     """``links`` with those the pack is not sure of decided anew, among all who were found under the name."""
+    found = bearers(links, look_up)
+    asked = questions(links, found, context, knowledge)
+
+    def anew(group: Group, who: Link) -> Link:
+        if not _is_for_a_look_up(group, who):
+            return who
+        if group not in found:
+            return replace(who, pending=True)
+        looked_up = found[group].looked_up
+        return _decided(who, asked[group], looked_up.retrieved, knowledge) if looked_up else who
+
+    return [(group, anew(group, who)) for group, who in links]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Who was found under ``name``; None where the look-up failed."""
+
+    name: str
+    looked_up: LookedUp | None
+
+
+def bearers(links: Sequence[tuple[Group, Link]], look_up: LookUp) -> Mapping[Group, Found]:
+    """Who was found of each group that the pack is not sure of; absent where a look-up is on its way."""
     asked = {group: group.name for group, who in links if _is_for_a_look_up(group, who)}
     found = dict(look_up(list(dict.fromkeys(asked.values()))))
     shorter = {
@@ -41,18 +65,28 @@ def with_look_ups(
     if shorter:
         asked |= shorter
         found |= look_up(list(dict.fromkeys(shorter.values())))
+    return {group: Found(name, found[name]) for group, name in asked.items() if name in found}
+
+
+def questions(
+    links: Sequence[tuple[Group, Link]], found: Mapping[Group, Found], context: Context, knowledge: Knowledge
+) -> Mapping[Group, Question]:
+    """Whom each group means of which a look-up gave somebody or nobody, put as a question."""
+    answered = {group: (one.name, one.looked_up) for group, one in found.items() if one.looked_up}
     fame = {
-        group.name: _fame(who, found.get(asked.get(group, group.name)))
+        group.name: _fame_of(who.known) if who.known else _highest_fame(answered[group][1])
         for group, who in links
-        if who.known or found.get(asked.get(group, group.name))
+        if who.known or group in answered
     }
-    return [
-        (
-            group,
-            _decided(group, asked[group], who, found, fame, context, knowledge) if group in asked else who,
+    return {
+        group: Question(
+            group=group,
+            context=context,
+            candidates=_with_the_packs(looked_up.candidates, knowledge.named(name)),
+            company=[known_to for other, known_to in fame.items() if other != group.name],
         )
-        for group, who in links
-    ]
+        for group, (name, looked_up) in answered.items()
+    }
 
 
 def _shorter(group: Group) -> str | None:
@@ -92,30 +126,13 @@ def who_was_found(person: Person, called: str, look_up: LookUp) -> tuple[Candida
     )
 
 
-def _fame(who: Link, found: LookedUp | None) -> int | None:
-    if who.known:
-        return _fame_of(who.known)
-    return max((one.sitelinks for one in found.candidates), default=None) if found else None
+def _highest_fame(found: LookedUp) -> int | None:
+    return max((one.sitelinks for one in found.candidates), default=None)
 
 
-def _decided(
-    group: Group,
-    name: str,
-    who: Link,
-    found: Mapping[str, LookedUp | None],
-    fame: Mapping[str, int | None],
-    context: Context,
-    knowledge: Knowledge,
-) -> Link:
-    """Who is meant, by what was found under ``name``."""
-    if name not in found:
-        return replace(who, pending=True)
-    looked_up = found[name]
-    if looked_up is None:
-        return who
-    candidates = _with_the_packs(looked_up.candidates, knowledge.named(name))
-    company = [known_to for other, known_to in fame.items() if other != group.name]
-    choice = choose(group, context, candidates, company, shipped_weights())
+def _decided(who: Link, asked: Question, retrieved: date, knowledge: Knowledge) -> Link:
+    """Who is meant; ``who`` is the pack's word."""
+    choice = choose(asked, shipped())
     known = knowledge.person(choice.candidate.qid) if choice.candidate else None
     return Link(
         known=known,
@@ -123,7 +140,7 @@ def _decided(
         stated=who.stated if known and who.known and known.key == who.known.key else (),
         candidate=choice.candidate,
         rivals=choice.others,
-        retrieved=looked_up.retrieved,
+        retrieved=retrieved,
     )
 
 
