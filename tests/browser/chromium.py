@@ -13,7 +13,7 @@ from playwright.sync_api import BrowserContext, CDPSession, Error, ViewportSize
 from tests.browser.in_panel import MIDDLE_IN_PANEL
 from tests.browser.newsstand import HOST
 from tests.browser.shared_playwright import shared_playwright
-from tests.browser.waiting import at_rest, until
+from tests.browser.waiting import PATIENCE_S, at_rest, until
 
 WINDOW: ViewportSize = {"width": 1000, "height": 720}
 
@@ -107,8 +107,11 @@ class Chromium:
 
     def press_button(self) -> None:
         """Press Postil's button beside the address bar, for the tab in front."""
-        tabs = self._targets([{"type": "tab"}])
-        tab = next(t for t in tabs if t["url"].split("#")[0] == self.page.url.split("#")[0])
+        address = self.page.url.split("#")[0]
+        tab, *_ = until(
+            lambda: [t for t in self._targets([{"type": "tab"}]) if t["url"].split("#")[0] == address],
+            f"the tab with {address}",
+        )
         self._cdp.send("Extensions.triggerAction", {"id": self._extension, "targetId": tab["targetId"]})
 
     def press_shortcut(self, key: str) -> None:
@@ -308,6 +311,7 @@ def chromium(
             device_scale_factor=scale,
             color_scheme="dark" if dark else "light",
             reduced_motion="reduce",
+            timeout=PATIENCE_S * 1000,
             args=[
                 "--headless=new",
                 "--no-sandbox",
@@ -323,6 +327,7 @@ def chromium(
             ],
             ignore_default_args=["--disable-extensions"],
         )
+        context.set_default_timeout(PATIENCE_S * 1000)
         try:
             worker = (context.service_workers or [context.wait_for_event("serviceworker")])[0]
             yield Chromium(context, worker.url.split("/")[2])

@@ -53,7 +53,8 @@ KEYS_UP_IN_PANEL = """() => {
   return document.keysUp;
 }"""
 # A key that leads out of the panel, or to another page in it, goes up elsewhere.
-KEY_CAME = "(before) => document.keysUp !== before || !document.hasFocus()"
+KEYS_CAME = "(count) => !(document.keysUp < count) || !document.hasFocus()"
+HAS_KEYBOARD = "() => document.hasFocus()"
 
 MENU_IS_CLOSED = "return document.getElementById('contentAreaContextMenu').state === 'closed'"
 # Postil's entries lie in a menu of its own within the context menu, where there are more than one.
@@ -211,20 +212,25 @@ class Firefox:
             self.click(x, y)
 
     def press_key_in_panel(self, key: str) -> None:
-        """A press of a key while the sidebar has the keyboard.
+        """A press of a key while the sidebar has the keyboard."""
+        with self._keys_to_panel(len(key.split("+"))):
+            self.press(key)
 
-        The window hands it on to the panel's process and does not wait; this waits for it to go up there.
+    def type_in_panel(self, text: str) -> None:
+        with self._keys_to_panel(len(text)):
+            self.type(text)
+
+    @contextmanager
+    def _keys_to_panel(self, count: int) -> Iterator[None]:
+        """Give the sidebar what is pressed meanwhile, and wait until that many keys went up there.
+
+        The window hands them on to the panel's process and does not wait.
         """
         self._focus_panel()
         before = self.panel(KEYS_UP_IN_PANEL)
         with self._m.using_context("chrome"):
-            self.press(key)
-        until(lambda: self.panel(KEY_CAME, before), f"{key} to come to the panel")
-
-    def type_in_panel(self, text: str) -> None:
-        self._focus_panel()
-        with self._m.using_context("chrome"):
-            self.type(text)
+            yield
+        until(lambda: self.panel(KEYS_CAME, before + count), "the keys to come to the panel")
 
     def _focus_panel(self) -> None:
         """Give the sidebar the keyboard, where it does not have it already."""
@@ -235,6 +241,7 @@ class Firefox:
             {PANEL}.focus();
             """
         )
+        until(lambda: self.panel(HAS_KEYBOARD), "the keyboard in the sidebar")
 
     def choose_in_menu(self, x: float, y: float, entry: str) -> None:
         """Press the right button of the mouse there, and choose Postil's entry of that name."""
@@ -269,11 +276,16 @@ class Firefox:
 
     def whole_page(self, file: Path, width: int) -> None:
         """A picture of the page in front from top to bottom, laid out in a window of that width."""
-        before = self._m.window_rect
-        self._m.set_window_rect(width=width, height=WINDOW["height"])
-        until(lambda: self.js("() => innerWidth") <= max(width, NARROWEST), "the window's width")
+        before = self._m.window_rect["width"]
+        self._widen(max(width, NARROWEST))
         file.write_bytes(base64.b64decode(self._m.screenshot(full=True)))
-        self._m.set_window_rect(width=before["width"], height=before["height"])
+        self._widen(before)
+
+    def _widen(self, width: int) -> None:
+        """Give the window that width, and wait until its page is laid out in it."""
+        self._m.set_window_rect(width=width, height=WINDOW["height"])
+        until(lambda: self.js("() => outerWidth") == width, "the window's width")
+        at_rest(lambda: self.js("() => innerWidth"), "the page's width")
 
     def panel_screenshot(self, file: Path) -> None:
         """The whole window, with the sidebar in it."""

@@ -123,19 +123,22 @@ class Reader:
 
     def select(self, words: str) -> None:
         """Drag over words with the mouse, and wait for the toolbar."""
-        ends = self.browser.js(ENDS_OF_WORDS, words)
-        assert ends, f"{words!r} is not on the page"
+        ends = self._place(words)
         self.browser.drag((ends[0], ends[1]), (ends[2], ends[3]))
         until(lambda: self.control("Note"), "the toolbar")
 
     def click_words(self, words: str) -> None:
-        left, top, *_ = self.browser.js(ENDS_OF_WORDS, words)
+        left, top, *_ = self._place(words)
         self.browser.click(left + 3, top)
 
     def choose_in_menu(self, words: str, entry: str) -> None:
         """Choose an entry of Postil's in the context menu over some words of the page."""
-        ends = at_rest(lambda: self.browser.js(ENDS_OF_WORDS, words), f"{words!r} in its place")
-        self.browser.choose_in_menu(ends[0] + 3, ends[1], entry)
+        left, top, *_ = self._place(words)
+        self.browser.choose_in_menu(left + 3, top, entry)
+
+    def _place(self, words: str) -> list[float]:
+        """Where some words of the page begin and end in the window, once they are there and rest."""
+        return at_rest(lambda: self.browser.js(ENDS_OF_WORDS, words), f"{words!r} in its place")
 
     def control(self, label: str) -> list[float] | None:
         """Where a control of Postil's layer is in the window; None while it is not shown."""
@@ -189,7 +192,7 @@ class Reader:
 
     def press_on_page(self, label: str) -> None:
         """Press a button of the page itself, which leads to another."""
-        x, y = until(lambda: self.browser.js(MIDDLE_ON_PAGE, label), f"the button {label!r}")
+        x, y = at_rest(lambda: self.browser.js(MIDDLE_ON_PAGE, label), f"the button {label!r}")
         self.browser.click_through(x, y)
 
 

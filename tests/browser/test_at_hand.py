@@ -33,7 +33,7 @@ def test_a_deleted_mark_comes_back_with_undo(reader: Reader) -> None:
     reader.click_words(WORDS)
     reader.press("Delete")
     until(lambda: not reader.server.marks(url), "the mark to go")
-    assert WORDS not in reader.painted()
+    until(lambda: WORDS not in reader.painted(), "the paint to go")
     reader.press("Undo")
     until(lambda: reader.server.marks(url), "the mark to come back")
     reader.sees_painted(WORDS)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.browser.reader import ENDS_OF_WORDS, Reader
-from tests.browser.waiting import until
+from tests.browser.waiting import at_rest, until
 
 FIRST = (
     "The 😀 sign over the ferry office at Lantern Quay was painted in a night, and nobody in the harbour "
@@ -31,10 +31,20 @@ def article(reader: Reader, request: pytest.FixtureRequest) -> Iterator[dict[str
     )
 
 
+MIDDLE = """(selector) => {
+  const box = document.querySelector(selector).getBoundingClientRect();
+  return box.width > 0 && [box.x + box.width / 2, box.y + box.height / 2];
+}"""
+
+
 def select(reader: Reader, words: str) -> None:
-    ends = reader.browser.js(ENDS_OF_WORDS, words)
+    ends = at_rest(lambda: reader.browser.js(ENDS_OF_WORDS, words), "the words in their place")
     reader.browser.drag((ends[0], ends[1]), (ends[2], ends[3]))
     until(lambda: reader.browser.js("() => !document.getElementById('bar').hidden"), "the toolbar")
+
+
+def press(reader: Reader, selector: str) -> None:
+    reader.browser.click(*at_rest(lambda: reader.browser.js(MIDDLE, selector), f"{selector} in its place"))
 
 
 def marks_on(reader: Reader, article: dict[str, object]) -> list[dict[str, object]]:
@@ -58,13 +68,7 @@ def test_selected_words_are_marked_by_a_key(reader: Reader, article: dict[str, o
 
 def test_a_press_on_a_colour_of_the_toolbar_marks(reader: Reader, article: dict[str, object]) -> None:
     select(reader, "painted in a night")
-    x, y = reader.browser.js(
-        """() => {
-          const box = document.querySelector("#bar [data-colour=pink]").getBoundingClientRect();
-          return [box.x + box.width / 2, box.y + box.height / 2];
-        }"""
-    )
-    reader.browser.click(x, y)
+    press(reader, "#bar [data-colour=pink]")
     mark = until(lambda: marks_on(reader, article), "the mark")[0]
     assert (mark["colour"], mark["quote"]) == ("pink", "painted in a night")
 
@@ -85,13 +89,7 @@ def test_a_lost_mark_is_placed_on_selected_words(reader: Reader, article: dict[s
     lost = reader.server.api("POST", "/api/annotations", asked)
     reader.browser.reload()
     select(reader, "question can be put to the painters")
-    x, y = reader.browser.js(
-        """() => {
-          const box = document.querySelector("#bar [data-place]").getBoundingClientRect();
-          return [box.x + box.width / 2, box.y + box.height / 2];
-        }"""
-    )
-    reader.browser.click(x, y)
+    press(reader, "#bar [data-place]")
     words = "() => document.body.innerText"
     until(lambda: "Mark placed." in reader.browser.js(words), "the mark to be placed")
     assert reader.browser.js("() => location.hash") == f"#mark-{lost['id']}"
@@ -104,7 +102,7 @@ def test_a_mark_is_copied_with_where_it_is_from(reader: Reader) -> None:
     page = reader.server.api("POST", "/api/pages", {"url": url, "html": HTML})
     reader.server.api("POST", "/api/annotations", {"page_id": page["id"], "quote": "painted in a night"})
     reader.browser.goto(f"{reader.server.address}/?q=night")
-    x, y = until(
+    x, y = at_rest(
         lambda: reader.browser.js(
             """() => {
               const keep = ({ clipboardData }) => (window.copied = clipboardData.getData("text/plain"));
@@ -120,10 +118,8 @@ def test_a_mark_is_copied_with_where_it_is_from(reader: Reader) -> None:
     reader.browser.click(x, y)
     copied = until(lambda: reader.browser.js("() => window.copied"), "what was copied")
     assert copied == f"“painted in a night”\n— A sign, quay.example, {url}"
-    assert (
-        reader.browser.js("() => document.querySelector('p[role=status]').textContent")
-        == "Copied with its source."
-    )
+    status = "() => document.querySelector('p[role=status]').textContent"
+    until(lambda: reader.browser.js(status) == "Copied with its source.", "the word on it")
 
 
 def test_how_long_an_office_is_known_stays_within_its_card(reader: Reader) -> None:
