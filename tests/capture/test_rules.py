@@ -103,6 +103,19 @@ def test_a_heading_goes_with_the_links_it_stood_over():
     assert [block.text for block in article.blocks if block.kind == "heading"] == ["The paint"]
 
 
+def test_a_very_long_paragraph_does_not_stand_for_the_short_ones_beside_it():
+    short = [
+        "<p>The council met <b>in the rain</b>.</p>",
+        "<p>It agreed <i>on nothing</i> that anybody could name.</p>",
+    ]
+    long = "<p>" + "The clerk read out the letters of the year, one by one. " * 80 + "</p>"
+    article = extract(
+        f"<article><h1>The boat</h1>{short[0]}{long}{short[1]}</article>", "https://paper.example/boat"
+    )
+    assert article.text.startswith("The council met in the rain.")
+    assert article.text.endswith("It agreed on nothing that anybody could name.")
+
+
 def test_a_name_that_wraps_the_whole_article_takes_nothing():
     page = (
         f'<body><div class="related newsletter share"><article class="ad">{STORY * 2}</article></div></body>'

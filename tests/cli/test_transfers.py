@@ -160,7 +160,8 @@ def test_an_export_goes_on_past_a_text_that_can_not_be_read(run, last_body, tmp_
     outcome = run("export", "json", "--out", tmp_path / "library.json")
     assert outcome.code == 1
     assert re.fullmatch(
-        r"left out the text of '.+': the stored article in .+ can't be read: .+\n"
+        r"left out the text of '.+': the stored article in .+ can't be read \(.+\): "
+        r"capture its page again, and it is kept anew\n"
         r"postil: the export is written, but 1 text had to be left out\n",
         outcome.said,
     )

@@ -104,12 +104,19 @@ def _densest(root: etree._Element, title: str) -> etree._Element | None:
         heaviest = max((child for child in here if child in points), key=points.__getitem__, default=None)
         if heaviest is None or points[heaviest] < _NEARLY_ALL * points[here]:
             return here
+        if heaviest.tag == "p" and _has_other_paragraphs(here):
+            return here
         before, after = heaviest.itersiblings(preceding=True), heaviest.itersiblings()
         if any(_is_opening(beside, points) or _is_correction(beside) for beside in before):
             return here
         if any(map(_is_correction, after)):
             return here
         here = heaviest
+
+
+def _has_other_paragraphs(element: etree._Element) -> bool:
+    """Whether a paragraph in ``element``, however long, is not the only one there."""
+    return sum(1 for child in element if child.tag == "p" and markup.text(child)) > 1
 
 
 def _own_article(root: etree._Element, title: str) -> etree._Element | None:
