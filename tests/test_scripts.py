@@ -114,6 +114,44 @@ def test_an_old_python_is_told_what_is_needed(setup, monkeypatch):
         setup.prepare()
 
 
+LATE_ONCE = """
+from pathlib import Path
+
+def test_late_once():
+    been = Path(__file__).with_suffix(".been")
+    was, _ = been.exists(), been.touch()
+    assert was
+"""
+BROKEN = "def test_broken():\n    assert False\n"
+
+
+@pytest.mark.parametrize(
+    ("tests", "code", "tried"),
+    [
+        ({"browser/test_late.py": LATE_ONCE}, 0, 2),
+        ({"browser/test_late.py": BROKEN}, 1, 2),
+        ({"web/test_late.py": LATE_ONCE}, 1, 1),
+        ({"browser/test_late.py": LATE_ONCE, "web/test_other.py": BROKEN}, 1, 1),
+    ],
+    ids=["late once", "broken", "not in a browser", "another is broken too"],
+)
+def test_only_what_fails_in_a_browser_has_a_second_try(monkeypatch, tmp_path, capfd, tests, code, tried):
+    monkeypatch.syspath_prepend(str(ROOT / "scripts"))
+    script = load(ROOT / "scripts" / "test.py")
+    monkeypatch.setattr(script, "prepare", lambda extra: sys.executable)
+    monkeypatch.setattr(script, "ROOT", tmp_path)
+    monkeypatch.setattr(script, "LAST_FAILED", tmp_path / ".pytest_cache/v/cache/lastfailed")
+    (tmp_path / "pytest.ini").write_text("[pytest]\nmarkers = browser\n", encoding="utf-8")
+    for name, source in tests.items():
+        file = tmp_path / "tests" / name
+        file.parent.mkdir(parents=True)
+        file.write_text(source, encoding="utf-8")
+    assert script.main(["--quick", "-n", "0"]) == code
+    out = capfd.readouterr().out
+    assert out.count(" in 0.") == tried
+    assert ("Passed at the second try, so look into it:\n  tests/browser/test_late.py" in out) is (not code)
+
+
 @pytest.fixture
 def floors(monkeypatch):
     monkeypatch.syspath_prepend(str(ROOT / "scripts"))

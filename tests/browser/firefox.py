@@ -2,7 +2,7 @@
 
 import base64
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ with catch_warnings():
     # Its own dependencies call what Python or they have deprecated, while they are imported.
     simplefilter("ignore", DeprecationWarning)
     from marionette_driver.addons import Addons
+    from marionette_driver.errors import JavascriptException
     from marionette_driver.marionette import Marionette
 
 WINDOW = {"width": 1352, "height": 820}  # of the whole window: the sidebar takes its share
@@ -87,8 +88,13 @@ class Firefox:
 
     def js(self, expression: str, *args: Any) -> Any:
         """The value of a function expression in the page's own world."""
-        script = f"const [args, done] = arguments; Promise.resolve(({expression})(...args)).then(done);"
-        return self._m.execute_async_script(script, script_args=[list(args)], sandbox=None)
+        script = f"""
+            const [args, done] = arguments;
+            Promise.resolve(({expression})(...args)).then((value) => done([value]));
+        """
+        return self._value(
+            lambda: self._m.execute_async_script(script, script_args=[list(args)], sandbox=None)
+        )
 
     def press(self, key: str) -> None:
         *held, last = key.split("+")
@@ -139,9 +145,27 @@ class Firefox:
         """
         script = f"""
             const host = document.querySelector("postil-layer");
-            return host ? ({function})(host.openOrClosedShadowRoot, ...arguments[0]) ?? null : null;
+            return [host ? ({function})(host.openOrClosedShadowRoot, ...arguments[0]) ?? null : null];
         """
-        return self._m.execute_script(script, script_args=[list(args)], sandbox="system")
+        return self._value(lambda: self._m.execute_script(script, script_args=[list(args)], sandbox="system"))
+
+    def _value(self, run: Callable[[], list[Any] | None]) -> Any:
+        """What a script answered as the one item of a list.
+
+        A page that goes on to the next one meanwhile makes Marionette answer with nothing at all, or say that
+        the document is gone: then the script is run again, on the page that came.
+        """
+
+        def answer() -> list[Any] | None:
+            try:
+                return run()
+            except JavascriptException as error:
+                if "unloaded" not in str(error):
+                    raise
+                return None
+
+        (value,) = until(answer, "a page that stays")
+        return value
 
     def panel(self, function: str, *args: Any) -> Any:
         """The value of ``function`` called in the sidebar."""

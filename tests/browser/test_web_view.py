@@ -78,7 +78,7 @@ def test_a_note_is_written_to_selected_words(reader: Reader, article: dict[str, 
     reader.browser.press("n")
     until(lambda: reader.browser.js("() => document.activeElement.name === 'note'"), "the note's field")
     reader.browser.type("Which spring?")
-    reader.browser.js("() => document.getElementById('marker').requestSubmit()")
+    reader.browser.js("() => void setTimeout(() => document.getElementById('marker').requestSubmit())")
     mark = until(lambda: marks_on(reader, article), "the mark")[0]
     assert (mark["quote"], mark["note"]) == ("may stay until the spring", "Which spring?")
 
@@ -90,8 +90,10 @@ def test_a_lost_mark_is_placed_on_selected_words(reader: Reader, article: dict[s
     reader.browser.reload()
     select(reader, "question can be put to the painters")
     press(reader, "#bar [data-place]")
-    words = "() => document.body.innerText"
-    until(lambda: "Mark placed." in reader.browser.js(words), "the mark to be placed")
+    until(
+        lambda: reader.browser.js("() => document.body?.innerText.includes('Mark placed.')"),
+        "the mark to be placed",
+    )
     assert reader.browser.js("() => location.hash") == f"#mark-{lost['id']}"
     (mark,) = marks_on(reader, article)
     assert (mark["quote"], mark["state"]) == ("question can be put to the painters", "anchored")
