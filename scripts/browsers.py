@@ -1,18 +1,24 @@
 """The browsers that the tests drive: found on this machine, else installed where that is allowed.
 
+One that is too old for the extension's manifest is brought up to date in the same way.
+
     python3 scripts/browsers.py
 
 POSTIL_TEST_CHROMIUM and POSTIL_TEST_FIREFOX name a program where the usual places are not right. Chrome
 itself will not do: it takes no extension from a folder.
 """
 
+import functools
 import glob
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+MANIFEST = Path(__file__).resolve().parent.parent / "extension" / "manifest.json"
 PROGRAMS = {
     "chromium": ("chromium", "chromium-browser"),
     "firefox": ("firefox-esr", "firefox"),
@@ -42,16 +48,41 @@ NEEDS_NO_ROOT = {"brew"}
 
 
 def find(browser: str) -> str | None:
-    """The program of ``browser`` ("chromium" or "firefox"); None when there is none."""
+    """The program of ``browser`` ("chromium" or "firefox"), new enough for the extension; None without one.
+
+    One that the environment names is taken as it is.
+    """
     named = os.environ.get(f"POSTIL_TEST_{browser.upper()}")
-    if named:
-        return named
-    places = [place for place in PLACES[browser] if Path(place).exists()]
+    return named or next((place for place in _places(browser) if _version(place) >= oldest(browser)), None)
+
+
+def oldest(browser: str) -> int:
+    """The first version that takes the extension, as its manifest says."""
+    manifest = json.loads(MANIFEST.read_text(encoding="utf-8"))
+    said = {
+        "chromium": manifest["minimum_chrome_version"],
+        "firefox": manifest["browser_specific_settings"]["gecko"]["strict_min_version"],
+    }
+    return int(said[browser].split(".")[0])
+
+
+def _places(browser: str) -> list[str]:
+    """Where the browser is on this machine, the likeliest first."""
+    places = [found for name in PROGRAMS[browser] if (found := shutil.which(name))]
+    places += [place for place in PLACES[browser] if Path(place).exists()]
     if browser == "chromium":
         places += [path for pattern in PLAYWRIGHT for path in sorted(glob.glob(os.path.expanduser(pattern)))]
-    return next((found for name in PROGRAMS[browser] if (found := shutil.which(name))), None) or next(
-        iter(places), None
-    )
+    return places
+
+
+@functools.cache
+def _version(program: str) -> float:
+    """Its version's first number; endless where it does not tell (on Windows it would open a window)."""
+    if os.name == "nt":
+        return float("inf")
+    told = subprocess.run([program, "--version"], capture_output=True, text=True, timeout=60).stdout
+    number = re.search(r"(\d+)[.]\d", told)
+    return int(number[1]) if number else float("inf")
 
 
 def provide(python: str) -> None:
@@ -60,9 +91,8 @@ def provide(python: str) -> None:
     if missing:
         _install_with_system(missing)
     if find("chromium") is None:
-        print("Installing Chromium with Playwright …", flush=True)
-        subprocess.run([python, "-m", "playwright", "install", "chromium"])
-    missing = [browser for browser in PROGRAMS if find(browser) is None]
+        _install_with_playwright(python)
+    missing = [f"{browser} {oldest(browser)} or later" for browser in PROGRAMS if find(browser) is None]
     if missing:
         sys.exit(
             f"The tests drive real browsers, and there is no {' and no '.join(missing)} here that could be "
@@ -82,6 +112,12 @@ def _install_with_system(browsers: list) -> None:
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for arguments in filter(None, (update, [*install, *wanted])):
         subprocess.run([*rights, manager, *arguments], env=quiet, stdout=subprocess.DEVNULL)
+    _version.cache_clear()
+
+
+def _install_with_playwright(python: str) -> None:
+    print("Installing Chromium with Playwright …", flush=True)
+    subprocess.run([python, "-m", "playwright", "install", "chromium"])
 
 
 def _rights(manager: str | None) -> list | None:

@@ -114,6 +114,46 @@ def test_an_old_python_is_told_what_is_needed(setup, monkeypatch):
         setup.prepare()
 
 
+@pytest.fixture
+def browsers(monkeypatch, tmp_path):
+    """``browsers`` on a machine whose programs the test makes: a name and what ``--version`` prints."""
+    script = load(ROOT / "scripts" / "browsers.py")
+    for name in ("PLACES", "PROGRAMS"):
+        monkeypatch.setattr(script, name, dict(getattr(script, name), chromium=(), firefox=()))
+    monkeypatch.setattr(script, "PLAYWRIGHT", ())
+    monkeypatch.delenv("POSTIL_TEST_FIREFOX", raising=False)
+
+    def make(name, printed):
+        program = tmp_path / name
+        program.write_text(f"#!/bin/sh\necho '{printed}'\n", encoding="utf-8")
+        program.chmod(0o755)
+        script.PLACES["firefox"] += (str(program),)
+        return str(program)
+
+    script.make = make
+    return script
+
+
+def test_a_browser_that_is_too_old_for_the_extension_is_passed_over(browsers):
+    browsers.make("old", f"Mozilla Firefox {browsers.oldest('firefox') - 1}.9.0esr")
+    assert browsers.find("firefox") is None
+    new = browsers.make("new", f"Mozilla Firefox {browsers.oldest('firefox')}.0")
+    assert browsers.find("firefox") == new
+
+
+def test_a_browser_that_does_not_tell_its_version_is_taken(browsers):
+    silent = browsers.make("silent", "")
+    assert browsers.find("firefox") == silent
+
+
+def test_where_no_browser_can_be_had_it_is_said_which_is_wanted(browsers, monkeypatch):
+    browsers.make("old", "Mozilla Firefox 3.6")
+    monkeypatch.setattr(browsers, "_install_with_system", lambda names: None)
+    monkeypatch.setattr(browsers, "_install_with_playwright", lambda python: None)
+    with pytest.raises(SystemExit, match=rf"no firefox {browsers.oldest('firefox')} or later"):
+        browsers.provide(sys.executable)
+
+
 LATE_ONCE = """
 from pathlib import Path
 
