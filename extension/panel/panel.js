@@ -6,7 +6,7 @@ import { element } from "../shared/elements.js";
 import { keepingFocus } from "../shared/focus.js";
 import { TOKENS, wear } from "../shared/look.js";
 import { asker, teller } from "../shared/messages.js";
-import { cardItem, nobody } from "./cards.js";
+import { asOf, cardItem, nobody } from "./cards.js";
 import { list } from "./list.js";
 import { markItem } from "./marks.js";
 import { newsNotice } from "./news.js";
@@ -70,6 +70,7 @@ function drawAll(known, key, chosen) {
   place("title").textContent = view ? "In this article" : "Postil";
   draw("cast-bones", view?.phase === "working" && !article, () => (view?.phase === "working" && !article ? bones() : []));
   draw("nobody", [article?.id, people.length], () => [article !== null && article.versions.length > 0 && !people.length && nobody(article)]);
+  draw("as-of", [article?.as_of, article?.revised, people.length], () => [article && people.length > 0 && asOf(article)]);
   server = known.server;
   showCast(people);
   draw("nobodies", [tabId, article?.corrections], () => nobodies(article?.corrections ?? []));

@@ -115,6 +115,8 @@
  * @property {string} title
  * @property {string | null} site
  * @property {string | null} published
+ * @property {string | null} [revised] The day on which the page says it was changed last; absent from an older server.
+ * @property {string | null} [as_of] The day for which the cards say who somebody was; absent from an older server.
  * @property {"complete" | "truncated"} state `truncated`: the page kept the rest of the article back.
  * @property {string} text
  * @property {{ kind: string, text: string, start: number }[]} blocks

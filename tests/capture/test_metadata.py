@@ -197,6 +197,24 @@ def test_a_day_further_down_is_not_taken_for_the_articles():
     assert page(body=f"{BODY}<p>March 14, 2025</p>").published is None
 
 
+@pytest.mark.parametrize(
+    ("head", "revised"),
+    [
+        (json_ld(datePublished="2025-03-14T21:48:03-07:00", dateModified="2025-03-16"), "2025-03-16"),
+        (
+            '<meta property="article:published_time" content="2025-03-14T08:00:00Z">'
+            '<meta property="article:modified_time" content="2026-01-02T08:00:00+01:00">',
+            "2026-01-02",
+        ),
+        (json_ld(datePublished="2025-03-14T08:00:00Z", dateModified="2025-03-14T09:00:00Z"), "None"),
+        (json_ld(dateModified="2025-03-16"), "None"),
+    ],
+    ids=["JSON-LD", "meta", "the same day", "published on no day"],
+)
+def test_a_page_tells_when_it_was_changed_last(head, revised):
+    assert str(page(head).revised) == revised
+
+
 def test_a_page_that_says_nothing_of_itself_leaves_everything_open():
     article = page()
     assert (article.title, article.authors, article.published) == ("", (), None)

@@ -35,6 +35,9 @@ class NamesInText:
     def cast(self, text: str, on: date | None, *, scope: str, **rest: object) -> tuple[Card, ...]:
         return tuple(self._card(name, text, scope) for name in self.names if name in text)
 
+    def day(self, text: str, published: date | None, revised: date | None) -> date | None:
+        return published
+
     def said(self, text: str, cards: Sequence[Card]) -> Sequence[Said]:
         return quotations(text, cards, {})
 

@@ -40,6 +40,9 @@ class Nobody:
     def cast(self, text, on, *, today, scope, headline="", look_up=None):
         return ()
 
+    def day(self, text, published, revised):
+        return published
+
     def said(self, text, cards):
         return []
 

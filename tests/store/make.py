@@ -81,6 +81,7 @@ def body(text: str = "The ferry will run on Sundays.", html: str | None = None) 
         title="Ferry to run on Sundays",
         authors=("Ada Quill",),
         published=date(2026, 3, 13),
+        revised=date(2026, 9, 1),
         site="The Paper",
         language="en",
         url="https://paper.example/page",

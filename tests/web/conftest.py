@@ -77,6 +77,9 @@ class TwoPeople:
         )
         return tuple(card for card in (governor, ferryman) if card.mentions)
 
+    def day(self, text: str, published: date | None, revised: date | None) -> date | None:
+        return revised or published
+
     def said(self, text: str, cards: Sequence[Card]) -> Sequence[Said]:
         return quotations(text, cards, {})
 

@@ -58,6 +58,9 @@ class HostileFinder:
             ),
         )
 
+    def day(self, text: str, published: date | None, revised: date | None) -> date | None:
+        return published
+
     def said(self, text: str, cards: Sequence[Card]) -> Sequence[Said]:
         return quotations(text, cards, {})
 

@@ -347,3 +347,29 @@ def test_a_reply_stands_under_what_it_answers_and_can_be_edited(browser, api, st
     assert words_of(browser.get(f"/marks/{reply['id']}").text).count("Reply on Governor signs") == 1
     browser.post(f"/marks/{reply['id']}", revision="1", note="At one end.", colour="yellow", tags="")
     assert "At one end." in browser.get("/").text
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ("", "As they were on 3 March 2026."),
+        (
+            "<meta property='article:modified_time' content='2031-04-05T08:00:00Z'>",
+            "As they were on 5 April 2031: the article, first of 3 March 2026, was written anew.",
+        ),
+    ],
+    ids=["of one day", "written anew"],
+)
+def test_above_the_cards_stands_for_which_day_they_speak(browser, api, story, told, words):
+    html = story.replace("</head>", f"{told}</head>")
+    page = api.post("/api/pages", json={"url": "https://river.example/of-a-day", "html": html}).json
+    assert words in words_of(browser.get(f"/articles/{page['id']}").text)
+    assert page["as_of"] == page["revised"] if told else page["published"]
+
+
+def test_where_the_page_tells_no_day_it_is_said_that_no_offices_of_that_day_are(browser, api, story):
+    html = re.sub(r"<meta property='article:published_time'[^>]*>", "", story)
+    page = api.post("/api/pages", json={"url": "https://river.example/of-no-day", "html": html}).json
+    assert page["as_of"] is None
+    seen = words_of(browser.get(f"/articles/{page['id']}").text)
+    assert "does not say which day it is from, so no offices of that day are told" in seen

@@ -53,6 +53,14 @@ _DATES = (
     "citation_publication_date",
     "date",
 )
+_REVISIONS = (
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "dcterms.modified",
+    "dc.date.modified",
+    "lastmod",
+)
 _SITES = ("og:site_name", "application-name", "publisher", "dc.publisher")
 _LANGUAGES = ("content-language", "og:locale", "inlanguage", "dc.language")
 
@@ -69,6 +77,8 @@ _LANGUAGE = re.compile(r"^[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$", re.IGNORECASE)
 class Metadata:
     """See ``models.Article``. ``is_article``: whether the page calls itself one; ``body``: its own copy.
 
+    ``revised``: the day on which it says that it was changed last, be it before ``published``.
+
     ``is_live``: whether it is a row of posts, each with its time.
 
     That copy, where there is one, is for comparison: it runs captions and labels into the text.
@@ -78,6 +88,7 @@ class Metadata:
     title: str
     authors: tuple[str, ...]
     published: date | None
+    revised: date | None
     site: str | None
     language: str | None
     canonical: str | None
@@ -101,6 +112,7 @@ def read(root: etree._Element, url: str | None) -> Metadata:
         published=dates.published(_dates(told["time"], meta, node), canonical or url)
         or dates.published(jsonld.page_dates(told["script"]), None)
         or dates.published(shown.dated(root), None),
+        revised=dates.published((jsonld.text(node.get("dateModified")), *_all(meta, _REVISIONS)), None),
         site=site,
         language=_language(root, meta, node),
         canonical=canonical,

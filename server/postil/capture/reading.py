@@ -166,13 +166,15 @@ def _read_page(html: str, url: str | None, corrections: Corrections) -> Article:
     above = [
         line for part in removed if part.why in (lines.BYLINE, lines.DATE) for line in part.text.splitlines()
     ]
+    published = about.published or dates.published(above, None)
     return Article(
         text=_joined(blocks),
         blocks=blocks,
         removed=tuple(removed),
         title=about.title,
         authors=about.authors or bylines.written(above),
-        published=about.published or dates.published(above, None),
+        published=published,
+        revised=about.revised if published and about.revised and about.revised > published else None,
         site=about.site,
         language=about.language,
         url=url,

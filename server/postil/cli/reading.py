@@ -30,7 +30,8 @@ def clean(page: IO[bytes], url: str | None, as_json: bool) -> None:
     if as_json:
         from postil.web.payloads.pages import unkept_article_out
 
-        click.echo(unkept_article_out(article, reading.cast(article)).model_dump_json(indent=1))
+        out = unkept_article_out(article, reading.cast(article), reading.as_of(article))
+        click.echo(out.model_dump_json(indent=1))
         return
     day = f"{article.published:%Y-%m-%d}" if article.published else ""
     facts = (", ".join(article.authors), article.site or "", day)

@@ -45,6 +45,8 @@ class CastFinder(Protocol):
         look_up: LookUp | None = None,
     ) -> tuple[Card, ...]: ...
 
+    def day(self, text: str, published: date | None, revised: date | None) -> date | None: ...
+
     def said(self, text: str, cards: Sequence[Card]) -> Sequence[Said]: ...
 
     def recast(
@@ -102,11 +104,18 @@ class People:
             today, text = self._now().date(), article.text[:MAX_SEARCHED]
             look_up = self._lookups.for_page(scope)
             anew = self._finder().recast(
-                card, person, text, article.published, today=today, scope=scope, look_up=look_up
+                card, person, text, self.as_of(article), today=today, scope=scope, look_up=look_up
             )
             return self._with_summary(anew, scope)
 
         return corrected(self.found_in(article, scope), lambda card: self.correction_of(card, scope), recast)
+
+    def as_of(self, article: Article) -> date | None:
+        """The day for which the cards of ``article`` say who somebody was; None where it has none.
+
+        That is when it was published, or changed last where it was written anew since.
+        """
+        return self._finder().day(article.text[:MAX_SEARCHED], article.published, article.revised)
 
     def correction_of(self, card: Card, page_id: str) -> PersonCorrection | None:
         """The reader's correction that holds for what the program made of a name on that page."""
@@ -121,13 +130,12 @@ class People:
         today, text = self._now().date(), article.text[:MAX_SEARCHED]
         finder = self._finder()
         headline = article.title
-        key = (finder, scope, text, headline, article.published, today)
+        on = self.as_of(article)
+        key = (finder, scope, text, headline, on, today)
         cards = None if self._lookups.is_due(scope) else self._cards.get(key)
         if cards is None:
             look_up = self._lookups.for_page(scope)
-            found = finder.cast(
-                text, article.published, today=today, scope=scope, headline=headline, look_up=look_up
-            )
+            found = finder.cast(text, on, today=today, scope=scope, headline=headline, look_up=look_up)
             cards = tuple(self._with_summary(card, scope) for card in found)
             _make_room(self._cards)
             self._cards[key] = cards

@@ -21,13 +21,17 @@ class Reading:
         Raises NotAnArticle when there is none, InvalidInput for what is no text.
         """
         article = extract(decode(page), url)
-        return replace(article, published=published) if published else article
+        return replace(article, published=published, revised=None) if published else article
+
+    def as_of(self, article: Article) -> date | None:
+        """The day for which the cast of ``article`` says who somebody was; None where it has none."""
+        return self._finder().day(article.text, article.published, article.revised)
 
     def cast(self, article: Article) -> tuple[CastMember, ...]:
         """Who is in ``article``, in order of appearance."""
         cards = self._finder().cast(
             article.text,
-            article.published,
+            self.as_of(article),
             today=self._now().date(),
             scope=article.canonical or "",
             headline=article.title,

@@ -63,7 +63,8 @@ class Article:
     """A page's article, cleaned.
 
     ``text`` is the blocks' text joined by a blank line. ``published`` is the day in the
-    outlet's own zone; None when the page does not say. ``url`` is the address the page came
+    outlet's own zone; None when the page does not say. ``revised`` is the day on which it says that it
+    was changed last; None where it says none after ``published``. ``url`` is the address the page came
     from, ``canonical`` the one that is the same for every copy; both None for a bare file.
     ``state`` is TRUNCATED where the page held the article back.
     """
@@ -74,6 +75,7 @@ class Article:
     title: str = ""
     authors: tuple[str, ...] = ()
     published: date | None = None
+    revised: date | None = None
     site: str | None = None
     language: str | None = None
     url: str | None = None

@@ -8,6 +8,7 @@ from postil.models import Card, Mention, Person
 from postil.people.cards import known_person
 from postil.people.cast import cast, linked
 from postil.people.coref import group
+from postil.people.day import day_meant
 from postil.people.knowledge import Knowledge
 from postil.people.languages import is_english, is_latin, told_by_given_names, with_known_names
 from postil.people.live import LookUp, who_was_found
@@ -27,6 +28,7 @@ class Finder:
         self._knowledge = knowledge
         # While look-ups come in, the cards of a text are made again.
         self._groups = lru_cache(maxsize=TEXTS_AT_HAND)(self._grouped)
+        self._days = lru_cache(maxsize=TEXTS_AT_HAND)(self._day_meant)
 
     def mentions(self, text: str, on: date | None) -> list[Mention]:
         """Every name in ``text``, in order, with the fullest name and the Wikidata id of whom it means."""
@@ -43,6 +45,10 @@ class Finder:
             for span in person.spans
         ]
         return sorted(found, key=lambda mention: mention.start)
+
+    def day(self, text: str, published: date | None, revised: date | None) -> date | None:
+        """The day for which ``text`` says who is who; see ``day_meant``."""
+        return self._days(text, published, revised)
 
     def cast(
         self,
@@ -106,6 +112,9 @@ class Finder:
     def bearers(self, name: str) -> tuple[Person, ...]:
         """Everybody the pack knows by that full name, the highest office first."""
         return tuple(known_person(known) for known in self._knowledge.named(name))
+
+    def _day_meant(self, text: str, published: date | None, revised: date | None) -> date | None:
+        return day_meant(self._groups(text), text, published, revised, self._knowledge)
 
     def _grouped(self, text: str) -> list[Group]:
         return group([span for span in self._names(text) if is_latin(span.text)], text)

@@ -49,7 +49,7 @@ NOBODY = Link(known=None, confidence=0.0)
 
 def link(group: Group, context: Context, knowledge: Knowledge) -> Link:
     """The known person whom the names of ``group`` mean in their context."""
-    posts = _posts_of(group, context, knowledge)
+    posts = posts_of(group, context, knowledge)
     bearers = _bearers(group, posts, knowledge)
     if not bearers:
         return _by_post(group, posts, context, knowledge)
@@ -87,7 +87,7 @@ def _confirmed(known: Known, posts: Sequence[PostInText], on: date | None) -> tu
     )
 
 
-def _posts_of(group: Group, context: Context, knowledge: Knowledge) -> list[PostInText]:
+def posts_of(group: Group, context: Context, knowledge: Knowledge) -> list[PostInText]:
     """The posts said of the group's names, beside them or as the title that came with them."""
     beside = [
         post

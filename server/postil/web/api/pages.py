@@ -102,12 +102,14 @@ def article_of(page_id: str) -> ArticleOut:
     """A page's newest version with its people and marks. Raises NotFound."""
     stamp = library().annotations.stamp(page_id)  # taken first: what changes meanwhile is told next time
     page = library().pages.get(page_id)
+    article = library().pages.article(page_id)
     return article_out(
         page,
-        library().pages.article(page_id),
+        article,
         library().people.cast(page_id),
         library().annotations.on_page(page_id),
         stamp,
         library().person_corrections.on_page(page_id),
         library().edits.news(page_id),
+        library().people.as_of(article),
     )

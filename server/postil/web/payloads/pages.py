@@ -97,6 +97,14 @@ class ArticleOut(Given):
     title: str
     authors: list[str]
     published: date | None
+    revised: date | None = Field(
+        default=None, description="When the page says it was changed last, where that is after `published`."
+    )
+    as_of: date | None = Field(
+        default=None,
+        description="The day for which `people` says who they were: `published`, or `revised` where the "
+        "article was written anew.",
+    )
     site: str | None
     language: str | None
     state: ArticleState = Field(description="truncated: the page held the rest of the article back.")
@@ -129,8 +137,9 @@ def article_out(
     stamp: str,
     corrections: Sequence[PersonCorrection],
     news: News,
+    as_of: date | None,
 ) -> ArticleOut:
-    return unkept_article_out(article, cast).model_copy(
+    return unkept_article_out(article, cast, as_of).model_copy(
         update={
             "id": page.id,
             "url": page.url,
@@ -144,7 +153,7 @@ def article_out(
     )
 
 
-def unkept_article_out(article: Article, cast: Sequence[CastMember]) -> ArticleOut:
+def unkept_article_out(article: Article, cast: Sequence[CastMember], as_of: date | None) -> ArticleOut:
     """An article that no library has: its id is empty, and so is the address of a bare file."""
     return ArticleOut(
         id="",
@@ -154,6 +163,8 @@ def unkept_article_out(article: Article, cast: Sequence[CastMember]) -> ArticleO
         title=article.title,
         authors=list(article.authors),
         published=article.published,
+        revised=article.revised,
+        as_of=as_of,
         site=article.site,
         language=article.language,
         state=article.state,

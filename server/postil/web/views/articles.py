@@ -52,6 +52,7 @@ def show(page_id: str) -> ResponseReturnValue:
         lost=[mark for mark in marks if mark.state is AnchorState.LOST],
         about=[mark for mark in marks if mark.selector is None],
         cast=cast,
+        as_of=library().people.as_of(article),
         nobodies=[
             said
             for said in library().person_corrections.on_page(page_id)
