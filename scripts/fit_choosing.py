@@ -29,15 +29,15 @@ from typing import Any
 from postil.capture import extract
 from postil.facts import LookedUp
 from postil.people.cast import linked
-from postil.people.choosing import Model, Traits, Weights, possible_of, probabilities, traits
-from postil.people.coref import group
-from postil.people.knowledge import Knowledge, open_pack
-from postil.people.languages import is_latin
-from postil.people.live import bearers, questions
-from postil.people.names import fold
-from postil.people.packs import PACK
-from postil.people.parts import Group
-from postil.people.tagger import Tagger
+from postil.people.finding.languages import is_latin
+from postil.people.finding.tagger import Tagger
+from postil.people.grouping.coref import group
+from postil.people.linking.choosing import Model, Traits, Weights, possible_of, probabilities, traits
+from postil.people.linking.live import bearers, questions
+from postil.people.pack.knowledge import Knowledge, open_pack
+from postil.people.pack.packs import PACK
+from postil.people.words.names import fold
+from postil.people.words.parts import Group
 from postil.wikimedia.client import Client
 from postil.wikimedia.directory import Directory
 from postil.wikimedia.kept import Kept

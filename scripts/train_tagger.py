@@ -23,14 +23,14 @@ from pathlib import Path
 import pycrfsuite
 
 import tagger_templates
-from postil.people import weights as weights_file
-from postil.people.cues import cues
-from postil.people.decoding import likeliest
-from postil.people.evidence import Evidence
-from postil.people.features import Features, chunks
-from postil.people.titles import is_title
-from postil.people.tokens import Sentence, sentences
-from postil.people.traps import without_traps
+from postil.people.finding import weights as weights_file
+from postil.people.finding.cues import cues
+from postil.people.finding.decoding import likeliest
+from postil.people.finding.evidence import Evidence
+from postil.people.finding.features import Features, chunks
+from postil.people.finding.traps import without_traps
+from postil.people.words.titles import is_title
+from postil.people.words.tokens import Sentence, sentences
 
 HERE = Path(__file__).parent
 SHIPPED = HERE.parent / "server/postil/people/data/tagger.weights.gz"

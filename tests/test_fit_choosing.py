@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from postil.people.choosing import WEIGHTS, Weights, probabilities, shipped
+from postil.people.linking.choosing import WEIGHTS, Weights, probabilities, shipped
 from tests.test_scripts import ROOT, load
 
 

@@ -33,6 +33,16 @@ MAY_IMPORT = {
     "autostart": {"errors"},
     "cli": NOUNS | {"autostart", "config", "demo", "library", "web", "wiring"},
 }
+# Within people, whose top joins its rooms.
+MAY_IMPORT_OF_PEOPLE = {
+    "words": set(),
+    "finding": {"words"},
+    "grouping": {"words"},
+    "quoting": {"words"},
+    "pack": {"words"},
+    "posts": {"pack"},
+    "linking": {"words", "pack", "posts"},
+}
 # Of these rooms, only that much is for others.
 FRONT_DOORS = {"library": {"store": "postil.store.base"}}
 ONLY_IN = {
@@ -86,6 +96,13 @@ def strays(room: str, source: str) -> list[str]:
     ]
 
 
+def strays_of_people(room: str, source: str) -> list[str]:
+    """What ``source``, in ``room`` of people, imports from there that is none of its business."""
+    ours = [name for name in imported_by(source) if name.startswith("postil.people")]
+    allowed = tuple(f"postil.people.{name}." for name in {room, *MAY_IMPORT_OF_PEOPLE[room]})
+    return [name for name in ours if not f"{name}.".startswith(allowed)]
+
+
 def squatters(path: str, source: str) -> list[str]:
     """The third-party libraries that ``source`` at ``path`` imports though another room has them."""
     return [
@@ -108,6 +125,15 @@ def test_every_module_has_a_room():
 def test_every_import_points_inward():
     inside = {path: source for path, source in SOURCES.items() if path != "__init__.py"}
     assert {path: found for path, source in inside.items() if (found := strays(room_of(path), source))} == {}
+
+
+def test_the_rooms_within_people_keep_their_order():
+    inside = {
+        path: source for path, source in SOURCES.items() if path.count("/") == 2 and room_of(path) == "people"
+    }
+    assert {path.split("/")[1] for path in inside} == set(MAY_IMPORT_OF_PEOPLE)
+    found = {path: strays_of_people(path.split("/")[1], source) for path, source in inside.items()}
+    assert {path: names for path, names in found.items() if names} == {}
 
 
 def test_each_library_is_imported_in_its_own_room_alone():
@@ -143,8 +169,23 @@ def test_an_import_that_points_outward_is_noticed(room, source):
     assert strays(room, source)
 
 
+@pytest.mark.parametrize(
+    ("room", "source"),
+    [
+        ("finding", "from postil.people.linking.fields import field_of"),
+        ("posts", "from postil.people.cards import known_person"),
+        ("linking", "from postil.people import find"),
+    ],
+)
+def test_an_import_against_the_order_within_people_is_noticed(room, source):
+    assert strays_of_people(room, source)
+
+
 def test_an_import_that_points_inward_is_fine():
     assert not strays("library", "from postil.store.base import Store\nfrom postil import __version__")
+    assert not strays_of_people(
+        "linking", "from postil.people.words import names\nfrom postil.models import Mention"
+    )
 
 
 def test_a_library_in_a_room_that_is_not_its_own_is_noticed():

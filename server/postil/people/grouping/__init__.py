@@ -1,0 +1,1 @@
+"""Names in a text -> which of them mean one person."""
