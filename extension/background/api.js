@@ -102,6 +102,9 @@ export function makeApi({ fetch, address, token }) {
     takeCorrectionBack: (id) =>
       call("PATCH", `/api/people/corrections/${encodeURIComponent(id)}`, { body: { deleted: true } }),
 
+    /** @param {string} pageId @param {string | null} day */
+    datePage: (pageId, day) => call("PATCH", `/api/pages/${encodeURIComponent(pageId)}`, { body: { day } }),
+
     /** Another one than before when anything on the page changed. @param {string} id @returns {Promise<string>} */
     stampOf: async (id) => (await call("GET", `/api/pages/${encodeURIComponent(id)}/stamp`)).stamp,
 

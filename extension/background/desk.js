@@ -208,6 +208,12 @@ export function makeDesk({ api, queue, views, newKey, now, unanswered }) {
       await showAnew(tabId);
     },
 
+    /** Say which day the article is from; null takes that back. @param {number} tabId @param {string | null} day */
+    async sayDay(tabId, day) {
+      await api.datePage(await articleIn(tabId), day);
+      await showAnew(tabId);
+    },
+
     /**
      * Say of parts of the page that they are text, or are not. What is said of one may hold for others of them:
      * those are left alone.

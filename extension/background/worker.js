@@ -230,6 +230,7 @@ const FROM_OWN_PAGES = {
   discard: ({ key }) => queue.discard(key).then(() => null),
   correct: ({ tabId, ...said }) => desk.correct(tabId, said).then(() => null),
   takeBack: ({ tabId, id }) => desk.takeBack(tabId, id).then(() => null),
+  sayDay: ({ tabId, day }) => desk.sayDay(tabId, day).then(() => null),
   sayParts: ({ tabId, parts }) => desk.sayParts(tabId, parts),
   turnCorrections: ({ tabId, said }) => desk.turnCorrections(tabId, said).then(() => null),
   putAway: ({ tabId, version }) => desk.putAway(tabId, version).then(() => null),

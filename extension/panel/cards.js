@@ -83,17 +83,6 @@ export function cardItem(first, server, actsOn) {
   return { element: item, update };
 }
 
-/**
- * For which day the cards speak.
- * @param {Pick<import("../shared/messages.js").Article, "published" | "revised" | "as_of">} article
- */
-export function asOf({ published, revised, as_of: day }) {
-  if (day === undefined) return "";
-  if (day === null) return "The page does not say which day it is from, so no offices of that day are told.";
-  const anew = published && day === revised ? `: the article, first of ${shownDate(published)}, was written anew` : "";
-  return `As they were on ${shownDate(day)}${anew}.`;
-}
-
 /** How much of a text tells its script. */
 const BEGINNING = 2000;
 

@@ -6,7 +6,8 @@ import { element } from "../shared/elements.js";
 import { keepingFocus } from "../shared/focus.js";
 import { TOKENS, wear } from "../shared/look.js";
 import { asker, teller } from "../shared/messages.js";
-import { asOf, cardItem, nobody } from "./cards.js";
+import { cardItem, nobody } from "./cards.js";
+import { dayForm, dayTold } from "./day.js";
 import { list } from "./list.js";
 import { markItem } from "./marks.js";
 import { newsNotice } from "./news.js";
@@ -70,7 +71,8 @@ function drawAll(known, key, chosen) {
   place("title").textContent = view ? "In this article" : "Postil";
   draw("cast-bones", view?.phase === "working" && !article, () => (view?.phase === "working" && !article ? bones() : []));
   draw("nobody", [article?.id, people.length], () => [article !== null && article.versions.length > 0 && !people.length && nobody(article)]);
-  draw("as-of", [article?.as_of, article?.revised, people.length], () => [article && people.length > 0 && asOf(article)]);
+  const told = article && people.length > 0 ? article : null;
+  draw("as-of", [tabId, told?.id, told?.as_of, told?.revised, told?.day], () => (told ? dayShown(told) : []));
   server = known.server;
   showCast(people);
   draw("nobodies", [tabId, article?.corrections], () => nobodies(article?.corrections ?? []));
@@ -114,6 +116,14 @@ const showCast = list(
     }));
   },
 );
+
+/** @param {import("../shared/messages.js").Article} article */
+function dayShown(article) {
+  const tab = Number(tabId);
+  const said = (/** @type {string | null} */ day) => ask("sayDay", { tabId: tab, day });
+  const changed = () => offer("The article’s day is changed.", () => said(article.day ?? null));
+  return [element("p", {}, dayTold(article)), dayForm(article, (day) => said(day).then(changed, say))];
+}
 
 /** Names that the reader said are nobody's. @param {import("../shared/messages.js").PersonCorrection[]} corrections */
 function nobodies(corrections) {

@@ -116,6 +116,8 @@
  * @property {string | null} site
  * @property {string | null} published
  * @property {string | null} [revised] The day on which the page says it was changed last; absent from an older server.
+ * @property {string | null} [day] The day that the reader says it is from, null where they say nothing; absent from an
+ *   older server.
  * @property {string | null} [as_of] The day for which the cards say who somebody was; absent from an older server.
  * @property {"complete" | "truncated"} state `truncated`: the page kept the rest of the article back.
  * @property {string} text
@@ -194,6 +196,8 @@
  * @property {{ ask: { url: string, keys: string[] }, reply: null }} astray
  * @property {{ ask: { tabId: number, person: string, says: PersonCorrection["says"], who?: string }, reply: null }} correct
  * @property {{ ask: { tabId: number, id: string }, reply: null }} takeBack
+ * @property {{ ask: { tabId: number, day: string | null }, reply: null }} sayDay Which day the article is from; null takes
+ *   that back.
  * @property {{ ask: { tabId: number, parts: Contradicted[] }, reply: { id: string, deleted: string | null }[] }} sayParts
  *   Gives what was said of them, or what was taken back by it.
  * @property {{ ask: { tabId: number, said: { id: string, deleted: boolean }[] }, reply: null }} turnCorrections Takes them

@@ -28,7 +28,7 @@ def test_clean_in_json_is_an_article_as_the_api_gives_it(run, story):
     assert set(article) == {
         *("id", "url", "canonical", "title", "authors", "published", "site", "language", "state", "text"),
         *("blocks", "removed", "versions", "news", "people", "annotations", "addresses", "corrections"),
-        *("stamp", "revised", "as_of"),
+        *("stamp", "revised", "day", "as_of"),
     }
     assert article["url"] == articles()[1].url
     assert article["published"] == "2015-12-09"

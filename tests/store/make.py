@@ -54,6 +54,8 @@ def page(id: str = "page", **changes: Any) -> Page:
         "created": NOON,
         "updated": NOON,
         "people": (Person(id="p1", name="Mara Lind", qid="Q1", description="mayor"),),
+        "day": date(2026, 3, 12),
+        "seen": "v1",
     }
     return Page(**(given | changes))
 

@@ -35,3 +35,10 @@ class Browser:
 def words_of(html: str) -> str:
     """What a reader sees, on one line."""
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+
+
+def hidden_fields(html: str, action: str) -> dict[str, str]:
+    """What the first form of a page that leads to ``action`` sends without the reader, but for its token."""
+    form = re.search(rf'<form [^>]*action="{re.escape(action)}".*?</form>', html, re.DOTALL)[0]
+    fields = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form)
+    return {name: unescape(value) for name, value in fields if name != "csrf"}

@@ -218,3 +218,37 @@ def test_a_copy_on_another_site_answers_with_the_marks_of_the_page(api, page, st
     assert (reply.status_code, reply.json["id"]) == (200, page["id"])
     assert reply.json["addresses"] == [*page["addresses"], "https://copies.example/ferry-tolls.html"]
     assert [each["id"] for each in reply.json["annotations"]] == [mark["id"]]
+
+
+def test_the_reader_says_which_day_a_page_is_from_and_takes_it_back(api, page):
+    path = f"/api/pages/{page['id']}"
+    said = api.patch(path, json={"day": "2019-07-14"})
+    assert said.status_code == 200
+    told = [said.json[name] for name in ("day", "as_of", "published")]
+    assert told == ["2019-07-14", "2019-07-14", "2026-03-03"]
+    assert said.json["stamp"] != page["stamp"]
+    assert api.get("/api/pages").json["items"][0]["day"] == "2019-07-14"
+    back = api.patch(path, json={"day": None}).json
+    assert (back["day"], back["as_of"]) == (None, "2026-03-03")
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        ({"day": "14 July"}, "day: expected a day like 2026-03-01, got '14 July'"),
+        ({"day": "2019-07-14T08:00"}, "day: expected a day like 2026-03-01, got '2019-07-14T08:00'"),
+        ({"day": 1563062400}, "day: expected a day like 2026-03-01, got 1563062400"),
+        ({"day": "2026-03-06"}, "day: expected a day up to today, 2026-03-04, got 2026-03-06"),
+        ({}, "day: expected a value, got nothing"),
+        ({"day": None, "title": "Tolls"}, "title: unknown field; there are day"),
+    ],
+    ids=["no day", "a moment", "a number", "still to come", "nothing", "another field"],
+)
+def test_what_is_no_day_is_refused_and_changes_nothing(api, page, asked, message):
+    reply = api.patch(f"/api/pages/{page['id']}", json=asked)
+    assert (reply.status_code, reply.json["error"]["message"]) == (422, message)
+    assert api.get(f"/api/pages/{page['id']}").json == page
+
+
+def test_a_page_that_is_not_there_gets_no_day(api):
+    assert api.patch("/api/pages/none", json={"day": None}).status_code == 404

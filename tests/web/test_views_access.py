@@ -67,6 +67,7 @@ FORMS = [
     "/marks/{mark}/place-back",
     "/articles/{page}/marks",
     "/articles/{page}/people",
+    "/articles/{page}/day",
     "/articles/{page}/delete",
     "/people/corrections/{correction}/take-back",
     "/articles/{page}/parts",

@@ -71,7 +71,7 @@ def _cells(bundle: Bundle, mark: Annotation) -> Iterator[str]:
         "title": page.title,
         "site": page.site or "",
         "authors": "; ".join(page.authors),
-        "published": page.published.isoformat() if page.published else "",
+        "published": page.dated.isoformat() if page.dated else "",
         "url": page.url,
         "link": mark.link,
         "state": mark.state.value,

@@ -38,7 +38,7 @@ def write(bundles: Iterable[Bundle]) -> Iterator[str]:
 
 
 def _header(page: Page) -> str:
-    facts = [_line(page.site or ""), _day(page.published), _line(", ".join(page.authors))]
+    facts = [_line(page.site or ""), _day(page.dated), _line(", ".join(page.authors))]
     source = " · ".join(fact for fact in facts if fact)
     lines = [f"# {_line(page.title) or _line(page.url)}", source, _address(page.url, "The article")]
     return "\n\n".join(filter(None, lines)) + "\n\n"

@@ -9,6 +9,7 @@ from postil.library.access import Access
 from postil.library.annotations import Annotations
 from postil.library.consents import Consents
 from postil.library.corrections import Corrections
+from postil.library.days import Days
 from postil.library.edits import Edits
 from postil.library.lookups import Lookups
 from postil.library.pages import Pages
@@ -48,8 +49,9 @@ class Library:
         self.lookups.tell(self.pages.meet_again)
         self.annotations = Annotations(store, self.pages, self.people, lock, now=now, new_id=new_id)
         self.corrections = Corrections(store, self.pages, lock, now=now, new_id=new_id)
+        self.days = Days(store, self.pages, lock, now=now)
         self.edits = Edits(store, lock)
-        self.transfers = Transfers(store, self.people, lock, now=now, new_id=new_id)
+        self.transfers = Transfers(store, self.people, self.days, lock, now=now, new_id=new_id)
         self.pairings = Pairings(store, now=now, new_id=new_id)
         self.consents = Consents(store, now=now)
         self.preferences = Preferences(store, lock)

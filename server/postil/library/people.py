@@ -104,18 +104,26 @@ class People:
             today, text = self._now().date(), article.text[:MAX_SEARCHED]
             look_up = self._lookups.for_page(scope)
             anew = self._finder().recast(
-                card, person, text, self.as_of(article), today=today, scope=scope, look_up=look_up
+                card, person, text, self.as_of(article, scope), today=today, scope=scope, look_up=look_up
             )
             return self._with_summary(anew, scope)
 
         return corrected(self.found_in(article, scope), lambda card: self.correction_of(card, scope), recast)
 
-    def as_of(self, article: Article) -> date | None:
+    def as_of(self, article: Article, scope: str) -> date | None:
         """The day for which the cards of ``article`` say who somebody was; None where it has none.
 
-        That is when it was published, or changed last where it was written anew since.
+        That is the day that the reader says it is from; else when it was published, or changed last where
+        it was written anew since. ``scope`` is the page's id.
         """
-        return self._finder().day(article.text[:MAX_SEARCHED], article.published, article.revised)
+        text = article.text[:MAX_SEARCHED]
+        return self._said_day(scope) or self._finder().day(text, article.published, article.revised)
+
+    def _said_day(self, page_id: str) -> date | None:
+        try:
+            return self._store.page(page_id).day
+        except NotFound:  # it is being captured for the first time
+            return None
 
     def correction_of(self, card: Card, page_id: str) -> PersonCorrection | None:
         """The reader's correction that holds for what the program made of a name on that page."""
@@ -130,7 +138,7 @@ class People:
         today, text = self._now().date(), article.text[:MAX_SEARCHED]
         finder = self._finder()
         headline = article.title
-        on = self.as_of(article)
+        on = self.as_of(article, scope)
         key = (finder, scope, text, headline, on, today)
         cards = None if self._lookups.is_due(scope) else self._cards.get(key)
         if cards is None:

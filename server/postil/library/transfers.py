@@ -11,6 +11,7 @@ from postil.formats import FORMATS, find
 from postil.formats.base import Bundle
 from postil.formats.base import Format as Format
 from postil.formats.base import Skipped as Skipped
+from postil.library.days import Days
 from postil.library.moments import Moments
 from postil.library.pages import moved_in, placed_in, told_by
 from postil.library.people import People
@@ -64,12 +65,14 @@ class Transfers:
         self,
         store: Store,
         people: People,
+        days: Days,
         lock: RLock,
         *,
         now: Callable[[], datetime],
         new_id: Callable[[], str],
     ) -> None:
-        self._store, self._people, self._lock, self._now, self._new_id = store, people, lock, now, new_id
+        self._store, self._people, self._days, self._lock = store, people, days, lock
+        self._now, self._new_id = now, new_id
         self._moments = Moments(store, now)
         self._notices: list[str] = []
         self._left_out: dict[str, list[Skipped]] = {}  # by export, the oldest first
@@ -197,6 +200,8 @@ class Transfers:
             return self._take_new(bundle, report)
         page = self._with_texts(self._with_versions(page, bundle), bundle)
         try:
+            if page.day is None and bundle.page.day is not None:  # what the reader says here stands
+                page = self._days.keep(page.id, bundle.page.day)
             return self._take_marks(bundle, page, report)
         except (StoreDamaged, NotFound) as problem:
             skipped = Skipped(f"the marks on {page.url}", str(problem))

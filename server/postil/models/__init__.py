@@ -110,7 +110,8 @@ class Page:
 
     ``key`` is what "the same page" means: equal for every address of one article.
     ``addresses`` are all keys it was ever captured under, ``key`` among them. ``people`` are those
-    met in the newest version when it was captured. ``seen`` is the version up to which the reader has put
+    met in the newest version when it was captured. ``day`` is the day that the reader says it is from, None
+    where they say nothing. ``seen`` is the version up to which the reader has put
     away what changed in the text, None for none. A page without versions is known by its address
     alone: another program marked it, and it was never captured.
     """
@@ -129,12 +130,18 @@ class Page:
     created: datetime
     updated: datetime
     people: tuple[Person, ...] = ()
+    day: date | None = None
     seen: str | None = None
     revision: int = 1
 
     def __post_init__(self) -> None:
         if self.key not in self.addresses:
             raise ValueError("addresses hold the key")
+
+    @property
+    def dated(self) -> date | None:
+        """The day it is from: as the reader says, else as it says itself; None where neither does."""
+        return self.day or self.published
 
     @property
     def newest(self) -> Version | None:

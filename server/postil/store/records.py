@@ -86,6 +86,7 @@ def write_page(page: Page) -> dict[str, Any]:
         created=write_time(page.created),
         updated=write_time(page.updated),
         people=[_write_person(person) for person in page.people] or None,
+        day=page.day.isoformat() if page.day else None,
         seen=page.seen,
         revision=page.revision,
     )
@@ -115,6 +116,7 @@ def read_page(record: Record) -> Page:
         created=read_time(record["created"]),
         updated=read_time(record["updated"]),
         people=tuple(_read_person(person) for person in record.get("people", ())),
+        day=_day(record.get("day")),
         seen=record.get("seen"),
         revision=record["revision"],
     )

@@ -24,6 +24,7 @@ EXPECTED: Mapping[str, str] = {
     "tuple_type": "a list",
     "model_type": "an object",
     "enum": "one of {expected}",
+    "date_type": "a day like 2026-03-01",
     "datetime_type": "an ISO 8601 time",
     "value_error": "an ISO 8601 time",
     "greater_than_equal": "at least {ge}",

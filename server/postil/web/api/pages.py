@@ -8,6 +8,7 @@ from postil.web.payloads.cursors import cursor_from, cursor_out
 from postil.web.payloads.pages import (
     ArticleOut,
     NewPage,
+    PageChange,
     PageFilter,
     PageList,
     PageRemoval,
@@ -53,6 +54,14 @@ def list_pages(query: PageFilter) -> Answer:
 @route("Pages", {200: ArticleOut}, refuses=(404,))
 def show(page_id: str) -> Answer:
     """Give a page's article with its people and marks."""
+    return article_of(page_id), 200
+
+
+@bp.patch("/<page_id>")
+@route("Pages", {200: ArticleOut}, refuses=(404, 422))
+def change(page_id: str, json: PageChange) -> Answer:
+    """Say which day a page is from: its people are told as they were on that day."""
+    library().days.say(page_id, json.day)
     return article_of(page_id), 200
 
 
@@ -111,5 +120,5 @@ def article_of(page_id: str) -> ArticleOut:
         stamp,
         library().person_corrections.on_page(page_id),
         library().edits.news(page_id),
-        library().people.as_of(article),
+        library().people.as_of(article, page_id),
     )

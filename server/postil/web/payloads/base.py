@@ -76,6 +76,17 @@ Moment = Annotated[
 """An ISO 8601 time; on the way out always in UTC."""
 
 
+def _read_day(value: object) -> object:
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError as e:
+        raise PydanticCustomError("date_type", "no day") from e
+
+
+Day = Annotated[date, BeforeValidator(_read_day), Field(strict=True)]
+"""A day, YYYY-MM-DD."""
+
+
 def start_of(field: str, value: str) -> datetime:
     """The first moment of a day, or the time itself. Raises InvalidInput."""
     return _moment(field, value, timedelta(0))

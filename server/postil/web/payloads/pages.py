@@ -19,11 +19,12 @@ from postil.models import (
     RemovedKind,
 )
 from postil.web.payloads.annotations import AnnotationOut, annotation_out
-from postil.web.payloads.base import Asked, Given, Moment, Text
+from postil.web.payloads.base import Asked, Day, Given, Moment, Text
 from postil.web.payloads.people import CardOut, card_out
 from postil.web.payloads.person_corrections import PersonCorrectionOut, person_correction_out
 from postil.web.payloads.versions import NewsOut, VersionOut, news_out, version_out
 
+DAY = "The day that the reader says it is from; null where they say nothing."
 MAX_PAGE_BYTES = 20_000_000  # of HTML; the largest news pages are below 5 MB
 
 
@@ -43,6 +44,12 @@ class PageFilter(Asked):
 
 class PageRemoval(Asked):
     with_marks: bool = Field(default=False, description="Also when marks stand on the page.")
+
+
+class PageChange(Asked):
+    day: Day | None = Field(
+        description="The day that it is from, where the page tells none or a wrong one; null takes it back."
+    )
 
 
 class BlockOut(Given):
@@ -65,6 +72,7 @@ class PageOut(Given):
     title: str
     authors: list[str]
     published: date | None
+    day: date | None = Field(default=None, description=DAY)
     site: str | None
     language: str | None
     words: int
@@ -100,10 +108,11 @@ class ArticleOut(Given):
     revised: date | None = Field(
         default=None, description="When the page says it was changed last, where that is after `published`."
     )
+    day: date | None = Field(default=None, description=DAY)
     as_of: date | None = Field(
         default=None,
-        description="The day for which `people` says who they were: `published`, or `revised` where the "
-        "article was written anew.",
+        description="The day for which `people` says who they were: `day`, else `published`, or `revised` "
+        "where the article was written anew.",
     )
     site: str | None
     language: str | None
@@ -144,6 +153,7 @@ def article_out(
             "id": page.id,
             "url": page.url,
             "addresses": list(page.addresses),
+            "day": page.day,
             "versions": _versions_out(page),
             "news": news_out(news),
             "corrections": [person_correction_out(correction) for correction in corrections],
@@ -185,6 +195,7 @@ def page_out(page: Page) -> PageOut:
         title=page.title,
         authors=list(page.authors),
         published=page.published,
+        day=page.day,
         site=page.site,
         language=page.language,
         words=page.words,

@@ -100,7 +100,7 @@ class MetOn(Given):
     url: str
     title: str
     site: str | None
-    published: date | None
+    published: date | None = Field(description="As the reader says, else as the page does.")
 
 
 class MetOne(Given):
@@ -160,8 +160,6 @@ def met_one(met: Met, urls: Mapping[str, str]) -> MetOne:
     """``urls`` gives the address of each page with a mark, by its id."""
     return MetOne(
         person=person_out(met.person),
-        pages=[
-            MetOn(id=p.id, url=p.url, title=p.title, site=p.site, published=p.published) for p in met.pages
-        ],
+        pages=[MetOn(id=p.id, url=p.url, title=p.title, site=p.site, published=p.dated) for p in met.pages],
         annotations=[annotation_out(mark, urls[mark.page_id]) for mark in met.marks],
     )

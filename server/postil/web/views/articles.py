@@ -9,7 +9,7 @@ from postil.library.slices import Slice
 from postil.models import AnchorState, Verdict
 from postil.web.current import library
 from postil.web.payloads.cursors import cursor_from, cursor_out
-from postil.web.views.forms import read_correction, read_draft
+from postil.web.views.forms import read_correction, read_day, read_draft
 from postil.web.views.painting import paint
 from postil.web.views.ways_back import go_back
 from postil.web.views.wording import REMOVED, count, local
@@ -52,7 +52,7 @@ def show(page_id: str) -> ResponseReturnValue:
         lost=[mark for mark in marks if mark.state is AnchorState.LOST],
         about=[mark for mark in marks if mark.selector is None],
         cast=cast,
-        as_of=library().people.as_of(article),
+        as_of=library().people.as_of(article, page_id),
         nobodies=[
             said
             for said in library().person_corrections.on_page(page_id)
@@ -87,6 +87,15 @@ def correct_person(page_id: str) -> ResponseReturnValue:
     said = library().person_corrections.make(page_id, *read_correction())
     place = url_for("views.articles.show", page_id=page_id, _anchor="cast")
     return go_back(place, corrected=said.id)
+
+
+@bp.post("/articles/<page_id>/day")
+def say_day(page_id: str) -> ResponseReturnValue:
+    """Say which day the article is from; the page that follows offers to take it back."""
+    before = library().pages.get(page_id).day
+    library().days.say(page_id, read_day())
+    place = url_for("views.articles.show", page_id=page_id, _anchor="cast")
+    return go_back(place, dated=page_id, before=before.isoformat() if before else "")
 
 
 @bp.post("/articles/<page_id>/delete")

@@ -1,5 +1,7 @@
 """Forms of the web view: their fields as what the library takes."""
 
+from datetime import date
+
 from flask import request
 
 from postil.errors import InvalidInput
@@ -33,6 +35,17 @@ def read_correction() -> tuple[str, Verdict, str | None]:
     if says not in set(Verdict):
         raise InvalidInput("says", f"expected one of {', '.join(Verdict)}, got {says!r}")
     return form.get("person", ""), Verdict(says), form.get("who", "").strip() or None
+
+
+def read_day() -> date | None:
+    """None where the form says no day, but takes back one that was said. Raises InvalidInput."""
+    value = request.form.get("day", "").strip()
+    if not value and "forget" in request.form:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise InvalidInput("day", f"expected a day like 2026-03-01, got {value!r}") from None
 
 
 def read_selector() -> Selector:

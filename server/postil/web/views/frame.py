@@ -56,6 +56,7 @@ def _shared() -> dict[str, object]:
         "put_away": request.args.get("put_away", ""),
         "placed": request.args.get("placed", ""),
         "corrected": request.args.get("corrected", ""),
+        "dated": request.args.get("dated", ""),
         "notices": library().notices,
         "version": __version__,
         "here": _here(),

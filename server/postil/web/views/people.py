@@ -33,8 +33,12 @@ def show(person_id: str) -> ResponseReturnValue:
     """One person: the newest card, the articles they are in, the marks about them."""
     met = library().people.find(person_id)
     today = local(library().now()).date()
+    newest = met.pages[0].id
+    as_of = library().people.as_of(library().pages.article(newest), newest)
     namesakes = [p for p in library().people.named(met.person.name) if p.id != met.person.id]
-    return render_template("person.html", met=met, member=_newest_card(met), namesakes=namesakes, today=today)
+    return render_template(
+        "person.html", met=met, member=_newest_card(met), as_of=as_of, namesakes=namesakes, today=today
+    )
 
 
 @bp.post("/people/corrections/<correction_id>/take-back")

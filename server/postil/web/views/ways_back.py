@@ -6,7 +6,7 @@ from flask import redirect, request
 from werkzeug.wrappers import Response
 
 # Parameters that say what was just done: of the last time, on the way back.
-SAYINGS = ("done", "put_away", "placed", "corrected", "correction", "part")
+SAYINGS = ("done", "put_away", "placed", "corrected", "correction", "part", "dated", "before")
 
 
 def way_back(otherwise: str) -> str:
