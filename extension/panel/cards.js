@@ -160,16 +160,22 @@ function correctingOf({ person, alternatives, basis }, acts) {
 /** @param {Card} card */
 function offices({ then, now, last_known: last, basis, from_article: words, alive_then: alive, person }) {
   const lines = [];
+  const description = unbroken(person.description);
   if (then) lines.push(line("office", then.office, shownTerm(then)));
   else if (last) lines.push(line("office", `Last known: ${last.office}`, shownTerm(last)));
-  else if (basis !== "article" && person.description) lines.push(element("p", { className: "office" }, person.description));
+  else if (basis !== "article" && description) lines.push(element("p", { className: "office" }, description));
   if (!then && words) lines.push(line(lines.length ? "later" : "office", `“${words}”`, "from this article"));
-  const besides = then || last ? besidesOffices(person.description, [then?.office, last?.office]) : "";
+  const besides = then || last ? besidesOffices(description, [then?.office, last?.office]) : "";
   if (besides) lines.push(element("p", { className: "later about", title: besides }, besides));
   if (then && last) lines.push(line("later", `Last known: ${last.office}`, shownTerm(last)));
   if (now) lines.push(line("later", `${then ? "Now " : "Today "}${now.office}`, shownTerm(now)));
   if (alive === false) lines.push(element("p", { className: "later" }, "Not alive on the day of the article"));
   return lines;
+}
+
+/** A text with no line's end within "2008–2013". @param {string} text */
+function unbroken(text) {
+  return text.replace(/(?<=\d–)(?=\d)/g, "\u2060");
 }
 
 /**
@@ -253,7 +259,7 @@ function splitName(form) {
 
 /** @param {Card["alternatives"][number]} person */
 function describedAs({ name, description }) {
-  return description ? `${name}, ${description}` : name;
+  return description ? `${name}, ${unbroken(description)}` : name;
 }
 
 /** @param {Card} card */

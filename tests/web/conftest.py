@@ -49,7 +49,9 @@ class TwoPeople:
 
     def cast(self, text: str, on: date | None, *, scope: str, **rest: object) -> tuple[Card, ...]:
         governor = Card(
-            person=Person(id="q1", name="Adaeze Okonkwo", qid="Q1", description="politician"),
+            person=Person(
+                id="q1", name="Adaeze Okonkwo", qid="Q1", description="politician; Mayor of Harrow, 2008–2013"
+            ),
             then=Term(office="Governor of Harrow", of="Harrow", start="2023-01-10", end="2027-01-10"),
             now=Term(office="Senator", of="Harrow", start="2027-01-11", end=None),
             last_known=Term(

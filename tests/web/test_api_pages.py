@@ -30,7 +30,7 @@ def test_a_card_has_the_office_of_that_day_and_todays_where_it_differs(page):
         "id": "q1",
         "qid": "Q1",
         "name": "Adaeze Okonkwo",
-        "description": "politician",
+        "description": "politician; Mayor of Harrow, 2008–2013",
     }
     assert governor["then"]["office"] == "Governor of Harrow"
     assert governor["now"] == {

@@ -262,7 +262,7 @@ def test_articles_are_found_by_title_outlet_or_address(browser, page):
 
 def test_people_are_listed_and_each_has_a_page(browser, page, blue_mark):
     seen = words_of(browser.get("/people").text)
-    assert "Adaeze Okonkwo politician 1 article 1 mark" in seen
+    assert "Adaeze Okonkwo politician; Mayor of Harrow, 2008–\u20602013 1 article 1 mark" in seen
     assert "Known from their articles alone" in seen[seen.index("Okonkwo") : seen.index("Lindqvist")]
     assert "Lindqvist" not in browser.get("/people?name=okonkwo").text
     one = words_of(browser.get("/people/q1").text)
@@ -413,3 +413,8 @@ def test_a_day_that_is_none_is_refused_with_a_word(browser, api, page, day):
     assert reply.status_code == 422
     assert "expected a day" in words_of(reply.text)
     assert api.get(f"/api/pages/{page['id']}").json == page
+
+
+def test_no_line_ends_within_the_years_of_an_office(browser, page):
+    for path in (f"/articles/{page['id']}", "/people", "/people/q1"):
+        assert "Mayor of Harrow, 2008–\u20602013" in browser.get(path).text

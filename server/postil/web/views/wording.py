@@ -30,6 +30,8 @@ REMOVED: Mapping[RemovedKind, tuple[str, str]] = {
 _CUT_BEFORE = re.compile(r"^(?:\s+|\w{1,30}\s+)")
 _CUT_AFTER = re.compile(r"(?:\s+|\s+\w{1,30})$")
 
+_BREAK_IN_YEARS = re.compile(r"(?<=\d–)(?=\d)")
+
 _WORD = re.compile(r"\w[\w'’-]*")
 
 IRREGULAR = {"person": "people"}
@@ -138,6 +140,11 @@ def other_names(card: Card) -> list[str]:
     return [name for name in card.named_as if card.person.name not in name]
 
 
+def unbroken(text: str) -> str:
+    """``text`` with no line's end within "2008–2013"."""
+    return _BREAK_IN_YEARS.sub("\u2060", text)
+
+
 def besides_office(card: Card) -> str:
     """What the description says beside the office that the card shows already."""
     shown = {term.office for term in (card.then, card.last_known) if term}
@@ -175,5 +182,6 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "other_names": other_names,
     "is_named": is_named,
     "besides_office": besides_office,
+    "unbroken": unbroken,
     "is_latin": is_latin,
 }
