@@ -141,7 +141,8 @@ def test_a_reader_logs_in_through_a_window_of_ours_and_out_again(
     web_view = page.context.new_page()
     web_view.goto(server.sign_in_link())
     web_view.get_by_role("button", name="Sign in").click()
-    page.goto(site.article)
+    # The client asks the server where to log in: a window that opens long after the press is kept shut.
+    page.goto(site.article, wait_until="networkidle")
     with page.expect_popup() as opened:
         sidebar(page).get_by_role("button", name="Log in").click()
     window = opened.value
