@@ -1,6 +1,6 @@
 """Build the people pack: facts in, one file out that is read without being loaded.
 
-    python scripts/build_people.py FOLDER OUT
+    python3 scripts/build_people.py FOLDER OUT
 
 FOLDER holds ``office_holders.csv.gz``: terms of office as Wikidata states them (CC0), with an
 empty end where none was known when they were frozen. The tables beside this script, in
@@ -28,6 +28,11 @@ import sys
 from collections import Counter
 from hashlib import sha256
 from pathlib import Path
+
+from setup_venv import enter
+
+if __name__ == "__main__":
+    enter()
 
 from people_persons import FAMILY_NAME_FIRST, Somebody, gathered
 from people_successions import own_terms

@@ -20,13 +20,14 @@ import time
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-import setup_venv
+from setup_venv import enter
 
-setup_venv.enter()
+if __name__ == "__main__":
+    enter()
 
-from crash_content import Content, content_in, content_of, next_write  # noqa: E402
-from postil.store.tiny import open_store  # noqa: E402
-from power_cut import CutDisk, RecordingDisk  # noqa: E402
+from crash_content import Content, content_in, content_of, next_write
+from postil.store.tiny import open_store
+from power_cut import CutDisk, RecordingDisk
 
 # Long enough for some hundred writes and a compaction or two.
 LONGEST_LIFE_S = 0.15

@@ -1,6 +1,6 @@
 """Fit how it is chosen whom a name means, or nobody: dated articles with gold ids in, weights out.
 
-    python scripts/fit_choosing.py FOLDER [--out FILE]
+    python3 scripts/fit_choosing.py FOLDER [--out FILE]
 
 FOLDER holds cases.jsonl (a line a case: {id, set, date, title, text, persons, mentions}), entities.jsonl.gz
 and stub_wikidata.py, a stand-in for Wikidata on 127.0.0.1, with score_linking.py, which lays out a page
@@ -25,6 +25,11 @@ from hashlib import sha1
 from pathlib import Path
 from threading import Event
 from typing import Any
+
+from setup_venv import enter
+
+if __name__ == "__main__":
+    enter()
 
 from postil.capture import extract
 from postil.facts import LookedUp

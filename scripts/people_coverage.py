@@ -1,7 +1,7 @@
 """Which days since 1990 have no known holder: every post that the people pack is meant to know.
 
-    python scripts/people_coverage.py            how much is known, by group, and all the gaps
-    python scripts/people_coverage.py parties    the gaps of one group
+    python3 scripts/people_coverage.py            how much is known, by group, and all the gaps
+    python3 scripts/people_coverage.py parties    the gaps of one group
 
 What is meant to be known is ``people_facts/wanted.csv``: a line is a post of a place, or several
 roles of which one is enough ("head": of state or government), from ``since`` until ``until`` where
@@ -19,10 +19,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from setup_venv import ROOT
+from setup_venv import enter
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(ROOT / "server"))
+    enter()
 
 from people_successions import own_terms
 from people_terms import table

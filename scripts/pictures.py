@@ -13,7 +13,11 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from setup_venv import enter
+
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+if __name__ == "__main__":
+    enter("dev")
 
 from tests.browser.conftest import DRIVES, reading
 from tests.browser.full_library import FullLibrary, Wikimedia

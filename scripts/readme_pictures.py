@@ -5,7 +5,7 @@ driven as the browser tests drive it. An article is served at its own invented a
 picture_parts/courier.css. The page and the side panel beside it are photographed one by one and laid side by
 side, because a browser without a screen takes no picture of its whole window.
 
-Needs the extras dev and pictures, and Chromium, which scripts/test.py installs. With the fonts Inter and
+Needs Chromium, which scripts/test.py installs. With the fonts Inter and
 Charis SIL (on Debian: fonts-inter, fonts-sil-charis) letters look as in the pictures that are here.
 """
 
@@ -19,6 +19,12 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
+
+from setup_venv import enter, prepare
+
+if __name__ == "__main__":
+    prepare("dev")
+    enter("pictures")
 
 from PIL import Image, ImageOps
 from playwright.sync_api import Route

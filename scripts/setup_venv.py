@@ -17,7 +17,6 @@ OLDEST = (3, 11)
 
 _PROGRAMS = FOLDER / ("Scripts" if os.name == "nt" else "bin")
 _STAMP = FOLDER / "postil-installed.json"
-_EVERYTHING = {"", "dev"}
 
 
 def program(name: str) -> str:
@@ -38,10 +37,11 @@ def prepare(extra: str = "") -> str:
     if sys.version_info < OLDEST:
         sys.exit(f"Postil needs Python 3.11 or later; this is {sys.version.split()[0]}.")
     python = program("python")
-    if extra not in _installed():
+    installed = _installed()
+    if extra not in installed:
         if not _runs(python):
             _make()
-        _install(python, extra)
+        _install(python, {"", extra} | installed)
     return python
 
 
@@ -87,12 +87,12 @@ def _make() -> None:
         sys.exit(f"Python could not make {FOLDER}: its own words are above.")
 
 
-def _install(python: str, extra: str) -> None:
-    print(f"Installing Postil{' and what its tests need' if extra else ''} …", flush=True)
-    wanted = f"{ROOT}[{extra}]" if extra else str(ROOT)
+def _install(python: str, extras: set) -> None:
+    named = sorted(extras - {""})
+    print(f"Installing Postil{' and what its scripts need' if named else ''} …", flush=True)
+    wanted = f"{ROOT}[{','.join(named)}]" if named else str(ROOT)
     pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--editable", wanted]
     if subprocess.run(pip).returncode != 0:
         sys.exit("pip could not install Postil: its own words are above. It needs the network this once.")
-    extras = _EVERYTHING if extra else {""}
     stamp = {"fingerprint": _fingerprint(), "extras": sorted(extras)}
     _STAMP.write_text(json.dumps(stamp), encoding="utf-8")

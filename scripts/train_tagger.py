@@ -1,6 +1,6 @@
 """Train the person tagger: labelled sentences in, a weights file out.
 
-    python scripts/train_tagger.py FOLDER [--people FOLDER] [--out FILE]
+    python3 scripts/train_tagger.py FOLDER [--people FOLDER] [--out FILE]
 
 FOLDER holds person_mentions.jsonl.gz: a line a document, {source, doc, sentences: [[tokens],
 [labels]]} with the labels B-PER, I-PER, OTHER and O. --people names a folder with
@@ -19,6 +19,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from setup_venv import enter
+
+if __name__ == "__main__":
+    enter("train")
 
 import pycrfsuite
 

@@ -67,6 +67,16 @@ def test_what_the_tests_need_is_added_to_what_the_server_has(setup):
     assert installed.endswith(f"--editable {setup.ROOT}[dev]")
 
 
+def test_what_one_script_needs_stays_when_another_needs_more(setup):
+    setup.prepare("dev")
+    setup.prepare("pictures")
+    assert setup.ran[-1].endswith(f"--editable {setup.ROOT}[dev,pictures]")
+    setup.ran.clear()
+    for extra in ("dev", "pictures", ""):
+        setup.prepare(extra)
+    assert setup.ran == []
+
+
 def test_a_script_that_another_python_runs_goes_on_in_the_projects_own(setup, monkeypatch):
     monkeypatch.setattr(sys, "argv", ["scripts/bench.py", "store"])
     setup.fails = 0
