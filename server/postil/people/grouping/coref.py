@@ -5,12 +5,21 @@ Where it fits several, what the text says decides (title, gender, nearness), els
 """
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from postil.people.grouping.forms import Fit, Form, fit, form, same_person
 from postil.people.grouping.namesakes import told_apart
-from postil.people.words.genders import Gender, of_kinship, of_pronouns, of_title, title_words
+from postil.people.words.genders import (
+    Gender,
+    agreed,
+    of_kin_before,
+    of_kinship,
+    of_pronouns,
+    of_title,
+    title_words,
+)
 from postil.people.words.parts import Group, NameSpan
 
 # Pronouns this far behind a name still mostly speak of it, if no other name comes between.
@@ -20,6 +29,10 @@ _LONGEST_ASIDE = 16  # code points
 _GENERATION = re.compile(r"\b[Tt]he (?P<which>elder|older|younger)\s(?:[A-Z][\w.]*\s)?\Z")
 _ELDER_KIN = re.compile(r"\b(?:father|mother|grandfather|uncle|aunt),?\s(?:[A-Z][\w.]*\s){0,3}\Z")
 _YOUNGER_KIN = re.compile(r"\b(?:son|daughter|grandson|nephew|niece),?\s(?:[A-Z][\w.]*\s){0,3}\Z")
+_KIN_OF = re.compile(
+    r"\b(?:[Hh]is|[Hh]er|’s|'s)\s(?:[\w-]+\s){0,2}(?:son|daughter|brother|sister|wife|husband|father|mother|uncle|aunt"
+    r"|nephew|niece|cousin|widow|grandson|granddaughter),?\s(?:[A-Z][\w.]*\s){0,2}\Z"
+)
 _LONGEST_KIN = 60  # code points
 _CHILD = re.compile(r", (?:\d|1[0-5])(?=[,.])")  # an age right after a name
 # Before these a given name can stand alone; before any other title written large the family name stands.
@@ -32,12 +45,17 @@ _GIVEN_NAME_TITLES = frozenset(_WITH_GIVEN_NAME.split())
 
 @dataclass(slots=True)
 class _Person:
-    """A group in the making. ``full`` are the forms of two words and more, each once."""
+    """A group in the making. ``full`` are the forms of two words and more, each once.
+
+    ``family_name_only``: somebody so well known that the text never gives the full name; that one word is
+    then in ``full``.
+    """
 
     spans: list[NameSpan]
     full: list[Form] = field(default_factory=list)
     ambiguous: bool = False
     namesake: int = 0
+    family_name_only: bool = False
 
     def titles(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(span.title for span in self.spans if span.title))
@@ -73,9 +91,11 @@ class _Grouping:
             full, key=lambda span: (tuple(-n for n in self._forms[span].fullness), span.start)
         ):
             self._place_full(span, people)
+        people += self._known_by_family_name(short, people)
         named = list(people)
         for span in short:
-            self._place_short(span, named, people)
+            if not any(span in person.spans for person in named if person.family_name_only):
+                self._place_short(span, named, people)
         found = [self._group(person) for person in people]
         return sorted(found, key=lambda group: group.spans[0].start)
 
@@ -87,6 +107,50 @@ class _Grouping:
             if family.endswith("s") and (*given, family[:-1]) in named:
                 self._forms[span] = replace(self._forms[span], words=(*given, family[:-1]))
                 self._plurals.add(span)
+
+    def _known_by_family_name(self, short: Sequence[NameSpan], people: Sequence[_Person]) -> list[_Person]:
+        """Those of whom the text tells the family name alone, though it names a relative in full.
+
+        "President Moor" is not Ada Moor where a title or a pronoun says that one is a man and the other a
+        woman; nor where she is told of later, as "his daughter Ada Moor".
+        """
+        called: defaultdict[tuple[str, ...], list[NameSpan]] = defaultdict(list)
+        for span in short:
+            if span.title:
+                called[self._forms[span].words].append(span)
+        found = []
+        for spans in called.values():
+            here = self._forms[spans[0]]
+            bearers = [p for p in people if any(fit(here, full) is Fit.FAMILY for full in p.full)]
+            others = [set(self._not_of(bearer, spans)) for bearer in bearers]
+            if bearers and (nobodys := set.intersection(*others)):
+                first = min(nobodys, key=lambda span: span.start)
+                found.append(_Person([first], [here], family_name_only=True))
+        return found
+
+    def _not_of(self, bearer: _Person, titled: Sequence[NameSpan]) -> Iterator[NameSpan]:
+        """Those of the ``titled`` family names that cannot mean ``bearer``, whom the text names in full."""
+        told = agreed(self._told_of(span) for span in bearer.spans)
+        is_kin = self._is_after(_KIN_OF, bearer)
+        named = min(span.start for span in bearer.spans)
+        for span in titled:
+            title = of_title(span.title)
+            if title and told:
+                if title is not told:
+                    yield span
+            elif span.start < named:
+                here = self._gender[span]
+                if is_kin or (here and told and here is not told):
+                    yield span
+
+    def _told_of(self, span: NameSpan) -> Gender:
+        """What stands right beside a name makes its bearer; not what pronouns nearby may mean."""
+        before = self._text[max(0, span.start - _LONGEST_KIN) : span.start]
+        return (
+            of_title(span.title)
+            or of_kinship(self._text[span.end : span.end + _LONGEST_KIN])
+            or of_kin_before(before)
+        )
 
     def _place_full(self, span: NameSpan, people: list[_Person]) -> None:
         here = self._forms[span]
@@ -144,6 +208,8 @@ class _Grouping:
         agreeing = known or agreeing
         titled = [person for person in agreeing if span.title and span.title in person.titles()]
         agreeing = titled or agreeing
+        alone = [p for p in agreeing if p.family_name_only and p.spans[0].start < span.start]
+        agreeing = alone or agreeing
         paragraph = self._text.rfind("\n", 0, span.start) + 1
         close = [person for person in agreeing if self._nearness(span, person)[0] >= paragraph]
         usual = [person for person in agreeing if self._is_usual(span, person)]
@@ -195,7 +261,7 @@ class _Grouping:
         for i, span in enumerate(self._spans):
             following = self._spans[i + 1].start if i + 1 < len(self._spans) else len(self._text)
             reach = self._text[span.end : min(following, span.end + _PRONOUN_REACH)].split("\n")[0]
-            told = of_title(span.title) or of_kinship(reach)
+            told = self._told_of(span)
             # "the daughter of Park Chung-hee … her": pronouns speak of whom the sentence is about
             is_aside = _ASIDE.search(self._text, max(0, span.start - _LONGEST_ASIDE), span.start)
             genders[span] = told or (Gender.UNKNOWN if is_aside else of_pronouns(reach))
