@@ -20,6 +20,10 @@ from postil.people.words.genders import (
 )
 
 _PARAGRAPHS_BACK = 2
+_BEGINS = {
+    Gender.MALE: re.compile(r"(?:(?:But|And|Then|Later|Earlier|Still)\s)?[Hh]e\s"),
+    Gender.FEMALE: re.compile(r"(?:(?:But|And|Then|Later|Earlier|Still)\s)?[Ss]he\s"),
+}
 _PRONOUN_REACH = 150  # code points behind a name in which pronouns mostly speak of it
 _LONGEST_ROLE = 60  # code points
 _ROLE_AFTER = re.compile(r",\s(?:an?|the)\s(?P<words>[a-z][\w’'-]*(?:\s[a-z][\w’'-]*){0,3})")
@@ -69,17 +73,23 @@ class Antecedents:
     def of_pronoun(self, gender: Gender, at: int, read: Sequence[Clause], own: Clause) -> str | None:
         """Whom a pronoun at ``at`` in the sentence ``own`` means; ``read`` are some before it.
 
-        It means the last one it can mean, if the sentence that names them names no other.
+        It means the last one it can mean, if the sentence that names them names no other, and nobody who is
+        named behind it: in "he accused Moor" he is not Moor. A sentence that begins with the same pronoun
+        speaks of the same person.
         """
+        others = {place.person for place in people_in(self._places, at, own.end)}
         person = self._in_own(gender, at, own)
         for clause in reversed(read if person is None else ()):
             if clause.paragraph < own.paragraph - _PARAGRAPHS_BACK or self._tells_of_another(clause, gender):
                 return None
-            spoke = {clause.speaker, *(frame.person for frame in clause.frames)}
+            if _BEGINS[gender].match(self._code, clause.start, clause.end):
+                person = clause.subject
+                break
+            spoke = {clause.speaker, *(frame.person for frame in clause.frames)} - others
             fitting = [who for who in spoke if who and self._may_be(who, gender)]
             if len(fitting) != 1:
                 here = people_in(self._places, clause.start, clause.end)
-                fitting = self._fitting(here, gender)
+                fitting = self._fitting([place for place in here if place.person not in others], gender)
             if len(fitting) > 1:
                 return None
             if fitting:
@@ -106,9 +116,20 @@ class Antecedents:
 
     def _fitting(self, places: Sequence[Place], gender: Gender) -> list[str]:
         """Those whom the pronoun can mean, once each; only those of known gender where there are such."""
-        people = list(dict.fromkeys(p.person for p in places if self._may_be(p.person, gender)))
+        people = list(
+            dict.fromkeys(
+                place.person
+                for place in places
+                if self._may_be(place.person, gender)
+                and (self._genders[place.person] or not self._is_possessed(place.end))
+            )
+        )
         known = [person for person in people if self._genders[person] is gender]
         return known if len(known) == 1 else people
+
+    def _is_possessed(self, end: int) -> bool:
+        """Whether a name that ends there only says whose something is: "Moor’s film"."""
+        return self._code.startswith(("’s", "'s"), end)
 
     def _may_be(self, person: str, gender: Gender) -> bool:
         return self._genders[person] in (gender, Gender.UNKNOWN)
@@ -127,6 +148,8 @@ class Antecedents:
             return told
         reach = []
         for mention in card.mentions:
+            if self._is_possessed(mention.end):
+                continue
             following = people_in(self._places, mention.end, mention.end + _PRONOUN_REACH)
             stop = following[0].start if following else mention.end + _PRONOUN_REACH
             reach.append(self._code[mention.end : stop].partition("\n")[0])

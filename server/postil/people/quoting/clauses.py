@@ -13,10 +13,16 @@ _MARKS = "”\"’'»«“ "
 _NAME = re.compile(r"([\ue000-\uf8ff])\1*")
 _QUOTE = re.compile(r"[\U000f0000-\U000ffffd]")
 # "“Why?” Moor asked." is one sentence, and so is "“Never!” — Moor".
+_ASKED = """
+    said says asked asks shouted shouts cried cries replied replies answered wrote writes told tells laughed
+    laughs joked jokes wondered wonders exclaimed yelled whispered added adds tweeted posted demanded recalled
+    recalls
+"""
 _GOES_ON = re.compile(
-    r"(?:[A-Z][\w.]* ){0,3}(?:N|He|She)(?:, [^.]*,)? "
-    r"(?:said|asked|shouted|cried|replied|wrote|told|laughed)|[—–] (?:[A-Z][\w.]* ){0,3}N"
+    rf"(?:[A-Z][\w.]* ){{0,3}}(?:N|He|She)(?:, [^.]*,)? (?:[a-z]+ly )?(?:{'|'.join(_ASKED.split())})\b"
+    r"|[—–-] (?:[A-Z][\w.]* ){0,3}N"
 )
+_SIGNED = re.compile(r"[—–-]\s?(?:[A-Z][\w.]* ){0,3}N\W*\Z")
 _LABEL = re.compile(r"\s*(?P<label>[^\n:“\"«„]{1,60}?):\s+(?=\S)")
 _LONGEST_LABEL = 5  # words
 _MOST_MARKS = 4  # quotation marks and spaces that may close a paragraph
@@ -87,9 +93,11 @@ def _belongs(older: Clause, clause: Clause, text: str, code: str) -> bool:
     if clause.quotes or older.paragraph != clause.paragraph or not older.quotes:
         return False
     quote = older.quotes[-1]
-    if quote.end != older.end or last_letter(text, quote) not in "!?…":
+    if quote.end != older.end:
         return False
-    return _GOES_ON.match(_NAME.sub("N", code[clause.start : clause.end])) is not None
+    words = _NAME.sub("N", code[clause.start : clause.end])
+    goes_on = _GOES_ON if last_letter(text, quote) in "!?…" else _SIGNED
+    return goes_on.match(words) is not None
 
 
 def labels(

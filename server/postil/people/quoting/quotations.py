@@ -28,6 +28,10 @@ _NO_SPEECH = re.compile(
     r"|directed),?)\s*\Z",
     re.IGNORECASE,
 )
+# What is said of the subject of the sentence around it.
+_PREDICATE = re.compile(
+    r"(?:should|would|will|must|can|could|may|might|shall|is|are|was|were|has|have|had|do|does|did|need|deserve)\b"
+)
 _LOOK_BACK = 12  # sentences: a pronoun's person is named no further back, nor who goes on to speak
 _LONGEST_SENTENCE = 3_000  # code points: what is longer is a table or a trap, and is not read
 _LOOK_AT = 30  # code points before a quotation
@@ -40,7 +44,7 @@ _TALKS = re.compile(
     r"|looked back|had an answer|(?:was|is) (?:blunt|clear|adamant|defiant|unmoved|unrepentant|angry|furious"
     r"|philosophical|not so sure))(?!\w)"
 )
-_SIGNED = re.compile(r"\s*[—–]\s*(?:[A-Z][\w.]* ){0,3}[\ue000-\uf8ff]")
+_SIGNED = re.compile(r"\s*[—–-]\s*(?:[A-Z][\w.]* ){0,3}[\ue000-\uf8ff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +135,7 @@ class _Reading:
             return
         clause.frames = self._speech.frames(clause.start, clause.end)
         subject = self._speakers.subject(clause.start, clause.end)
-        clause.subject = subject.person if subject else None
+        clause.subject = subject.person if subject else self._speakers.pronoun(clause.start, clause.end)
         speakers = {frame.person for frame in clause.frames}
         if len(speakers) == 1:
             clause.speaker = clause.frames[0].person
@@ -266,6 +270,9 @@ class _Reading:
         """The frame a quotation belongs to: right beside it, else the last before it, else the next."""
         before = [frame for frame in frames if frame.verb < quote.start]
         after = next((frame for frame in frames if frame.start >= quote.end), None)
+        if before and before[-1].person is None and _PREDICATE.match(self._text, quote.start + 1):
+            # "Moor said that those who had accused him “should be heard”"
+            before = [frame for frame in before if frame.reports and frame.person] or before
         leads = bool(before) and not before[-1].inverted
         if before and not after and self._is_anothers(before[-1].end, quote.start):
             return None

@@ -7,19 +7,26 @@ import re
 from collections.abc import Callable, Sequence
 
 from postil.people.quoting.speaking import ANY_NAME, CLAUSES, FIRST_NAME, NAME, PREPOSITION, QUOTE, Place
+from postil.people.quoting.unnamed import OF_THE_NAMED
 from postil.people.words.genders import Gender
 from postil.people.words.titles import title_start
 
 _BETWEEN = re.compile(
     r"(?:(?:^|\s)(?:has|had|long|now|also|later|then|once|often|always|again|publicly|repeatedly|earlier|recently|simply|only|quietly|dryly"
-    r"|finally|himself|herself|on|late|early|yesterday|today|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))*\s*\Z"
+    r"|[a-z]{4,}(?<!fami)(?<!assemb)(?<!supp)(?<!rep)ly|finally|himself|herself|on|late|early|yesterday|today|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))*\s*\Z"
 )
 _PRONOUN_BEFORE = re.compile(r"(?<![\w’'])(he|she|[Ee]r|[Ee]lle|[Ii]l)\s*\Z", re.IGNORECASE)
 _PRONOUN_AFTER = re.compile(r"\s+(he|she)(?!\w)(?!['’]s)", re.IGNORECASE)
 _ROLE_BEFORE = re.compile(r"(?<!\w)the ((?:[\w’'-]+ ){0,3}?[\w’'-]+)\s*\Z", re.IGNORECASE)
 _ROLE_AFTER = re.compile(r"\s+the ((?:[\w’'-]+ ){0,3}?[\w’'-]+)(?=[,.;:]|\s*$)", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?<![\w’'])(He|She|he|she)(?!\w)(?!['’](?:s|d|ll)\b)")
+_PRONOUN_FIRST = re.compile(r"(?:(?:But|And|Then|Later|Earlier|Still)\s)?(he|she)\s", re.IGNORECASE)
 _MEN = frozenset(("he", "er", "il"))
+# "Moor of the Harbour Weather Office told reporters".
+_FROM_SOMEWHERE = re.compile(
+    rf"{ANY_NAME}\s(?:of|from|at|with)\s(?:the\s)?(?!(?:who|that|which)\b)[^\W\d_][\w.&’'-]*"
+    rf"(?:\s(?!(?:who|that|which)\b)[^\W\d_][\w.&’'-]*){{0,6}}\Z"
+)
 _DETERMINER_WORDS = """
     the a an another one his her their its our my this that der die das le la les un une
 """
@@ -34,8 +41,8 @@ Pronoun = Callable[[Gender, int], str | None]
 class Speakers:
     """Finds speakers in a coded text. ``roles``: whom "the mayor" means, by the last word of such phrases."""
 
-    def __init__(self, code: str, places: Sequence[Place], roles: dict[str, str], pronoun: Pronoun) -> None:
-        self._code, self._places, self._roles, self._pronoun = code, places, roles, pronoun
+    def __init__(self, code: str, places: Sequence[Place], roles: dict[str, str], meant: Pronoun) -> None:
+        self._code, self._places, self._roles, self._meant = code, places, roles, meant
 
     def subject(self, start: int, end: int) -> Place | None:
         """The name that the sentence from ``start`` to ``end`` begins with, after no more than a title."""
@@ -46,11 +53,16 @@ class Speakers:
         begins = not before or title_start(before) == 0 or _all_titles(before) or _is_role(before)
         return self._place(match) if begins and not self._is_joined(match, end) else None
 
+    def pronoun(self, start: int, end: int) -> str | None:
+        """Whom the pronoun means that the sentence begins with; None for none, or where it is not clear."""
+        match = _PRONOUN_FIRST.match(self._code, start, end)
+        return self._meant(_gender(match[1]), match.start(1)) if match else None
+
     def after(self, at: int, end: int) -> tuple[str | None, int] | None:
         """The speaker right after a verb and where the frame ends; None where no speaker stands there."""
         code = self._code
         if match := _PRONOUN_AFTER.match(code, at, end):
-            return self._pronoun(_gender(match[1]), match.start(1)), match.end()
+            return self._meant(_gender(match[1]), match.start(1)), match.end()
         for name in NAME.finditer(code, at, end):
             between = code[at : name.start()]
             if len(between) > _LONGEST_APPOSITION or QUOTE.search(between) or ";" in between:
@@ -58,6 +70,8 @@ class Speakers:
             if self._is_possessed(name):
                 continue
             words = NAME.sub("N", between).split()
+            if OF_THE_NAMED.match(code, name.end(), end) and words and words[0].lower() in _DETERMINERS:
+                return None, name.end()
             if not words:
                 return self._one(name, end)
             last = words[-1]
@@ -89,12 +103,15 @@ class Speakers:
         at = between.start() if between else verb
         pre = code[start:at].rstrip()
         if match := _PRONOUN_BEFORE.search(pre):
-            return self._pronoun(_gender(match[1]), start + match.start(1)), start + match.start(1)
+            return self._meant(_gender(match[1]), start + match.start(1)), start + match.start(1)
         names = list(NAME.finditer(code, start, start + len(pre)))
         if names and names[-1].end() == start + len(pre):
             return self.subject_like(names[-1], start)
         if pre.endswith(","):
             return self._before_comma(names, start, start + len(pre))
+        if match := _FROM_SOMEWHERE.search(pre):
+            named = NAME.match(code, start + match.start(), start + len(pre))
+            return self.subject_like(named, start) if named else None
         last = pre.split()[-1:] if pre else []
         if last in (["who"], ["qui"]):
             bare = pre[: -len(last[0])].rstrip(" ,")
@@ -153,7 +170,7 @@ class Speakers:
         name = next((n for n in NAME.finditer(self._code, start, end) if not self._is_possessed(n)), None)
         pronoun = _PRONOUN.search(self._code, start, end)
         if pronoun and (name is None or pronoun.start() < name.start()):
-            return self._pronoun(_gender(pronoun[1]), pronoun.start()), pronoun.start()
+            return self._meant(_gender(pronoun[1]), pronoun.start()), pronoun.start()
         if name is None:
             return None, start
         return self.subject_like(name, start) or (None, start)

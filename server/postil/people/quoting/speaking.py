@@ -31,10 +31,13 @@ _QUOTING = """
     |shot back|hit back|fired back|corrected|interrupted|chimed in|mused|reflected|reasoned|remembered
     |remembers|räumte|räumt|antwortete|kritisierte|warnte|forderte|fordert|aseguró|asegura|señaló|añadió
     |respondió|advirtió|insistió|comentó|sostuvo|raconte|répond|a répondu|souligne|a souligné|regrette
+    |asserted|asserts|alleged|alleges|emphasi[sz]ed|emphasi[sz]es|reiterated|reiterates|clarified|clarifies
+    |contended|contends|characteri[sz]ed|characteri[sz]es
     |reconnaît|a reconnu|confie|a confié|lance|a lancé|martèle|conclut|poursuit|prévient
 """
 _PARTICIPLES = """
-    saying|adding|calling|describing|insisting|arguing|warning|asking|telling|noting|recalling|explaining
+    saying|adding|calling|describing|insisting|arguing|warning|asking|telling|noting|recalling|explaining|stating
+    |claiming|alleging|declaring|writing|admitting|suggesting|joking|stressing|emphasi[sz]ing|remarking|asserting
 """
 
 
@@ -63,6 +66,7 @@ THINKING = frozenset(_THINKING.split())
 # Any word in the form of a verb says who speaks where it stands with a name right behind spoken words,
 # and any word at all right between them and a name.
 ANY_VERB = re.compile(r"\s(?P<verb>[a-z]{3,}(?:ed|s))(?!\w)")
+HE_OR_SHE = re.compile(r"\s(?:he|she)(?=\s)")
 ANY_WORD = re.compile(rf"\s(?P<verb>(?:s[’'])?[^\W\d_A-Z]{{3,}})(?=\s{ANY_NAME})")
 VERB_THAT_QUOTE = re.compile(rf"(?<!\w)(?P<verb>[a-z]{{3,}}(?:ed|s)) that (?={ANY_QUOTE})")
 NO_VERBS = frozenset(

@@ -15,6 +15,7 @@ from postil.people.quoting.speaking import (
     ANY_VERB,
     ANY_WORD,
     CLAUSES,
+    HE_OR_SHE,
     NAME,
     NO_VERBS,
     PREPOSITION,
@@ -35,6 +36,7 @@ _DOES = re.compile(
 )
 # "Moor spoke of “luck”; Hale of “a beautiful goal”."
 _AND_ANOTHER = re.compile(rf";\s(?P<who>[^;]*?)\s(?P<of>of|about)\s(?={ANY_QUOTE})")
+_AND = re.compile(r"\b(?:and|or|then)\s*\Z")
 _SILENT = re.compile(r"\s+(?:nothing|little|no more|goodbye|farewell|yes to|no to)\b")
 
 
@@ -109,6 +111,13 @@ class Speech:
             if found:
                 yield Frame(match.start(), found[1], match.start(), found[0], reports=False, inverted=True)
             return
+        if (pronoun := HE_OR_SHE.match(self._code, at, end)) and (
+            verb := ANY_VERB.match(self._code, pronoun.end(), end)
+        ):
+            found = None if verb["verb"] in NO_VERBS else self._speakers.before(at, verb.start())
+            if found:
+                yield Frame(found[1], verb.end(), verb.start(), found[0], reports=False, inverted=True)
+            return
         name = NAME.search(self._code, at, end)
         verb = ANY_VERB.match(self._code, name.end(), end) if name else None
         if name and verb and verb["verb"] not in NO_VERBS and self._leads_up(at, name):
@@ -141,7 +150,8 @@ class Speech:
                 yield Frame(match.start(), stop, match.start(), person, reports=saying, inverted=True)
                 return
         found = self._speakers.before(start, match.start())
-        if found is None:
+        # "when people come up and say": those who do it are several.
+        if found is None or (match[0] == "say" and _AND.search(before)):
             yield Frame(match.start(), match.end(), match.start(), None, reports=False, inverted=False)
             return
         person, at = found

@@ -21,5 +21,7 @@ _SOMEBODY = (
     rf"{_WHOSE}\s(?:[\w’'-]+\s){{0,3}}?"
     rf"(?P<head>{_HEAD})(?![\w-])(?!,?\s(?:[A-Z][\w.’'-]*\s){{0,3}}[\ue000-\uf8ff])"
 )
+# Behind a name, which then says whose: "a Moor supporter".
+OF_THE_NAMED = re.compile(rf"\s(?:{_HEAD}|campaigner|voter|ally|insider|loyalist)s?(?![\w-])")
 UNNAMED = re.compile(rf"(?:(?:But|And|Yet|Even|Outside,|Later,)\s)?{_SOMEBODY}")
 SAID_BY_UNNAMED = re.compile(rf"(?<!\w)(?:said|says|added|told|asked|shouted|wrote)\s{_SOMEBODY}")

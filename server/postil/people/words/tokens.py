@@ -36,6 +36,7 @@ _TOKEN_OR_ADDRESS = re.compile(_ADDRESS + _WORDS, re.VERBOSE)
 _IN_ADDRESSES = re.compile(r"[@#]|://|www\.")  # an address looked for at each word takes as long as all else
 _ENDS = frozenset({".", "!", "?", "..", "...", "…"})
 _CLOSERS = frozenset({'"', "”", "''", "'", "’", ")", "]"})
+_GO_ON = frozenset({",", ";"})  # no sentence begins with these: "Sen. Ada Moor, R-Neb., said"
 _EITHER_WAY = frozenset({'"', "'"})
 
 
@@ -65,7 +66,7 @@ def _of_line(line: str, offset: int) -> Iterator[Sentence]:
     for match in tokens.finditer(line):
         word = match.group()
         if ended and not (word in _CLOSERS and _closes(word, line, match, words)):
-            if not word[0].islower():
+            if not (word[0].islower() or word in _GO_ON):
                 yield Sentence(words, starts, ends)
                 words, starts, ends = [], [], []
             ended = False
