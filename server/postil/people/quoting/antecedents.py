@@ -18,6 +18,7 @@ from postil.people.words.genders import (
     of_pronouns,
     of_title,
 )
+from postil.people.words.titles import title_start
 
 _PARAGRAPHS_BACK = 2
 _BEGINS = {
@@ -28,6 +29,11 @@ _PRONOUN_REACH = 150  # code points behind a name in which pronouns mostly speak
 _LONGEST_ROLE = 60  # code points
 _ROLE_AFTER = re.compile(r",\s(?:an?|the)\s(?P<words>[a-z][\w’'-]*(?:\s[a-z][\w’'-]*){0,3})")
 _ROLE_BEFORE = re.compile(r"(?<!\w)[Tt]he\s(?P<words>[a-z][\w’'-]*(?:\s[a-z][\w’'-]*){0,3}),\s\Z")
+_KIN_OF_HIM = re.compile(
+    r"\b(?P<his>his|her)\s(?:[\w-]+\s){0,2}(?:son|daughter|brother|sister|wife|husband|father|mother|uncle|aunt"
+    r"|nephew|niece|cousin|friend|partner|colleague|boss|lawyer|agent|teacher),?\s(?:[A-Z][\w.]*\s){0,2}\Z"
+)
+_NOT_THE_SUBJECT = frozenset(("by", "from", "with", "against", "to", "at", "beside", "behind", "about", "on"))
 _AGE_AFTER = re.compile(r",\s(?P<age>\d{1,3})(?=[,.])")
 # What a title is called where it stands alone.
 _IN_FULL = {
@@ -109,7 +115,8 @@ class Antecedents:
         return match is not None and of_noun(match["head"]) in (gender, Gender.UNKNOWN)
 
     def _in_own(self, gender: Gender, at: int, own: Clause) -> str | None:
-        here = self._fitting(people_in(self._places, own.start, at), gender)
+        places = people_in(self._places, own.start, at)
+        here = self._fitting([p for p in places if not self._is_beside_the_point(p, own.start)], gender)
         if own.subject in here:
             return own.subject
         return here[0] if len(here) == 1 else None
@@ -121,11 +128,23 @@ class Antecedents:
                 place.person
                 for place in places
                 if self._may_be(place.person, gender)
+                and not self._is_kin(place, gender)
                 and (self._genders[place.person] or not self._is_possessed(place.end))
             )
         )
         known = [person for person in people if self._genders[person] is gender]
         return known if len(known) == 1 else people
+
+    def _is_beside_the_point(self, place: Place, start: int) -> bool:
+        """Whether somebody else is told of by that name: "asked about gifts from Lord Moor, he said"."""
+        words = self._code[start : place.start].split()
+        first = title_start(words)
+        return bool(first) and words[first - 1].lower() in _NOT_THE_SUBJECT
+
+    def _is_kin(self, place: Place, gender: Gender) -> bool:
+        """Whether a sentence has the name as that of "her sister": the pronoun means the other one."""
+        match = _KIN_OF_HIM.search(self._code, max(0, place.start - _LONGEST_ROLE), place.start)
+        return match is not None and (match["his"] == "his") == (gender is Gender.MALE)
 
     def _is_possessed(self, end: int) -> bool:
         """Whether a name that ends there only says whose something is: "Moor’s film"."""

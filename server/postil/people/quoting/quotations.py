@@ -23,10 +23,15 @@ _ENOUGH = 0.5  # of a mark's letters: so much has to be the speaker's for the ma
 # "On Monday, Moor said": words this far before the speaker are part of what is reported.
 _LEADS_UP = 30
 _NO_SPEECH = re.compile(
-    r"(?:so-called|known as|called|dubbed|titled|entitled|named|nicknamed|(?:film|song|book|novel|play|album"
-    r"|show|series|movie|article|essay|poem|painting|exhibition|programme|word|phrase|term|slogan|single|sang"
+    r"(?:\(see|so-called|known as|called|dubbed|titled|entitled|named|nicknamed|(?:film|song|book|novel|play"
+    r"|album|show|series|movie|article|essay|poem|painting|exhibition|programme|word|phrase|term|slogan|single|sang"
     r"|directed),?)\s*\Z",
     re.IGNORECASE,
+)
+_AND_THEN = re.compile(r",\s(?:and|but|while|so)\s")
+_BEFORE_A_TITLE = re.compile(r"(?:\b(?:the|an?|its|their|his|her|this|that)|[’']s)\s\Z", re.IGNORECASE)
+_OF_A_TITLE = re.compile(
+    r"\s(?:campaign|slogan|song|film|movie|show|series|book|album|project|programme|program|poster|banner|sign|event|exhibition|advert|ad)s?\b"
 )
 # What is said of the subject of the sentence around it.
 _PREDICATE = re.compile(
@@ -199,7 +204,8 @@ class _Reading:
 
     def _before_colon(self, start: int, end: int) -> str | None:
         """Who is meant by "Dunmore's answer was short:": the one person named there."""
-        people = {place.person for place in people_in(self._places, start, end)}
+        last = [start, *(match.end() for match in _AND_THEN.finditer(self._code, start, end))][-1]
+        people = {place.person for place in people_in(self._places, last, end)}
         return people.pop() if len(people) == 1 else None
 
     def _after_dash(self, clause: Clause) -> str | None:
@@ -291,6 +297,10 @@ class _Reading:
         """Whether the marks hold words that were spoken, not a title or a name."""
         if frame.verb < quote.start and not self._text[frame.end : quote.start].strip():
             return True
+        if _OF_A_TITLE.match(self._text, quote.end) and _BEFORE_A_TITLE.search(
+            self._text, max(0, quote.start - _LOOK_AT), quote.start
+        ):
+            return False
         goes_on = self._text[quote.start + 1].islower() and self._text[
             quote.start - 2 : quote.start
         ].rstrip().endswith(",")
