@@ -27,6 +27,7 @@ def read(sentence, row):
         ("the Hilton", "OB"),
         ("Harry 's Bar", "BOO"),
         ("novel Ada Catbird", "OBI"),
+        ("the journal HART Psychiatry", "OOBI"),
         ("BUCKHANNON , W. Va.", "XOBI"),
         ("Tuscaloosa , Ala", "XOB"),
         ("with Hobart/Lindqvist for years".replace("/", " / "), "OBOBOO"),

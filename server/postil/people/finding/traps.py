@@ -31,7 +31,7 @@ _STATE_SHORT_FORMS = """
 """
 _STATES_SHORT = frozenset(_STATE_SHORT_FORMS.split())
 # What follows makes a work of the name: "the graphic novel Ada Lovelace".
-_WORKS = frozenset({"novel", "sitcom", "musical", "biopic"})
+_WORKS = frozenset({"novel", "sitcom", "musical", "biopic", "journal"})
 # What follows makes a house of the name: "the Duke of Wellington pub".
 _HOUSES = frozenset({"pub", "inn", "hotel", "tavern", "museum", "theatre", "theater", "stadium"})
 _STREET_WORDS = "drive street avenue boulevard road lane expressway parkway highway bridge airport"

@@ -30,6 +30,8 @@ _NO_SPEECH = re.compile(
 )
 _AND_THEN = re.compile(r",\s(?:and|but|while|so)\s")
 _BEFORE_A_TITLE = re.compile(r"(?:\b(?:the|an?|its|their|his|her|this|that)|[’']s)\s\Z", re.IGNORECASE)
+# "on Radio Moor’s “Who, Me?”"
+_AIRED = re.compile(r"\b(?:on|in|for|from)\s(?:[A-Z][\w.]*\s){0,3}[A-Z][\w.]*[’']s\s\Z")
 _OF_A_TITLE = re.compile(
     r"\s(?:campaign|slogan|song|film|movie|show|series|book|album|project|programme|program|poster|banner|sign|event|exhibition|advert|ad)s?\b"
 )
@@ -166,7 +168,8 @@ class _Reading:
             return self._answered(before, lately)
         paragraph = [s for s in lately if s.paragraph == before.paragraph]
         spoken = {s.speaker for s in paragraph if s.quotes}
-        if not spoken and _TALKS.search(self._code, before.start, before.end):
+        reports = [frame.person for frame in before.frames if frame.reports] == [before.subject]
+        if not spoken and (reports or _TALKS.search(self._code, before.start, before.end)):
             named = {place.person for place in people_in(self._places, before.start, before.end)}
             return before.subject if named == {before.subject} else None
         if len(spoken) != 1 or None in spoken:
@@ -297,6 +300,8 @@ class _Reading:
         """Whether the marks hold words that were spoken, not a title or a name."""
         if frame.verb < quote.start and not self._text[frame.end : quote.start].strip():
             return True
+        if _AIRED.search(self._text, max(0, quote.start - _LOOK_AT), quote.start):
+            return False
         if _OF_A_TITLE.match(self._text, quote.end) and _BEFORE_A_TITLE.search(
             self._text, max(0, quote.start - _LOOK_AT), quote.start
         ):

@@ -27,6 +27,8 @@ _FROM_SOMEWHERE = re.compile(
     rf"{ANY_NAME}\s(?:of|from|at|with)\s(?:the\s)?(?!(?:who|that|which)\b)[^\W\d_][\w.&’'-]*"
     rf"(?:\s(?!(?:who|that|which)\b)[^\W\d_][\w.&’'-]*){{0,6}}\Z"
 )
+# "Moor, vice president of a firm in Tarn told reporters": the second comma is missing.
+_BESIDE = re.compile(r",(?:\s(?!(?:who|whose|that|which|when|as|and|but|if)\b)[\w’'-]+,?){2,20}")
 _DETERMINER_WORDS = """
     the a an another one his her their its our my this that der die das le la les un une
 """
@@ -121,6 +123,9 @@ class Speakers:
         if last in (["and"], ["but"], ["then"]):
             person, at = self.main_subject(start, verb)
             return (person, at) if person else None
+        if len(names) == 1 and _BESIDE.fullmatch(code, names[0].end(), start + len(pre)):
+            lead = QUOTE.sub("", code[start : names[0].start()]).split()
+            return self.subject_like(names[0], start) if title_start(lead) == 0 else None
         if match := _ROLE_BEFORE.search(pre):
             person = self._roles.get(_head(match[1]))
             return (person, start + match.start()) if person else None
