@@ -25,6 +25,8 @@ def read(sentence, row):
         ("presidente del Gobierno", "OBI"),
         ("Martin Luther King Drive", "BIII"),
         ("the Hilton", "OB"),
+        ("Lind Tower opened", "BIO"),
+        ("she told Gizmodo that", "OOBO"),
         ("Harry 's Bar", "BOO"),
         ("novel Ada Catbird", "OBI"),
         ("the journal HART Psychiatry", "OOBI"),

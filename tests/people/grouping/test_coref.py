@@ -222,8 +222,9 @@ def test_a_husband_without_a_given_name_is_not_his_wife():
         ("President Lind came. Adam Lind, 61, waved.", ("President |Lind", "Adam Lind")),
         ("Mr. Lind came. His sister Zoe Hart and Adam Lind waved.", ("Mr. |Lind", "Zoe Hart", "Adam Lind")),
         ("Ms. Lind spoke. Zoe Lind, the wife of a baker, won.", ("Ms. |Lind", "Zoe Lind")),
+        ("Adam Lind, his wife Zoe and a dog left. Mr. Lind came back.", ("Adam Lind", "Mr. |Lind")),
     ],
-    ids=["title first", "somebody else's sister", "of the same gender"],
+    ids=["title first", "somebody else's sister", "of the same gender", "somebody's wife beside"],
 )
 def test_a_titled_surname_before_the_full_name_is_still_that_person(text, names):
     assert ("Lind", 1) not in told(people(text, *names))

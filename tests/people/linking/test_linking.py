@@ -54,6 +54,10 @@ def linked(cards):
             "Prime Minister Datuk Seri Anwar Ibrahim flew home to Malaysia.", "2024-11-22",
             ("Datuk Seri Anwar Ibrahim",), "Anwar Ibrahim", "Prime Minister of Malaysia",
         ),
+        (
+            "Justice Brett M. Kavanaugh of the Supreme Court dissented.", "2022-06-01",
+            ("Brett M. Kavanaugh",), "Brett Kavanaugh", "United States Supreme Court Justice",
+        ),
     ],
 )  # fmt: skip
 def test_a_name_that_fits_one_office_holder_is_linked(cards_for, text, on, people, name, office):
@@ -169,3 +173,29 @@ def test_a_short_form_with_another_s_post_leaves_the_group(cards_for):
     bill, hillary = cards_for(text, "1998-04-03", ("Hillary Clinton", "Clinton"))
     assert (bill.person.name, hillary.person.name) == ("Bill Clinton", "Hillary Clinton")
     assert [mention.start for mention in bill.mentions] == [text.index("Clinton")]
+
+
+def test_a_former_president_is_known_by_his_full_name_also_where_no_country_is_named(cards_for):
+    text = (
+        "Barack Obama read to the children of Chicago. He spoke of no campaign, election or policy, and "
+        "bought a copy for himself."
+    )
+    (card,) = cards_for(text, "2019-05-01", ("Barack Obama",))
+    assert card.person.qid == "Q76"
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "person"),
+    [
+        (
+            "In Nigeria’s senate the Inspector-General of Police, Ibrahim Idris, was asked about an election "
+            "and the governors.", "2018-10-09", "Ibrahim Idris",
+        ),
+        ("President George P. Bush of the American club waved.", "2003-06-01", "George P. Bush"),
+        ("Brett M. Kavanaugh sold his boat.", "2022-06-01", "Brett M. Kavanaugh"),
+    ],
+    ids=["of another trade", "with another initial", "of no office"],
+)  # fmt: skip
+def test_a_namesake_with_another_trade_or_initial_is_linked_to_nobody(cards_for, text, on, person):
+    (card,) = cards_for(text, on, (person,))
+    assert card.person.qid is None

@@ -36,6 +36,8 @@ _WORKS = frozenset({"novel", "sitcom", "musical", "biopic", "journal"})
 _HOUSES = frozenset({"pub", "inn", "hotel", "tavern", "museum", "theatre", "theater", "stadium"})
 _STREET_WORDS = "drive street avenue boulevard road lane expressway parkway highway bridge airport"
 _STREETS = frozenset(_STREET_WORDS.split())
+# "Moor Tower": of two words too.
+_BUILDINGS = frozenset(("tower", "towers", "plaza"))
 # Bodies and honours named after people; none is a family name.
 _BODY_WORDS = """
     factory foundation museum gallery award awards prize prizes medal trophy cup act amendment
@@ -86,6 +88,16 @@ _NEVER_PEOPLE = """
     |the hilton|the sheraton|the marriott|the ritz
     |victoria cross|george cross|st. john ambulance|marie stopes international|thomson reuters|fitch
     |el nino|el niño|la nina|la niña
+    |medicaid|medicare|obamacare|brexit|salesforce|hulu|netflix|spotify|tiktok|instagram|facebook|youtube|google
+    |gmail|whatsapp|snapchat|pinterest|reddit|linkedin|wikipedia|uber|lyft|airbnb|tripadvisor|expedia|yelp|doordash
+    |grubhub|instacart|postmates|taskrabbit|deliveroo|paypal|venmo|coinbase|binance|klarna|monzo|revolut|dashlane
+    |dropbox|shopify|etsy|ebay|alibaba|tencent|baidu|huawei|xiaomi|lenovo|samsung|nvidia|qualcomm|adobe|cisco
+    |spacex|boeing|airbus|audi|toyota|nissan|mazda|subaru|mitsubishi|hyundai|volkswagen|fiat|peugeot|renault
+    |citroën|citroen|škoda|skoda|volvo|lamborghini|maserati|nestlé|nestle|unilever|danone|heineken|starbucks|ikea
+    |lidl|tesco|asda|costco|nintendo|playstation|xbox|panasonic|toshiba|hitachi|nikon|kodak|garmin|fitbit|gopro
+    |sonos|vodafone|verizon|comcast|pfizer|moderna|astrazeneca|novartis|sanofi|gazprom|rosneft|aramco|exxon
+    |exxonmobil|chevron|reuters|politico|buzzfeed|gawker|gizmodo|mashable|techcrunch|engadget|cnet|newsweek
+    |hezbollah|hamas|taliban|dolby atmos|echo dot
 """
 _NEVER = frozenset(" ".join(name.split()) for name in _NEVER_PEOPLE.split("|"))
 _SHOPS = """
@@ -159,6 +171,8 @@ def _is_trap(words: Sequence[str], first: int, end: int) -> bool:
     if words[first] in _OF_THE and first and words[first - 1].islower() and is_title(words[first - 1]):
         return True
     if end - first > _FULL_NAME and words[end - 1].lower() in _STREETS:
+        return True
+    if end - first > 1 and words[end - 1].lower() in _BUILDINGS:
         return True
     if before == "the" and end - first > 1 and words[end - 1].lower() in _BODIES:
         return True

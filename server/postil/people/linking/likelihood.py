@@ -23,6 +23,7 @@ LEAD = 1.5  # a second bearer of the name this close makes both uncertain
 POST_FITS = 4.0
 PLACE_FITS = 1.5
 POLITICS, NO_POLITICS = 0.75, -1.0
+POLITICS_OF_THE_TOP = 0.5  # of one who is in the news for much else
 RARE_NAME, COMMON_NAME = 0.75, -2.0
 RARE, COMMON = 2, 6  # bearers of the family name in the pack
 STRONG = 6.0  # the score from which a link is as certain as it gets
@@ -55,6 +56,8 @@ _OFFICES = """
 """
 _STATESMANSHIP = frozenset(_OFFICES.split())
 _INTRODUCTION = re.compile(r",? (?:is |was )?(?:a|an|the) ([^,.;:()\n]{3,80})")
+# "the Inspector-General of Police, ", right before a name.
+_APPOSED = re.compile(r"\bthe\s([^,.;:()\n]{3,80}),\s+\Z", re.IGNORECASE)
 _SMALL_WORDS = frozenset(("of", "the", "for", "and", "to", "in", "a"))
 # An office that does not begin with one of these begins with its country's adjective.
 _FIRST_OF_AN_OFFICE = frozenset(
@@ -116,6 +119,11 @@ def _introduced_otherwise(known: Known, start: int, end: int, context: Context) 
         words = introduced[1].casefold().split()
         if any(word in _OTHER_TRADES for word in words) and not any(word in _STATESMANSHIP for word in words):
             return True
+    apposed = _APPOSED.search(context.text, max(0, start - _BESIDE), start)
+    if apposed:
+        words = apposed[1].casefold().split()
+        if any(word.split("-")[0] in _OTHER_TRADES for word in words) and _STATESMANSHIP.isdisjoint(words):
+            return True
     before = _WORD_BEFORE.search(context.text[max(0, start - 30) : start])
     if before and before[1].casefold().rstrip(".") in _OTHER_TRADES:
         return True
@@ -170,6 +178,8 @@ def score(known: Known, group: Group, posts: Sequence[PostInText], context: Cont
         worth += PLACE_FITS
     if known.rank > TOP:
         worth += POLITICS if context.public else NO_POLITICS
+    elif context.public:
+        worth += POLITICS_OF_THE_TOP
     if known.shared <= RARE:
         worth += RARE_NAME
     elif known.shared >= COMMON and known.rank > SENIOR:

@@ -15,7 +15,7 @@ from postil.people.linking.likelihood import BEYOND, ENOUGH, LEAD, STRONG, TOP, 
 from postil.people.pack.knowledge import Held, Knowledge, Known
 from postil.people.posts.roles import stands_for
 from postil.people.posts.spotting import PostInText, posts_in
-from postil.people.words.names import fold, without_generation
+from postil.people.words.names import fold, without_generation, without_initials
 from postil.people.words.parts import Group
 
 SHORTEST_WITH_STYLE = 2  # words: a name of two is whole
@@ -107,8 +107,14 @@ def _bearers(group: Group, posts: Sequence[PostInText], knowledge: Knowledge) ->
     if not found and posts and len(words) > SHORTEST_WITH_STYLE:
         # "Datuk Seri Anwar Ibrahim": a style that was taken for a part of the name.
         found = knowledge.named(" ".join(words[1:])) or knowledge.named(" ".join(words[2:]))
+        found = tuple(known for known in found if _held_one_of(posts, known))
+    plain = without_initials(group.name)
+    if not found and posts and plain != group.name:
+        # "Nikki R. Haley", as some papers write every name
         found = tuple(
-            known for known in found if any(is_of(held, post) for held in known.held for post in posts)
+            known
+            for known in knowledge.named(plain)
+            if _held_one_of(posts, known) and not _has_other_initials(group.name, known, knowledge)
         )
     if not found:
         titled = {f"{post.phrase} {group.name}" for post in posts} | {
@@ -116,6 +122,16 @@ def _bearers(group: Group, posts: Sequence[PostInText], knowledge: Knowledge) ->
         }
         found = tuple(known for name in sorted(titled) for known in knowledge.named(name))
     return tuple({known.key: known for known in found}.values())
+
+
+def _held_one_of(posts: Sequence[PostInText], known: Known) -> bool:
+    return any(is_of(held, post) for held in known.held for post in posts)
+
+
+def _has_other_initials(name: str, known: Known, knowledge: Knowledge) -> bool:
+    """Whether middle names of ``known`` are known, and none begins as ``name`` has it."""
+    begun = {word[0] for spelling in knowledge.spellings(known) for word in spelling.split()[1:-1]}
+    return bool(begun) and fold(name).split()[1][0] not in begun
 
 
 def _by_post(group: Group, posts: Sequence[PostInText], context: Context, knowledge: Knowledge) -> Link:

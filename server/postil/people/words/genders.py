@@ -26,7 +26,10 @@ _WOMEN = (
     "daughter|sister|mother|wife|aunt|niece|granddaughter|grandmother|widow|girlfriend|stepmother"
     "|daughter-in-law|sister-in-law|mother-in-law"
 )
-_KIN = re.compile(rf",\s(?:the|a|his|her|their)\s(?:[\w’'-]+\s)?(?:(?P<male>{_MEN})|(?:{_WOMEN}))\b")
+# Not "Adam Lind, his wife Zoe and": there somebody else follows.
+_KIN = re.compile(
+    rf",\s(?:the|a|his|her|their)\s(?:[\w’'-]+\s)?(?:(?P<male>{_MEN})|(?:{_WOMEN}))\b(?!,?\s[A-Z])"
+)
 
 
 _KIN_BEFORE = re.compile(rf"\b(?:(?P<male>{_MEN})|(?:{_WOMEN})),?\s(?:[A-Z][\w.]*\s)?\Z")

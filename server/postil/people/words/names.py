@@ -12,6 +12,7 @@ _UNDIVIDED = str.maketrans(
 )  # fmt: skip
 _WITHIN_A_WORD = re.compile(r"['’‘ʻʼ`´]")
 _WORD = re.compile(r"[^\W_]+")
+_INITIAL = re.compile(r"[^\W\d_]\.?")
 
 
 def fold(name: str) -> str:
@@ -39,3 +40,10 @@ def without_generation(folded: str) -> str:
 
 
 GENERATIONS = frozenset(("jr", "sr", "junior", "senior", "ii", "iii", "iv"))
+
+
+def without_initials(name: str) -> str:
+    """``name`` as written, without the initials between its first word and its last: "Nikki Haley"."""
+    words = name.split()
+    middle = [word for word in words[1:-1] if not _INITIAL.fullmatch(word)]
+    return " ".join((*words[:1], *middle, *words[1:][-1:]))
