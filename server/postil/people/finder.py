@@ -124,5 +124,6 @@ class Finder:
         spans = self._tagger.spans(text)
         if is_english(text):
             return spans
-        told = told_by_given_names(spans, self._tagger.lists)
-        return with_known_names(told, text, cache(lambda name: bool(self._knowledge.named(name))))
+        is_known = cache(lambda name: bool(self._knowledge.named(name)))
+        told = told_by_given_names(spans, text, self._tagger.lists, is_known)
+        return with_known_names(told, text, is_known)

@@ -38,6 +38,14 @@ TURKISH = """Cumhurbaşkanı Recep Tayyip Erdoğan perşembe günü Ankara’da 
 
 Erdoğan, “Karar verildi” dedi."""
 
+NOUNS = """Das Schiff lag seit Tagen vor Rostock, und das Lesen der Akten ist eine Art Geduldsprobe. Art und \
+Weise der Prüfung seien nicht das Ziel, sagte der Lotse Paul Habig. Paul Habigs Bericht liegt dem Gericht vor.
+
+Am Donnerstag sprach auch Luise Brandner vom Hafenamt mit Konrad Veit und dem Kapitän. Im \
+Julius-Kühn-Institut und im Karl Seitz Stadion blieb es still. „Sein Tod hat uns alle getroffen“, sagte \
+Brandner über einen Matrosen. Sein Bruder war nicht da. Donald Trumps Zölle nannte Ursula von der Leyen \
+einen Fehler."""
+
 
 def people(text):
     cards = open_finder().cast(text, DAY, today=TODAY, scope="page")
@@ -51,10 +59,14 @@ def people(text):
         (FRENCH, ["Emmanuel Macron", "Angela Merkel", "Édouard Philippe", "Juliette Morvan"]),
         (SPANISH, ["Pedro Sánchez", "Donald Tusk", "Josep Borrell", "Lucía Ferrero"]),
         (ITALIAN, ["Giuseppe Conte", "Matteo Salvini", "Sergio Mattarella", "Elio Bassani"]),
+        (
+            NOUNS,
+            ["Paul Habig", "Luise Brandner", "Konrad Veit", "Donald Trump", "Ursula von der Leyen"],
+        ),
         (POLISH, ["Andrzej Duda", "Hanna Zawadzka"]),
         (TURKISH, ["Recep Tayyip Erdogan", "Mevlüt Çavuşoğlu", "Elif Karadağ"]),
     ],
-    ids=["German", "French", "Spanish", "Italian", "Polish", "Turkish"],
+    ids=["German", "French", "Spanish", "Italian", "German with many nouns", "Polish", "Turkish"],
 )
 def test_the_people_of_an_article_are_found_and_nobody_else(text, found):
     assert list(people(text)) == found

@@ -7,6 +7,7 @@ beside it. In scripts other than Latin nobody is looked for.
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from postil.people.finding.features import JOINERS
 from postil.people.words.names import fold
@@ -30,9 +31,29 @@ _FEWEST = 3
 _TIMES = 2  # as many words of other languages as English ones
 _WORD = re.compile(r"[^\W\d_]+")
 _GIVEN = frozenset("mwF")
-_RUN = re.compile(r"[^\W\d_a-z][\w’'.-]*(?: [^\W\d_a-z][\w’'.-]*)+")
-_LONGEST_NAME = 4  # words
+_PARTICLE = "(?: (?:von|van|der|den|de|del|della|di|da|dos|la|le|bin|ben|al|el))*"
+_RUN = re.compile(rf"[^\W\d_a-z][\w’'.-]*(?:{_PARTICLE} [^\W\d_a-z][\w’'.-]*)+")
+_LONGEST_NAME = 5  # words
 _MONSIEUR = "M."
+_NO_GIVEN_NAMES = frozenset(("das", "sein", "solange"))  # in German, where they are words
+_NEVER_WORDS = "vom zum zur im am und oder ist als auf aus bei mit nach für ein eine einer Papst"
+_NEVER_WITHIN = frozenset(_NEVER_WORDS.split())  # a name
+_ARTICLES = frozenset(("der", "die", "das", "den", "dem", "des"))
+# Behind these, an article stands in a name too: "von der", "van den".
+_BEFORE_AN_ARTICLE = frozenset(("von", "van", "in", "zu", "op", "uit", "dos", "de"))
+# Not "…, die Ada Moor liebte": behind a comma it is no article.
+_GERMAN_NOUN = re.compile(
+    r"(?<!, )\b(?:[Dd](?:er|ie|as|em|en|es)|[Ii]m|[Vv]om|[Zz]u[mr]|[Aa]m"
+    r"|(?:[Ee]in|[Ss]ein|[Ii]hr|[Kk]ein)(?:e[mnrs]?)?|[Dd]iese[mnrs]?) ([^\W\d_a-z]\w+)"
+)
+# What is named after somebody.
+_NO_PERSON = re.compile(
+    r"(?:^|-)(?:Institut|Stadion|Stiftung|Schule|Stra(?:ß|ss)e|Platz|Preis|Universität|Hochschule|Klinik"
+    r"|Krankenhaus|Museum|Theater|Halle|Arena|Brücke|Haus|Allee|Gymnasium|Verlag|GmbH|Estadio|Estádio|Stade|Fundación|Fundação|Fondation"
+    r"|Hospital|Avenida|Calle|Piazza)$"
+)
+_BEGINS = re.compile(r"(?:^|[\n.!?:„“”»«\"])\s*$")  # a sentence, where every word is written large
+_LEAD = 4  # code points
 
 
 def is_english(text: str) -> bool:
@@ -49,25 +70,76 @@ def is_latin(name: str) -> bool:
     return all("LATIN" in unicodedata.name(letter, "") for letter in name if letter.isalpha())
 
 
-def told_by_given_names(spans: Sequence[NameSpan], lists: Mapping[str, str]) -> list[NameSpan]:
-    """``spans`` of an article in another language: from a given name on, and family names of those found."""
-    full = {span: found for span in spans if (found := _from_given_name(span, lists))}
+def told_by_given_names(
+    spans: Sequence[NameSpan], text: str, lists: Mapping[str, str], is_known: Callable[[str], bool]
+) -> list[NameSpan]:
+    """``spans`` of a ``text`` in another language: from a given name on, and family names of those found.
+
+    ``is_known`` tells whether somebody known bears a full name.
+    """
+    nouns = _nouns(text)
+    full = {span: found for span in spans if (found := _from_given_name(span, text, nouns, lists))}
+    names = {found.text for found in full.values()}
+    full = {
+        span: _without_genitive(found, lambda name: name in names or is_known(name))
+        for span, found in full.items()
+    }
     families = {found.text.split()[-1] for found in full.values()}
     short = {span: found for span in spans if span not in full and (found := _family(span, families))}
     return [(full | short)[span] for span in spans if span in full or span in short]
 
 
-def _from_given_name(span: NameSpan, lists: Mapping[str, str]) -> NameSpan | None:
+def _nouns(text: str) -> frozenset[str]:
+    """The words of ``text`` that a German article makes nouns, though they are names as well: "eine Art"."""
+    return frozenset(match[1] for match in _GERMAN_NOUN.finditer(text))
+
+
+def _from_given_name(
+    span: NameSpan, text: str, nouns: frozenset[str], lists: Mapping[str, str]
+) -> NameSpan | None:
     words = span.text.split(" ")
-    while words and not _is_given(words[0], lists):
-        words.pop(0)
-    if len(words) < 2 or not words[-1][0].isupper():
+    cut = 0
+    while cut < len(words) and not _is_given(words[cut], lists):
+        cut += 1
+    begins = cut == 0 and _BEGINS.search(text, max(0, span.start - _LEAD), span.start) is not None
+    kept = _of_a_name(words[cut:])
+    if len(kept) < 2 or not kept[0][0].isupper() or not kept[-1][0].isupper():
         return None
-    return _ending(span, " ".join(words), span.title)
+    first = kept[0]
+    if first in nouns or (begins and re.search(rf"(?<!\w){re.escape(first.lower())}(?!\w)", text)):
+        return None
+    if any(_NO_PERSON.search(word) for word in kept):
+        return None
+    return _part(span, cut, len(kept))
+
+
+def _of_a_name(words: Sequence[str]) -> list[str]:
+    """``words`` up to the first that no name has in it: "Irene Cheptai das Ziel"."""
+    kept: list[str] = []
+    for word in words:
+        joins = bool(kept) and kept[-1] in _BEFORE_AN_ARTICLE
+        if word in _NEVER_WITHIN or (word in _ARTICLES and not joins):
+            break
+        kept.append(word)
+    while kept and kept[-1].islower():
+        kept.pop()
+    return kept
+
+
+def _without_genitive(span: NameSpan, is_name: Callable[[str], bool]) -> NameSpan:
+    """``span`` as far as it has the genitive of a name: "Ada Moors Recherchen", where "Ada Moor" is one."""
+    words = span.text.split(" ")
+    for length in range(len(words), 1, -1):
+        name = " ".join(words[:length])
+        if name.endswith("s") and is_name(name[:-1]):
+            return NameSpan(span.start, span.start + len(name) - 1, name[:-1], span.title)
+    return span
 
 
 def _is_given(word: str, lists: Mapping[str, str]) -> bool:
-    return not _GIVEN.isdisjoint(lists.get(word.lower(), "") or lists.get(fold(word), ""))
+    return word.lower() not in _NO_GIVEN_NAMES and not _GIVEN.isdisjoint(
+        lists.get(word.lower(), "") or lists.get(fold(word), "")
+    )
 
 
 def _family(span: NameSpan, families: set[str]) -> NameSpan | None:
@@ -75,14 +147,16 @@ def _family(span: NameSpan, families: set[str]) -> NameSpan | None:
     before, _, last = span.text.rpartition(" ")
     if last not in families or before not in ("", _MONSIEUR):
         return None
-    return _ending(span, last, before or span.title)
+    alone = _part(span, 1 if before else 0, 1)
+    return replace(alone, title=before) if before else alone
 
 
-def _ending(span: NameSpan, text: str, title: str) -> NameSpan:
-    """The end of ``span`` that reads ``text``; its title only where nothing is cut off, or as given."""
-    if text == span.text:
-        return span
-    return NameSpan(span.end - len(text), span.end, text, title if title == _MONSIEUR else "")
+def _part(span: NameSpan, first: int, length: int) -> NameSpan:
+    """So many words of ``span`` from one on; its title only where it begins with the first."""
+    words = span.text.split(" ")
+    start = span.start + sum(len(word) + 1 for word in words[:first])
+    text = " ".join(words[first : first + length])
+    return NameSpan(start, start + len(text), text, "" if first else span.title)
 
 
 def with_known_names(spans: Sequence[NameSpan], text: str, is_known: Callable[[str], bool]) -> list[NameSpan]:
