@@ -31,6 +31,8 @@ def read(sentence, row):
         ("Martin Hobart Jr. They left", "BIOO", "BIIO"),
         ("With Hobart , all is slow", "BI", "OB"),
         ("“ Once Hobart left", "OBI", "OOB"),
+        ("Meanwhile Orla Finnegan left", "BII", "OBI"),
+        ("Likewise , all is slow", "B", "O"),
     ],
 )
 def test_a_name_is_as_long_as_it_is(sentence, row, whole):

@@ -21,7 +21,8 @@ _BEFORE_GENERAL = frozenset(_GENERALS.split())
 _SECRETARY_OF = ["secretary", "of"]
 _OPENING_WORDS = """
     with for but like unlike and when while after before under since despite against without if although
-    because though yet then so as even until among besides where once
+    because though yet then so as even until among besides where once meanwhile however moreover likewise
+    additionally furthermore also similarly instead nevertheless nonetheless elsewhere finally recently
 """
 _OPENERS = frozenset(_OPENING_WORDS.split())
 
@@ -49,8 +50,10 @@ def _mended(words: Sequence[str], start: int, row: str, lists: Mapping[str, str]
         generation = end < len(row) and len(here) > 1 and words[start + end] in _GENERATION
         if generation or (end < len(row) and _goes_on(here, words[start + end :], row[end], lists)):
             letters[end] = "I"
-        if len(here) > 1 and _opens_sentence(words, start + first) and here[0].lower() in _OPENERS:
-            letters[first : first + 2] = "OB"
+        if here[0].lower() in _OPENERS and _opens_sentence(words, start + first):
+            letters[first] = "O"
+            if len(here) > 1:
+                letters[first + 1] = "B"
     return "".join(letters)
 
 

@@ -97,7 +97,8 @@ _NEVER_PEOPLE = """
     |lidl|tesco|asda|costco|nintendo|playstation|xbox|panasonic|toshiba|hitachi|nikon|kodak|garmin|fitbit|gopro
     |sonos|vodafone|verizon|comcast|pfizer|moderna|astrazeneca|novartis|sanofi|gazprom|rosneft|aramco|exxon
     |exxonmobil|chevron|reuters|politico|buzzfeed|gawker|gizmodo|mashable|techcrunch|engadget|cnet|newsweek
-    |hezbollah|hamas|taliban|dolby atmos|echo dot
+    |hezbollah|hamas|taliban|dolby atmos|echo dot|palo alto|bud light|cosmopolitan|celsius|fahrenheit
+    |condé nast|conde nast|condé nast traveller|condé nast traveler
 """
 _NEVER = frozenset(" ".join(name.split()) for name in _NEVER_PEOPLE.split("|"))
 _SHOPS = """
