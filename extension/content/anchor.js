@@ -174,7 +174,11 @@ export class Finder {
     if (verbatim?.agreement.telling) return this._placed(verbatim.span, quote, context);
     const match = this._best(quote);
     if (!verbatim) return match && this._placed(match.span, quote, context);
-    if (match && isSurrounded(match)) return this._placed(match.span, quote, context);
+    if (match && isSurrounded(match)) {
+      // A stretch that is like the passage reaches into it where words were put in or taken out beside it.
+      const isThere = match.span.start < verbatim.span.end && verbatim.span.start < match.span.end;
+      return this._placed(isThere ? verbatim.span : match.span, quote, context);
+    }
     // Of several places, none of which has the old surroundings, any would be a guess.
     const isSure = this._isOnly(verbatim.span, quote) && isBelieved(verbatim.span, quote);
     return isSure ? this._placed(verbatim.span, quote, context) : null;

@@ -68,7 +68,9 @@ class Finder:
         if verbatim is None:
             return None if match is None else self._placed(match.span, quote, context)
         if match is not None and _is_surrounded(match):
-            return self._placed(match.span, quote, context)
+            # A stretch that is like the passage reaches into it where words were put in beside it.
+            is_there = match.span.overlaps(verbatim[0])
+            return self._placed(verbatim[0] if is_there else match.span, quote, context)
         # Of several places, none of which has the old surroundings, any would be a guess.
         is_sure = self._is_only(verbatim[0], quote) and _is_believed(verbatim[0], quote)
         return self._placed(verbatim[0], quote, context) if is_sure else None
