@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from postil.people.grouping.forms import Fit, Form, fit, form, same_person
 from postil.people.grouping.namesakes import told_apart
 from postil.people.words.genders import (
+    KIN,
     Gender,
     agreed,
     of_kin_before,
@@ -30,8 +31,7 @@ _GENERATION = re.compile(r"\b[Tt]he (?P<which>elder|older|younger)\s(?:[A-Z][\w.
 _ELDER_KIN = re.compile(r"\b(?:father|mother|grandfather|uncle|aunt),?\s(?:[A-Z][\w.]*\s){0,3}\Z")
 _YOUNGER_KIN = re.compile(r"\b(?:son|daughter|grandson|nephew|niece),?\s(?:[A-Z][\w.]*\s){0,3}\Z")
 _KIN_OF = re.compile(
-    r"\b(?:[Hh]is|[Hh]er|’s|'s)\s(?:[\w-]+\s){0,2}(?:son|daughter|brother|sister|wife|husband|father|mother|uncle|aunt"
-    r"|nephew|niece|cousin|widow|grandson|granddaughter),?\s(?:[A-Z][\w.]*\s){0,2}\Z"
+    rf"\b(?:[Hh]is|[Hh]er|’s|'s)\s(?:[\w-]+\s){{0,2}}(?:{KIN}),?\s(?:[A-Z][\w.]*\s){{0,2}}\Z"
 )
 _LONGEST_KIN = 60  # code points
 _CHILD = re.compile(r", (?:\d|1[0-5])(?=[,.])")  # an age right after a name

@@ -7,31 +7,29 @@ from collections.abc import Mapping, Sequence
 
 from postil.models import Card
 from postil.people.quoting.clauses import Clause
-from postil.people.quoting.speaking import Place
+from postil.people.quoting.speaking import PRONOUN_FIRST, Place
 from postil.people.quoting.unnamed import SAID_BY_UNNAMED, UNNAMED
 from postil.people.words.genders import (
+    KIN,
     Gender,
     agreed,
     of_given_name,
     of_kin_before,
     of_noun,
+    of_pronoun,
     of_pronouns,
     of_title,
 )
 from postil.people.words.titles import title_start
 
 _PARAGRAPHS_BACK = 2
-_BEGINS = {
-    Gender.MALE: re.compile(r"(?:(?:But|And|Then|Later|Earlier|Still)\s)?[Hh]e\s"),
-    Gender.FEMALE: re.compile(r"(?:(?:But|And|Then|Later|Earlier|Still)\s)?[Ss]he\s"),
-}
 _PRONOUN_REACH = 150  # code points behind a name in which pronouns mostly speak of it
 _LONGEST_ROLE = 60  # code points
 _ROLE_AFTER = re.compile(r",\s(?:an?|the)\s(?P<words>[a-z][\w’'-]*(?:\s[a-z][\w’'-]*){0,3})")
 _ROLE_BEFORE = re.compile(r"(?<!\w)[Tt]he\s(?P<words>[a-z][\w’'-]*(?:\s[a-z][\w’'-]*){0,3}),\s\Z")
 _KIN_OF_HIM = re.compile(
-    r"\b(?P<his>his|her)\s(?:[\w-]+\s){0,2}(?:son|daughter|brother|sister|wife|husband|father|mother|uncle|aunt"
-    r"|nephew|niece|cousin|friend|partner|colleague|boss|lawyer|agent|teacher),?\s(?:[A-Z][\w.]*\s){0,2}\Z"
+    rf"\b(?P<his>his|her)\s(?:[\w-]+\s){{0,2}}(?:{KIN}|friend|partner|colleague|boss|lawyer|agent|teacher),?\s"
+    r"(?:[A-Z][\w.]*\s){0,2}\Z"
 )
 _NOT_THE_SUBJECT = frozenset(("by", "from", "with", "against", "to", "at", "beside", "behind", "about", "on"))
 _AGE_AFTER = re.compile(r",\s(?P<age>\d{1,3})(?=[,.])")
@@ -88,7 +86,8 @@ class Antecedents:
         for clause in reversed(read if person is None else ()):
             if clause.paragraph < own.paragraph - _PARAGRAPHS_BACK or self._tells_of_another(clause, gender):
                 return None
-            if _BEGINS[gender].match(self._code, clause.start, clause.end):
+            begins = PRONOUN_FIRST.match(self._code, clause.start, clause.end)
+            if begins and of_pronoun(begins[1]) is gender:
                 person = clause.subject
                 break
             spoke = {clause.speaker, *(frame.person for frame in clause.frames)} - others

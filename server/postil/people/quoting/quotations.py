@@ -17,33 +17,19 @@ from postil.people.quoting.quotemarks import Quoted, quoted
 from postil.people.quoting.speakers import Speakers
 from postil.people.quoting.speaking import NAME, Place, coded
 from postil.people.quoting.speech import Frame, Speech
+from postil.people.quoting.titled import is_speech
 from postil.people.words.genders import Gender
 
 _ENOUGH = 0.5  # of a mark's letters: so much has to be the speaker's for the mark to be theirs
 # "On Monday, Moor said": words this far before the speaker are part of what is reported.
 _LEADS_UP = 30
-_NO_SPEECH = re.compile(
-    r"(?:\(see|so-called|known as|called|dubbed|titled|entitled|named|nicknamed|(?:film|song|book|novel|play"
-    r"|album|show|series|movie|article|essay|poem|painting|exhibition|programme|word|phrase|term|slogan|single|sang"
-    r"|directed),?)\s*\Z",
-    re.IGNORECASE,
-)
 _AND_THEN = re.compile(r",\s(?:and|but|while|so)\s")
-_BEFORE_A_TITLE = re.compile(r"(?:\b(?:the|an?|its|their|his|her|this|that)|[’']s)\s\Z", re.IGNORECASE)
-# "on Radio Moor’s “Who, Me?”"
-_AIRED = re.compile(r"\b(?:on|in|for|from)\s(?:[A-Z][\w.]*\s){0,3}[A-Z][\w.]*[’']s\s\Z")
-_OF_A_TITLE = re.compile(
-    r"\s(?:campaign|slogan|song|film|movie|show|series|book|album|project|programme|program|poster|banner|sign|event|exhibition|advert|ad)s?\b"
-)
 # What is said of the subject of the sentence around it.
 _PREDICATE = re.compile(
     r"(?:should|would|will|must|can|could|may|might|shall|is|are|was|were|has|have|had|do|does|did|need|deserve)\b"
 )
 _LOOK_BACK = 12  # sentences: a pronoun's person is named no further back, nor who goes on to speak
 _LONGEST_SENTENCE = 3_000  # code points: what is longer is a table or a trap, and is not read
-_LOOK_AT = 30  # code points before a quotation
-_CALLING = ("called", "calls", "branded", "described", "describes", "labelled", "labeled")
-_OBJECTS = ("it", "him", "her", "them", "this")  # "called it “a disgrace”"
 # "Moor spoke for an hour.", and what was said stands in the paragraph behind.
 _TALKS = re.compile(
     r"(?<!\w)(?:spoke|speaks|recalled|recalls|remembered|remembers|explained|explains|insisted|insists|agreed"
@@ -233,7 +219,7 @@ class _Reading:
             return
         for quote in clause.quotes:
             frame = self._frame_of(quote, clause.frames)
-            person = frame.person if frame and self._is_speech(quote, frame) else None
+            person = frame.person if frame and is_speech(quote, frame, self._text, self._code) else None
             yield Said(quote.start, quote.end, person)
         yield from self._around(clause)
 
@@ -295,21 +281,3 @@ class _Reading:
         """Whether somebody else is named behind a semicolon: "Moor spoke of “luck”; Hale wanted “more”."""
         _, cut, last = self._code[start:end].rpartition(";")
         return bool(cut) and NAME.search(last) is not None
-
-    def _is_speech(self, quote: Quoted, frame: Frame) -> bool:
-        """Whether the marks hold words that were spoken, not a title or a name."""
-        if frame.verb < quote.start and not self._text[frame.end : quote.start].strip():
-            return True
-        if _AIRED.search(self._text, max(0, quote.start - _LOOK_AT), quote.start):
-            return False
-        if _OF_A_TITLE.match(self._text, quote.end) and _BEFORE_A_TITLE.search(
-            self._text, max(0, quote.start - _LOOK_AT), quote.start
-        ):
-            return False
-        goes_on = self._text[quote.start + 1].islower() and self._text[
-            quote.start - 2 : quote.start
-        ].rstrip().endswith(",")
-        if not goes_on and _NO_SPEECH.search(self._text, max(0, quote.start - _LOOK_AT), quote.start):
-            said_of = self._text[quote.start + 1].islower() and self._text[frame.verb : frame.end] in _CALLING
-            return said_of or self._code[frame.end : quote.start].strip() in _OBJECTS
-        return True

@@ -6,9 +6,18 @@ Reads the coded text that ``postil.people.quoting.speaking.coded`` makes.
 import re
 from collections.abc import Callable, Sequence
 
-from postil.people.quoting.speaking import ANY_NAME, CLAUSES, FIRST_NAME, NAME, PREPOSITION, QUOTE, Place
+from postil.people.quoting.speaking import (
+    ANY_NAME,
+    CLAUSES,
+    FIRST_NAME,
+    NAME,
+    PREPOSITION,
+    PRONOUN_FIRST,
+    QUOTE,
+    Place,
+)
 from postil.people.quoting.unnamed import OF_THE_NAMED
-from postil.people.words.genders import Gender
+from postil.people.words.genders import Gender, of_pronoun
 from postil.people.words.titles import title_start
 
 _BETWEEN = re.compile(
@@ -20,8 +29,6 @@ _PRONOUN_AFTER = re.compile(r"\s+(he|she)(?!\w)(?!['’]s)", re.IGNORECASE)
 _ROLE_BEFORE = re.compile(r"(?<!\w)the ((?:[\w’'-]+ ){0,3}?[\w’'-]+)\s*\Z", re.IGNORECASE)
 _ROLE_AFTER = re.compile(r"\s+the ((?:[\w’'-]+ ){0,3}?[\w’'-]+)(?=[,.;:]|\s*$)", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?<![\w’'])(He|She|he|she)(?!\w)(?!['’](?:s|d|ll)\b)")
-_PRONOUN_FIRST = re.compile(r"(?:(?:But|And|Then|Later|Earlier|Still)\s)?(he|she)\s", re.IGNORECASE)
-_MEN = frozenset(("he", "er", "il"))
 # "Moor of the Harbour Weather Office told reporters".
 _FROM_SOMEWHERE = re.compile(
     rf"{ANY_NAME}\s(?:of|from|at|with)\s(?:the\s)?(?!(?:who|that|which)\b)[^\W\d_][\w.&’'-]*"
@@ -57,14 +64,14 @@ class Speakers:
 
     def pronoun(self, start: int, end: int) -> str | None:
         """Whom the pronoun means that the sentence begins with; None for none, or where it is not clear."""
-        match = _PRONOUN_FIRST.match(self._code, start, end)
-        return self._meant(_gender(match[1]), match.start(1)) if match else None
+        match = PRONOUN_FIRST.match(self._code, start, end)
+        return self._meant(of_pronoun(match[1]), match.start(1)) if match else None
 
     def after(self, at: int, end: int) -> tuple[str | None, int] | None:
         """The speaker right after a verb and where the frame ends; None where no speaker stands there."""
         code = self._code
         if match := _PRONOUN_AFTER.match(code, at, end):
-            return self._meant(_gender(match[1]), match.start(1)), match.end()
+            return self._meant(of_pronoun(match[1]), match.start(1)), match.end()
         for name in NAME.finditer(code, at, end):
             between = code[at : name.start()]
             if len(between) > _LONGEST_APPOSITION or QUOTE.search(between) or ";" in between:
@@ -105,7 +112,7 @@ class Speakers:
         at = between.start() if between else verb
         pre = code[start:at].rstrip()
         if match := _PRONOUN_BEFORE.search(pre):
-            return self._meant(_gender(match[1]), start + match.start(1)), start + match.start(1)
+            return self._meant(of_pronoun(match[1]), start + match.start(1)), start + match.start(1)
         names = list(NAME.finditer(code, start, start + len(pre)))
         if names and names[-1].end() == start + len(pre):
             return self.subject_like(names[-1], start)
@@ -175,7 +182,7 @@ class Speakers:
         name = next((n for n in NAME.finditer(self._code, start, end) if not self._is_possessed(n)), None)
         pronoun = _PRONOUN.search(self._code, start, end)
         if pronoun and (name is None or pronoun.start() < name.start()):
-            return self._meant(_gender(pronoun[1]), pronoun.start()), pronoun.start()
+            return self._meant(of_pronoun(pronoun[1]), pronoun.start()), pronoun.start()
         if name is None:
             return None, start
         return self.subject_like(name, start) or (None, start)
@@ -193,10 +200,6 @@ class Speakers:
 
     def _place(self, name: re.Match[str]) -> Place:
         return self._places[ord(name[1]) - FIRST_NAME]
-
-
-def _gender(pronoun: str) -> Gender:
-    return Gender.MALE if pronoun.lower() in _MEN else Gender.FEMALE
 
 
 def _head(words: str) -> str:

@@ -66,6 +66,7 @@ THINKING = frozenset(_THINKING.split())
 # Any word in the form of a verb says who speaks where it stands with a name right behind spoken words,
 # and any word at all right between them and a name.
 ANY_VERB = re.compile(r"\s(?P<verb>[a-z]{3,}(?:ed|s))(?!\w)")
+PRONOUN_FIRST = re.compile(r"(?:(?:But|And|Then|Later|Earlier|Still)\s)?(he|she)\s", re.IGNORECASE)
 HE_OR_SHE = re.compile(r"\s(?:he|she)(?=\s)")
 ANY_WORD = re.compile(rf"\s(?P<verb>(?:s[’'])?[^\W\d_A-Z]{{3,}})(?=\s{ANY_NAME})")
 VERB_THAT_QUOTE = re.compile(rf"(?<!\w)(?P<verb>[a-z]{{3,}}(?:ed|s)) that (?={ANY_QUOTE})")

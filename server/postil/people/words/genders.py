@@ -6,6 +6,7 @@ from enum import StrEnum
 
 _HE = re.compile(r"\b(?:he|his|him|himself)\b", re.IGNORECASE)
 _SHE = re.compile(r"\b(?:she|her|hers|herself)\b", re.IGNORECASE)
+_HE_WORDS = frozenset(("he", "er", "il"))
 _MALE = """
     mr sir lord king prince duke baron father brother congressman emperor sheikh imam pope herr herrn
     monsieur señor chairman spokesman
@@ -26,6 +27,7 @@ _WOMEN = (
     "daughter|sister|mother|wife|aunt|niece|granddaughter|grandmother|widow|girlfriend|stepmother"
     "|daughter-in-law|sister-in-law|mother-in-law"
 )
+KIN = f"{_MEN}|{_WOMEN}|cousin"
 # Not "Adam Lind, his wife Zoe and": there somebody else follows.
 _KIN = re.compile(
     rf",\s(?:the|a|his|her|their)\s(?:[\w’'-]+\s)?(?:(?P<male>{_MEN})|(?:{_WOMEN}))\b(?!,?\s[A-Z])"
@@ -39,6 +41,11 @@ class Gender(StrEnum):
     MALE = "m"
     FEMALE = "f"
     UNKNOWN = ""
+
+
+def of_pronoun(word: str) -> Gender:
+    """What "he" or "she" says, also in German and French."""
+    return Gender.MALE if word.lower() in _HE_WORDS else Gender.FEMALE
 
 
 def of_title(title: str) -> Gender:
