@@ -77,8 +77,12 @@ def told_by_given_names(
 
     ``is_known`` tells whether somebody known bears a full name.
     """
-    nouns = _nouns(text)
-    full = {span: found for span in spans if (found := _from_given_name(span, text, nouns, lists))}
+    words = _words(text)
+    full = {
+        span: found
+        for span in spans
+        if (found := _from_given_name(span, lists)) and not _is_word(found, text, words)
+    }
     names = {found.text for found in full.values()}
     full = {
         span: _without_genitive(found, lambda name: name in names or is_known(name))
@@ -89,26 +93,26 @@ def told_by_given_names(
     return [(full | short)[span] for span in spans if span in full or span in short]
 
 
-def _nouns(text: str) -> frozenset[str]:
-    """The words of ``text`` that a German article makes nouns, though they are names as well: "eine Art"."""
-    return frozenset(match[1] for match in _GERMAN_NOUN.finditer(text))
+def _words(text: str) -> frozenset[str]:
+    """The words that ``text`` has written small, and those that a German article makes nouns: "eine Art"."""
+    small = (word for word in _WORD.findall(text) if word.islower())
+    return frozenset((*small, *(match[1] for match in _GERMAN_NOUN.finditer(text))))
 
 
-def _from_given_name(
-    span: NameSpan, text: str, nouns: frozenset[str], lists: Mapping[str, str]
-) -> NameSpan | None:
+def _is_word(span: NameSpan, text: str, words: frozenset[str]) -> bool:
+    """Whether the given name is a mere word in this text: "Sein Bruder", "Art und Weise"."""
+    first = span.text.split(" ")[0]
+    begins = _BEGINS.search(text, max(0, span.start - _LEAD), span.start) is not None
+    return first in words or (begins and first.lower() in words)
+
+
+def _from_given_name(span: NameSpan, lists: Mapping[str, str]) -> NameSpan | None:
     words = span.text.split(" ")
     cut = 0
     while cut < len(words) and not _is_given(words[cut], lists):
         cut += 1
-    begins = cut == 0 and _BEGINS.search(text, max(0, span.start - _LEAD), span.start) is not None
     kept = _of_a_name(words[cut:])
-    if len(kept) < 2 or not kept[0][0].isupper() or not kept[-1][0].isupper():
-        return None
-    first = kept[0]
-    if first in nouns or (begins and re.search(rf"(?<!\w){re.escape(first.lower())}(?!\w)", text)):
-        return None
-    if any(_NO_PERSON.search(word) for word in kept):
+    if len(kept) < 2 or not kept[0][0].isupper() or any(_NO_PERSON.search(word) for word in kept):
         return None
     return _part(span, cut, len(kept))
 
