@@ -32,6 +32,8 @@ HELD = f"""() => {{
 
 TO_THE_FIRST = """() => document.querySelector("a[href], button, input, textarea, summary").focus()"""
 
+IN_A_DATE = "() => document.activeElement.type === 'date'"
+
 FEW = 80  # steps of the Tab key on a page with a mark or two
 
 
@@ -55,9 +57,18 @@ class Keyboard:
         self._look(TO_THE_FIRST)
         names = [self.held().removeprefix(UNSEEN)]  # put there by no key, it need not show it
         for _ in self.stops()[1:]:
-            self.press("Tab")
+            self._press_tab()
             names.append(self.held())
         return names
+
+    def _press_tab(self) -> None:
+        """Go on to the next control: through a date by its parts, a key for each."""
+        was_in_a_date = self._look(IN_A_DATE)
+        self.press("Tab")
+        for _ in range(FEW):
+            if not (was_in_a_date and self._look(IN_A_DATE)):
+                return
+            self.press("Tab")
 
     def step_to(self, name: str) -> None:
         """Press Tab until a control has the keyboard."""
