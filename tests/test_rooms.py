@@ -13,11 +13,12 @@ SOURCES = {
 }
 MOST_LINES = 400
 
-NOUNS = {"models", "facts", "errors"}
+NOUNS = {"codec", "models", "facts", "errors"}
 MAY_IMPORT = {
     "errors": set(),
     "models": {"errors"},
     "facts": {"errors"},
+    "codec": {"errors"},
     "config": {"errors"},
     "demo": set(),
     "capture": NOUNS,

@@ -78,17 +78,24 @@ def test_the_article_is_read_also_at_the_moment_when_its_newest_version_is_taken
     before = text_of(library, page)
     said = say_text(library, page)
     store = library._store
-    body = store.body
 
-    def taken_back_meanwhile(page_id, version_id):
-        monkeypatch.setattr(store, "body", body)
-        library.corrections.take_back(said.correction.id)
-        return body(page_id, version_id)
+    def take_back_at(way_to_read):
+        read = getattr(store, way_to_read)
 
-    monkeypatch.setattr(store, "body", taken_back_meanwhile)
+        def taken_back_meanwhile(page_id, version_id):
+            monkeypatch.setattr(store, way_to_read, read)
+            library.corrections.take_back(said.correction.id)
+            return read(page_id, version_id)
+
+        monkeypatch.setattr(store, way_to_read, taken_back_meanwhile)
+
+    take_back_at("article")
     assert text_of(library, page) == before
     library.corrections.bring_back(said.correction.id)
-    monkeypatch.setattr(store, "body", taken_back_meanwhile)
+    take_back_at("article")
+    assert library.open_article(page.id).article.text == before
+    library.corrections.bring_back(said.correction.id)
+    take_back_at("body")
     assert library.pages.body(page.id).article.text == before
 
 

@@ -2,7 +2,7 @@ import gc
 
 import pytest
 
-from postil.store import tiny
+from postil.store import opening
 from postil.store.tiny import open_store
 from tests.store.contract.every_store import StoreContract
 
@@ -28,7 +28,7 @@ def test_only_what_a_large_library_is_made_of_is_never_walked_for_garbage(folder
     kept = gc.get_freeze_count()
     open_store(folder).close()
     assert gc.get_freeze_count() == kept
-    monkeypatch.setattr(tiny, "_MANY_OBJECTS", 0)
+    monkeypatch.setattr(opening, "_MANY_OBJECTS", 0)
     try:
         open_store(folder).close()
         assert gc.get_freeze_count() > kept

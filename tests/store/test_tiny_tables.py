@@ -73,11 +73,6 @@ def test_every_change_is_seen_at_once_and_after_reopening(opened, folder, change
     assert after_reopening(opened, folder) == expected
 
 
-def test_dropping_all_tables_lasts(opened, folder):
-    opened.database.drop_tables()
-    assert after_reopening(opened, folder) == {}
-
-
 def test_a_search_after_a_change_is_not_answered_from_before(opened):
     large = where("size") > 2
     assert len(opened.table.search(large)) == 1

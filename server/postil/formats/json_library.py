@@ -19,13 +19,15 @@ from hashlib import sha256
 from itertools import chain
 from typing import Any, NoReturn
 
+from postil.codec import Codec
 from postil.errors import InvalidInput
 from postil.formats.base import Bundle, Format, Skipped
-from postil.formats.shapes import dump, load
 from postil.models import CORRECTIONS, Annotation, Article, Body, Correction, Page, Version
 
 KIND = "library"
 VERSION = 1  # raised when what a field means changes
+
+CODEC = Codec()
 
 _FILE = "file"
 _HEADER_LENGTH = 400  # characters in which the header must begin
@@ -38,7 +40,7 @@ def write(bundles: Iterable[Bundle], corrections: Iterable[Correction] = ()) -> 
     yield f'{{"postil": {{"kind": "{KIND}", "version": {VERSION}}}, "pages": [\n'
     yield from _lines(map(_page_out, bundles))
     yield '\n], "corrections": [\n'
-    yield from _lines({"about": correction.about} | dump(correction) for correction in corrections)
+    yield from _lines({"about": correction.about} | CODEC.dump(correction) for correction in corrections)
     yield "\n]}\n"
 
 
@@ -51,10 +53,11 @@ def _lines(items: Iterable[dict[str, Any]]) -> Iterator[str]:
 
 def _page_out(bundle: Bundle) -> dict[str, Any]:
     versions = [
-        dump(version) | {"article": dump(body.article), "html": body.html}
+        CODEC.dump(version) | {"article": CODEC.dump(body.article), "html": body.html}
         for version, body in ((version, bundle.bodies[version.id]) for version in bundle.page.versions)
     ]
-    return {**dump(bundle.page), "versions": versions, "annotations": dump(bundle.annotations)}
+    marks = [CODEC.dump(mark) for mark in bundle.annotations]
+    return {**CODEC.dump(bundle.page), "versions": versions, "annotations": marks}
 
 
 def recognises(text: str) -> bool:
@@ -135,7 +138,7 @@ def _read_page(given: object) -> tuple[Bundle, list[object]]:
     if not isinstance(marks, list) or not isinstance(versions, list):
         raise InvalidInput("versions", "expected a list, and so for annotations")
     read = [_read_version(version, f"versions.{index}") for index, version in enumerate(versions)]
-    page = load(Page, fields | {"versions": [dump(version) for version, body in read]})
+    page = CODEC.load(Page, fields | {"versions": [CODEC.dump(version) for version, body in read]})
     if read:
         _check_address("url", page.url)
     else:
@@ -153,7 +156,7 @@ def _read_version(given: object, where: str) -> tuple[Version, Body]:
         raise InvalidInput(where, "expected an object")
     fields = dict(given)
     content = {name: fields.pop(name) for name in ("article", "html") if name in fields}
-    version, body = load(Version, fields, where), load(Body, content, where)
+    version, body = CODEC.load(Version, fields, where), CODEC.load(Body, content, where)
     _check_article(body.article, f"{where}.article")
     if version.digest != sha256(body.article.text.encode()).hexdigest():
         raise InvalidInput(f"{where}.digest", "does not belong to the article's text")
@@ -170,7 +173,7 @@ def _check_article(article: Article, where: str) -> None:
 
 
 def _read_mark(given: object, bundle: Bundle) -> Annotation:
-    mark = load(Annotation, given)
+    mark = CODEC.load(Annotation, given)
     if mark.page_id != bundle.page.id:
         raise InvalidInput("page_id", f"is {mark.page_id!r}, not that of the page it is listed under")
     if mark.version_id is not None and mark.version_id not in bundle.bodies:
@@ -210,7 +213,7 @@ def _read_correction(given: object) -> Correction:
     kind = CORRECTIONS.get(about) if isinstance(about, str) else None
     if kind is None:
         raise InvalidInput("about", f"expected one of {', '.join(CORRECTIONS)}")
-    return load(kind, fields)
+    return CODEC.load(kind, fields)
 
 
 def _check_address(where: str, address: str) -> None:

@@ -6,15 +6,16 @@ from datetime import datetime
 from hashlib import sha256
 from threading import RLock
 
-from postil.anchoring import describe
-from postil.errors import InvalidInput, NotFound, StaleRevision
+from postil.errors import InvalidInput, StaleRevision
 from postil.library.addresses import keys_of
 from postil.library.drafts import Change as Change
 from postil.library.drafts import Draft as Draft
 from postil.library.drafts import check_change, check_draft, tidy
 from postil.library.moments import Moments
-from postil.library.pages import Pages, link_to, seat
+from postil.library.pages import Pages
 from postil.library.people import People
+from postil.library.placing import placed_as_read, placed_at
+from postil.library.revisions import revised
 from postil.library.slices import DEFAULT_LIMIT, Slice, cut
 from postil.library.threads import in_reading_order
 from postil.models import (
@@ -25,7 +26,6 @@ from postil.models import (
     FormerPlace,
     Page,
     Selector,
-    Span,
     Tally,
 )
 from postil.store.base import Cursor, Order, Store
@@ -116,7 +116,7 @@ class Annotations:
                 said = self._placed(said, page, draft.selector)
             if said == old:
                 return old
-            new = replace(said, updated=self._now(), revision=old.revision + 1)
+            new = revised(said, updated=self._now())
             self._put(new, page, with_page=with_page)
             return new
 
@@ -134,34 +134,12 @@ class Annotations:
             return replace(self._pages.unread(url, draft.title), addresses=free), True
         if not free:
             return known, False
-        return replace(known, addresses=(*known.addresses, *free), revision=known.revision + 1), True
+        return revised(known, addresses=(*known.addresses, *free)), True
 
     def _placed(self, mark: Annotation, page: Page, selector: Selector | None) -> Annotation:
-        """``mark`` made on what ``selector`` has of the newest text of ``page``.
-
-        What stands around the words where they were selected may be no part of the article, a caption or a
-        heading: a mark that is made on an article's very words is in its place, and has not moved.
-        """
+        """``mark`` made on what ``selector`` has of the newest text of ``page``, with who is named there."""
         article = self._article(page)
-        seated = self._seated(mark, page, article, selector)
-        kept = _as_read(article.text, selector, seated.span) if selector else None
-        return seated if kept is selector else replace(seated, selector=kept, state=AnchorState.ANCHORED)
-
-    def _seated(
-        self, mark: Annotation, page: Page, article: Article, selector: Selector | None
-    ) -> Annotation:
-        """``mark`` where ``selector`` leads in ``article``, the newest text of ``page``."""
-        span, state = seat(article.text, selector)
-        seated = replace(
-            mark,
-            page_id=page.id,
-            version_id=page.newest.id if page.newest else None,
-            selector=selector,
-            span=span,
-            state=state,
-            link=link_to(page, article.text, span),
-        )
-        return self._people.retold(seated, article)
+        return self._people.retold(placed_as_read(mark, article, page, selector), article)
 
     def _article(self, page: Page) -> Article:
         """The newest text of ``page``; an empty one of a page that was never read."""
@@ -174,13 +152,8 @@ class Annotations:
             self._store.put_annotations([mark])
 
     def _free_id(self, wished: str | None) -> str:
-        return wished if wished is not None and self._known(wished) is None else self._new_id()
-
-    def _known(self, annotation_id: str) -> Annotation | None:
-        try:
-            return self._store.annotation(annotation_id)
-        except NotFound:
-            return None
+        is_free = wished is not None and self._store.find_annotation(wished) is None
+        return wished if wished is not None and is_free else self._new_id()
 
     def _current(self, annotation_id: str, revision: int | None) -> Annotation:
         """The mark as it stands. Raises StaleRevision where the caller saw another ``revision``; NotFound."""
@@ -273,7 +246,7 @@ class Annotations:
                 new = self._placed_back(new)
             if new == old:
                 return old
-            new = replace(new, updated=self._now(), revision=old.revision + 1)
+            new = revised(new, updated=self._now())
             self._store.put_annotations([new])
             return new
 
@@ -293,8 +266,9 @@ class Annotations:
             raise InvalidInput("place_back", "this mark was not placed by hand")
         former = mark.former[-1]
         page = self._pages.get(mark.page_id)
-        seated = self._seated(mark, page, self._article(page), former.selector)
-        return replace(seated, version_id=former.version_id, former=mark.former[:-1])
+        article = self._article(page)
+        back = self._people.retold(placed_at(mark, article, page, former.selector), article)
+        return replace(back, version_id=former.version_id, former=mark.former[:-1])
 
     def delete(self, annotation_id: str, *, revision: int | None = None) -> Annotation:
         """Put a mark away; ``change(id, Change(deleted=False))`` brings it back. Raises as ``change``."""
@@ -305,18 +279,3 @@ def _deleted(old: Annotation, change: Change, now: datetime) -> datetime | None:
     if change.deleted is None or change.deleted == (old.deleted is not None):
         return old.deleted
     return now if change.deleted else None
-
-
-def _as_read(text: str, selector: Selector, span: Span | None) -> Selector:
-    """The selector to keep: the article's own words and surroundings where they are what was marked.
-
-    A browser's selection and the article's text may differ in white space alone; then the
-    article's is kept, so that ``text[start:end] == quote``.
-    """
-    if span is None or _letters(text[span.start : span.end]) != _letters(selector.exact):
-        return selector
-    return describe(text, span)
-
-
-def _letters(text: str) -> str:
-    return "".join(text.split())

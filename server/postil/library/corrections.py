@@ -1,7 +1,7 @@
 """Corrections: what the reader says is text of the article, or is not, kept for that outlet's pages."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from threading import RLock
 
@@ -10,6 +10,7 @@ from postil.capture import ShownPart as ShownPart
 from postil.capture import describe, parts
 from postil.errors import Conflict, NotAnArticle, NotFound
 from postil.library.pages import Pages, outlet_of
+from postil.library.revisions import revised
 from postil.models import Article, TextCorrection
 from postil.store.base import Store
 
@@ -95,7 +96,7 @@ class Corrections:
             if correction.deleted is None:
                 return Corrected(correction, None, is_changed=False)
             now = self._now()
-            return self._put(replace(correction, deleted=None, updated=now, revision=correction.revision + 1))
+            return self._put(revised(correction, deleted=None, updated=now))
 
     def _put(self, correction: TextCorrection) -> Corrected:
         """Keep it, and read the page on which it was said anew."""
@@ -117,4 +118,4 @@ class Corrections:
 
 
 def _taken_back(correction: TextCorrection, now: datetime) -> TextCorrection:
-    return replace(correction, deleted=now, updated=now, revision=correction.revision + 1)
+    return revised(correction, deleted=now, updated=now)

@@ -1,12 +1,12 @@
 """Days: what the reader says of when an article is from, where its page does not tell, or tells wrong."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from threading import RLock
 
 from postil.errors import InvalidInput
-from postil.library.pages import Pages
+from postil.library.revisions import revised
+from postil.library.upkeep import Upkeep
 from postil.models import Page
 from postil.store.base import Store
 
@@ -14,8 +14,8 @@ AHEAD = timedelta(days=1)  # where the day begins first, it is tomorrow already
 
 
 class Days:
-    def __init__(self, store: Store, pages: Pages, lock: RLock, *, now: Callable[[], datetime]) -> None:
-        self._store, self._pages, self._lock, self._now = store, pages, lock, now
+    def __init__(self, store: Store, upkeep: Upkeep, lock: RLock, *, now: Callable[[], datetime]) -> None:
+        self._store, self._upkeep, self._lock, self._now = store, upkeep, lock, now
 
     def say(self, page_id: str, day: date | None) -> Page:
         """The page with the day that the reader says it is from; None takes back what they said.
@@ -34,7 +34,6 @@ class Days:
             page = self._store.page(page_id)
             if day == page.day:
                 return page
-            said = replace(page, day=day, updated=self._now(), revision=page.revision + 1)
-            self._store.put_page(said)
-            self._pages.meet_again(page_id)
+            self._store.put_page(revised(page, day=day, updated=self._now()))
+            self._upkeep.meet_again(page_id)
             return self._store.page(page_id)

@@ -10,7 +10,7 @@ from postil.changes import Change as Change
 from postil.changes import Kind as Kind
 from postil.changes import became, compare, near, within
 from postil.errors import NotFound
-from postil.library.texts import readable
+from postil.library.revisions import revised
 from postil.models import AnchorState, Annotation, AnnotationQuery, Article, Page, Version
 from postil.store.base import Store
 
@@ -90,19 +90,17 @@ class Edits:
         if later is None:
             raise NotFound("version", new or "newest")
         earlier = _find(page, old) if old else _before(page, later)
-        before, after = (self._store.body(page.id, version.id).article for version in (earlier, later))
+        before, after = (self._store.article(page.id, version.id) for version in (earlier, later))
         difference = _difference(earlier, later, before, after)
-        return replace(difference, touched=tuple(self._touched(page, difference)))
+        touched = self._touched(page, difference, before.text, after.text)
+        return replace(difference, touched=tuple(touched))
 
-    def _touched(self, page: Page, difference: Difference) -> list[Touched]:
+    def _touched(self, page: Page, difference: Difference, old: str, new: str) -> list[Touched]:
         """A mark made in a later text than the old one counts where that had its very words."""
         if not difference.count:
             return []
         order = {version.id: number for number, version in enumerate(page.versions)}
-        before, after = (
-            Finder(self._store.body(page.id, version.id).article.text)
-            for version in (difference.old, difference.new)
-        )
+        before, after = Finder(old), Finder(new)
         found: list[tuple[int, Touched]] = []
         for mark in self._store.annotations(AnnotationQuery(page_id=page.id)):
             was = before.place(mark.selector) if mark.selector else None
@@ -118,11 +116,12 @@ class Edits:
             found.append((was.span.start, Touched(mark=mark, state=state, now=now, changes=changes)))
         return [touched for _, touched in sorted(found, key=lambda each: each[0])]
 
-    def news(self, page_id: str) -> News:
+    def news(self, page_id: str, newest: Article | None = None) -> News:
         """What changed by the outlet's hand, of which the reader did not say that it was seen.
 
         It is told from the first standing mark on, or from the version that was seen, whichever is later;
-        without a mark there is no news, nor of a version that can't be read any more. Raises NotFound.
+        without a mark there is no news, nor of a version that can't be read any more. ``newest`` is the
+        newest text, where it is at hand. Raises NotFound.
         """
         page = self._store.page(page_id)
         marks = [mark for mark in self._store.annotations(AnnotationQuery(page_id=page_id)) if mark.selector]
@@ -132,7 +131,9 @@ class Edits:
         made = {mark.id: order.get(mark.version_id or "", 0) for mark in marks}
         start = max(min(made.values()), order.get(page.seen or "", 0), len(page.versions) - 1 - MOST_STEPS)
         versions, differences, edits = page.versions[start:], [], []
-        articles = {version.id: self._readable(page, version) for version in versions}
+        articles = {version.id: self._store.find_article(page.id, version.id) for version in versions[:-1]}
+        last = page.versions[-1].id
+        articles[last] = newest or self._store.find_article(page.id, last)
         for old, new in pairwise(versions):
             before, after = articles[old.id], articles[new.id]
             if new.corrected or before is None or after is None:
@@ -144,10 +145,6 @@ class Edits:
                 edits += _near(before.text, difference, touched)
         return News(differences=tuple(differences), marks=tuple(edits))
 
-    def _readable(self, page: Page, version: Version) -> Article | None:
-        body = readable(self._store, page, version.id)
-        return body.article if body else None
-
     def set_seen(self, page_id: str, version_id: str | None) -> Page:
         """Put away the news up to that version; None tells all of it again. Raises NotFound."""
         with self._lock:
@@ -156,7 +153,7 @@ class Edits:
                 _find(page, version_id)
             if page.seen == version_id:
                 return page
-            seen = replace(page, seen=version_id, revision=page.revision + 1)
+            seen = revised(page, seen=version_id)
             self._store.put_page(seen)
             return seen
 

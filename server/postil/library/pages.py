@@ -1,7 +1,7 @@
 """Pages: capturing them, finding them again, and letting them go."""
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from itertools import islice
@@ -9,26 +9,22 @@ from threading import RLock
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from postil.anchoring import link, place
 from postil.capture import extract
 from postil.capture.urls import page_key, without_login
 from postil.errors import Conflict, NotAnArticle, NotFound
-from postil.library.addresses import is_web_address, key_of
+from postil.library.addresses import key_of
 from postil.library.copies import is_copy, is_elsewhere
 from postil.library.people import People
+from postil.library.placing import placed
+from postil.library.revisions import revised
 from postil.library.slices import DEFAULT_LIMIT, Slice, cut
-from postil.library.texts import newest_article, readable
+from postil.library.texts import newest_article
+from postil.library.upkeep import Upkeep
 from postil.models import (
-    AnchorState,
-    Annotation,
     AnnotationQuery,
     Article,
-    Basis,
     Body,
     Page,
-    Person,
-    Selector,
-    Span,
     TextCorrection,
     Version,
 )
@@ -52,12 +48,13 @@ class Pages:
         self,
         store: Store,
         people: People,
+        upkeep: Upkeep,
         lock: RLock,
         *,
         now: Callable[[], datetime],
         new_id: Callable[[], str],
     ) -> None:
-        self._store, self._people, self._lock = store, people, lock
+        self._store, self._people, self._upkeep, self._lock = store, people, upkeep, lock
         self._now, self._new_id = now, new_id
 
     def capture(self, url: str, html: str, captured: datetime | None = None) -> Captured:
@@ -103,7 +100,7 @@ class Pages:
             published=article.published,
             site=article.site,
             language=article.language,
-            words=len(article.text.split()),
+            words=article.words,
             versions=(version,),
             created=now,
             updated=now,
@@ -126,13 +123,9 @@ class Pages:
             return ()
         article, now = newest_article(self._store, known), self._now()
         marks = self._store.annotations(AnnotationQuery(page_id=other.id, deleted=None))
-        moved = [placed_in(article, known, replace(mark, page_id=known.id), now) for mark in marks]
-        self._store.put_annotations(
-            [
-                replace(self._with_people(article, new), updated=now, revision=old.revision + 1)
-                for old, new in zip(marks, moved, strict=True)
-            ]
-        )
+        here = (placed(mark, article, known) for mark in marks)
+        told = [self._upkeep.first_told(mark, article) for mark in here]
+        self._store.put_annotations([revised(mark, updated=now) for mark in told])
         self._store.delete_page(other.id)
         return other.addresses
 
@@ -143,32 +136,23 @@ class Pages:
 
     def _recognise(self, known: Page, addresses: tuple[str, ...], body: Body) -> Captured:
         """``body`` has the text of the newest version, and takes its place where that can't be read."""
-        page, kept = known, readable(self._store, known, known.versions[-1].id)
+        page, kept = known, self._store.find_body(known.id, known.versions[-1].id)
         if addresses != known.addresses or kept is None:
-            page = replace(known, addresses=addresses, updated=self._now(), revision=known.revision + 1)
+            page = revised(known, addresses=addresses, updated=self._now())
             self._store.put_page(page, {} if kept else {known.versions[-1].id: body})
         return Captured(page, (kept or body).article, is_new=False, is_changed=False)
 
     def _add_version(self, known: Page, addresses: tuple[str, ...], version: Version, body: Body) -> Captured:
-        article, now = body.article, self._now()
-        page = replace(
-            told_by(article, known, self._people.met(article, known.id)),
+        article = body.article
+        page, marks = self._upkeep.with_text(
+            known,
+            article,
             url=known.url if known.versions else article.canonical or article.url or known.url,
             addresses=addresses,
             versions=(*known.versions, version),
-            updated=now,
-            revision=known.revision + 1,
         )
-        marks = self._store.annotations(AnnotationQuery(page_id=known.id, deleted=None))
-        moved = [self._with_people(article, mark) for mark in moved_in(article, page, marks, now)]
-        self._store.put_page(page, {version.id: body}, moved)
+        self._store.put_page(page, {version.id: body}, marks)
         return Captured(page, article, is_new=not known.versions, is_changed=bool(known.versions))
-
-    def _with_people(self, article: Article, mark: Annotation) -> Annotation:
-        """``mark``, when it was made before there was a text, with those who are mentioned in its passage."""
-        if mark.version_id is not None:
-            return mark
-        return self._people.retold(mark, article)
 
     def _corrections(self, key: str) -> Sequence[TextCorrection]:
         return self._store.corrections(TextCorrection, outlet_of(key))
@@ -195,48 +179,17 @@ class Pages:
             marks = self._store.annotations(AnnotationQuery(page_id=page_id, deleted=None))
             is_undone = newest.corrected and before[-1:] and before[-1].digest == digest
             if is_undone and all(mark.version_id != newest.id for mark in marks):
-                return self._drop_newest(page, marks)
+                return self._drop_newest(page)
             version = Version(id=self._new_id(), captured=self._now(), digest=digest, corrected=True)
             return self._add_version(page, page.addresses, version, Body(article=article, html=body.html))
 
-    def _drop_newest(self, page: Page, marks: Sequence[Annotation]) -> Captured:
-        now, versions = self._now(), page.versions[:-1]
-        article = self._store.body(page.id, versions[-1].id).article
-        people = self._people.met(article, page.id)
+    def _drop_newest(self, page: Page) -> Captured:
+        versions = page.versions[:-1]
+        article = self._store.article(page.id, versions[-1].id)
         seen = versions[-1].id if page.seen == page.versions[-1].id else page.seen
-        shorter = replace(
-            told_by(article, page, people),
-            versions=versions,
-            seen=seen,
-            updated=now,
-            revision=page.revision + 1,
-        )
-        self._store.put_page(shorter, {}, moved_in(article, shorter, marks, now))
+        shorter, marks = self._upkeep.with_text(page, article, versions=versions, seen=seen)
+        self._store.put_page(shorter, {}, marks)
         return Captured(shorter, article, is_new=False, is_changed=True)
-
-    def meet_again(self, page_id: str) -> Collection[str]:
-        """Find the people of a page anew, now that more is known of them; its marks name them so too.
-
-        Gives the Wikidata ids of those who were looked up. A page that is gone has nobody.
-        """
-        with self._lock:
-            try:
-                page = self._store.page(page_id)
-            except NotFound:
-                return ()
-            self._people.forget(page.id)
-            article = newest_article(self._store, page)
-            cards = self._people.in_article(article, page.id)
-            people = tuple(card.person for card in cards)
-            marks = self._store.annotations(AnnotationQuery(page_id=page.id, deleted=None))
-            renamed = [
-                replace(told, updated=self._now(), revision=mark.revision + 1)
-                for mark in marks
-                if (told := self._people.retold(mark, article)) != mark
-            ]
-            if people != page.people or renamed:
-                self._store.put_page(replace(page, people=people, revision=page.revision + 1), {}, renamed)
-            return {card.person.qid for card in cards if card.basis is Basis.LIVE and card.person.qid}
 
     def unread(self, iri: str, title: str = "") -> Page:
         """A page known by its address alone, not stored yet. Raises InvalidInput for what is no address."""
@@ -285,8 +238,21 @@ class Pages:
         A page that was never captured has an empty one.
         """
         if version_id is not None:
-            return self._store.body(self._store.page(page_id).id, version_id).article
-        return self._settled(lambda: newest_article(self._store, self._store.page(page_id)))
+            return self._store.article(page_id, version_id)
+        return self.newest(page_id)[1]
+
+    def newest(self, page_id: str, at_hand: Mapping[str, Article] = {}) -> tuple[Page, Article]:
+        """The page with the article of its newest version, which is not read where it is ``at_hand``.
+
+        ``at_hand`` are articles by version. Raises as ``article``.
+        """
+
+        def read() -> tuple[Page, Article]:
+            page = self._store.page(page_id)
+            known = at_hand.get(page.newest.id) if page.newest else None
+            return page, known or newest_article(self._store, page)
+
+        return self._settled(read)
 
     def body(self, page_id: str) -> Body:
         """The newest version. Raises NotFound, also for a page that was never captured."""
@@ -346,49 +312,5 @@ def _digest(article: Article) -> str:
     return sha256(article.text.encode()).hexdigest()
 
 
-def link_to(page: Page, text: str, span: Span | None) -> str:
-    """Where a browser finds the passage, or the page as a whole; "" for what is no page of the web."""
-    if not is_web_address(page.url):
-        return ""
-    return link(page.url, text, span) if span else page.url
-
-
 def _said_of(page: Page) -> str:
     return " ".join((page.title, page.site or "", *page.authors, page.url)).casefold()
-
-
-def told_by(article: Article, page: Page, people: tuple[Person, ...]) -> Page:
-    """``page`` as ``article``, its newest version, tells it; what that leaves unsaid stays."""
-    return replace(
-        page,
-        title=article.title or page.title,
-        authors=article.authors or page.authors,
-        published=article.published or page.published,
-        site=article.site or page.site,
-        language=article.language or page.language,
-        words=len(article.text.split()),
-        people=people,
-    )
-
-
-def moved_in(article: Article, page: Page, marks: Sequence[Annotation], now: datetime) -> list[Annotation]:
-    """Those of ``marks`` that sit elsewhere in ``article``, the newest of ``page``, where they sit now."""
-    placed = [placed_in(article, page, mark, now) for mark in marks]
-    return [new for old, new in zip(marks, placed, strict=True) if new is not old]
-
-
-def seat(text: str, selector: Selector | None) -> tuple[Span | None, AnchorState]:
-    """Where a passage sits in ``text``, and how; what is about no passage is in its place."""
-    if selector is None:
-        return None, AnchorState.ANCHORED
-    found = place(text, selector)
-    return (found.span, found.state) if found else (None, AnchorState.LOST)
-
-
-def placed_in(article: Article, page: Page, mark: Annotation, now: datetime) -> Annotation:
-    """``mark`` where it sits in ``article``, the newest of ``page``; the same object when nothing changed."""
-    span, state = seat(article.text, mark.selector)
-    target = link_to(page, article.text, span)
-    if (span, state, target) == (mark.span, mark.state, mark.link):
-        return mark
-    return replace(mark, span=span, state=state, link=target, updated=now, revision=mark.revision + 1)

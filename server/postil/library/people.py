@@ -120,10 +120,8 @@ class People:
         return self._said_day(scope) or self._finder().day(text, article.published, article.revised)
 
     def _said_day(self, page_id: str) -> date | None:
-        try:
-            return self._store.page(page_id).day
-        except NotFound:  # it is being captured for the first time
-            return None
+        page = self._store.find_page(page_id)  # none while it is being captured for the first time
+        return page.day if page else None
 
     def correction_of(self, card: Card, page_id: str) -> PersonCorrection | None:
         """The reader's correction that holds for what the program made of a name on that page."""
@@ -168,8 +166,11 @@ class People:
         page = self._store.page(page_id)
         if page.newest is None:
             return ()
-        article = self._store.body(page.id, page.newest.id).article
-        return tuple(self._with_marks(card) for card in self.in_article(article, page.id))
+        return self.members(self._store.article(page.id, page.newest.id), page.id)
+
+    def members(self, article: Article, page_id: str) -> tuple[CastMember, ...]:
+        """As ``cast``, where the page's newest text is at hand."""
+        return tuple(self._with_marks(card) for card in self.in_article(article, page_id))
 
     def _with_marks(self, card: Card) -> CastMember:
         about = AnnotationQuery(person=card.person.id)

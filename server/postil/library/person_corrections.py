@@ -1,15 +1,16 @@
 """Corrections of people: "this is somebody else", "not this person", "not a person", and back."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime
 from threading import RLock
 
 from postil.errors import InvalidInput, NotFound, StaleRevision
 from postil.library.corrected import called, known_id, name_key
 from postil.library.people import CastFinder, People
+from postil.library.revisions import revised
 from postil.library.texts import newest_article
-from postil.models import Annotation, AnnotationQuery, Article, Card, Page, Person, PersonCorrection, Verdict
+from postil.library.upkeep import Upkeep
+from postil.models import Article, Card, Page, Person, PersonCorrection, Verdict
 from postil.store.base import Store
 
 OWN = "reader:"  # begins the ids of those whom only the reader knows, the same in every article
@@ -21,14 +22,15 @@ class PersonCorrections:
         self,
         store: Store,
         people: People,
+        upkeep: Upkeep,
         finder: Callable[[], CastFinder],
         lock: RLock,
         *,
         now: Callable[[], datetime],
         new_id: Callable[[], str],
     ) -> None:
-        self._store, self._people, self._finder, self._lock = store, people, finder, lock
-        self._now, self._new_id = now, new_id
+        self._store, self._people, self._upkeep, self._lock = store, people, upkeep, lock
+        self._finder, self._now, self._new_id = finder, now, new_id
 
     def make(
         self, page_id: str, person_id: str, verdict: Verdict, who: str | None = None
@@ -77,8 +79,12 @@ class PersonCorrections:
     def on_page(self, page_id: str) -> Sequence[PersonCorrection]:
         """Those in effect in the newest version of that page, wherever they were made. Raises NotFound."""
         page = self._store.page(page_id)
-        cards = self._people.found_in(newest_article(self._store, page), page.id)
-        used = (self._people.correction_of(card, page.id) for card in cards)
+        return self.in_effect(newest_article(self._store, page), page.id)
+
+    def in_effect(self, article: Article, page_id: str) -> Sequence[PersonCorrection]:
+        """As ``on_page``, where the page's newest text is at hand."""
+        cards = self._people.found_in(article, page_id)
+        used = (self._people.correction_of(card, page_id) for card in cards)
         return tuple({each.id: each for each in used if each}.values())
 
     def put(self, correction_id: str, *, deleted: bool, revision: int | None = None) -> PersonCorrection:
@@ -90,9 +96,7 @@ class PersonCorrections:
             if deleted == (known.deleted is not None):
                 return known
             now = self._now()
-            changed = replace(
-                known, deleted=now if deleted else None, updated=now, revision=known.revision + 1
-            )
+            changed = revised(known, deleted=now if deleted else None, updated=now)
             self._store.put_correction(changed)
             self._use(changed)
         return changed
@@ -127,13 +131,7 @@ class PersonCorrections:
     def _use(self, correction: PersonCorrection) -> None:
         """Bring the pages that name the person in line, and the marks on them."""
         for page in list(self._touched(correction)):
-            article = newest_article(self._store, page)
-            people = self._people.met(article, page.id)
-            marks = self._store.annotations(AnnotationQuery(page_id=page.id, deleted=None))
-            changed = [new for mark in marks if (new := self._seen_anew(mark, article)) is not mark]
-            if people != page.people or changed:
-                anew = replace(page, people=people, updated=self._now(), revision=page.revision + 1)
-                self._store.put_page(anew, {}, changed)
+            self._upkeep.meet_again(page.id)
 
     def _touched(self, correction: PersonCorrection) -> Iterator[Page]:
         ids = {correction.was, correction.person.id if correction.person else None}
@@ -142,12 +140,6 @@ class PersonCorrections:
             named = any(person.id in ids or person.name.casefold() == name for person in page.people)
             if page.versions and (named or page.id == correction.page_id):
                 yield page
-
-    def _seen_anew(self, mark: Annotation, article: Article) -> Annotation:
-        told = self._people.retold(mark, article)
-        if told == mark:
-            return mark
-        return replace(told, updated=self._now(), revision=mark.revision + 1)
 
 
 def _described(person: Person) -> str:

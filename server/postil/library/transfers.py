@@ -13,10 +13,12 @@ from postil.formats.base import Format as Format
 from postil.formats.base import Skipped as Skipped
 from postil.library.days import Days
 from postil.library.moments import Moments
-from postil.library.pages import moved_in, placed_in, told_by
 from postil.library.people import People
-from postil.library.texts import newest_article, readable
+from postil.library.placing import placed
+from postil.library.revisions import RecordT, revised
+from postil.library.texts import newest_article
 from postil.library.threads import in_reading_order
+from postil.library.upkeep import Upkeep
 from postil.models import (
     CORRECTIONS,
     AnchorState,
@@ -65,13 +67,15 @@ class Transfers:
         self,
         store: Store,
         people: People,
+        upkeep: Upkeep,
         days: Days,
         lock: RLock,
         *,
         now: Callable[[], datetime],
         new_id: Callable[[], str],
     ) -> None:
-        self._store, self._people, self._days, self._lock = store, people, days, lock
+        self._store, self._people, self._upkeep = store, people, upkeep
+        self._days, self._lock = days, lock
         self._now, self._new_id = now, new_id
         self._moments = Moments(store, now)
         self._notices: list[str] = []
@@ -184,14 +188,10 @@ class Transfers:
             yield report
 
     def _take_correction(self, correction: Correction, report: Report) -> Report:
-        try:
-            known = self._store.correction(Correction, correction.id)
-        except NotFound:
-            self._store.put_correction(correction)
-        else:
-            if known.updated >= correction.updated:
-                return report
-            self._store.put_correction(replace(correction, revision=known.revision + 1))
+        known = self._store.find_correction(Correction, correction.id)
+        if known is not None and known.updated >= correction.updated:
+            return report
+        self._store.put_correction(_next_of(known, correction))
         return replace(report, corrections=report.corrections + 1)
 
     def _take_bundle(self, bundle: Bundle, report: Report) -> Report:
@@ -209,7 +209,7 @@ class Transfers:
 
     def _take_new(self, bundle: Bundle, report: Report) -> Report:
         page = bundle.page
-        if self._has(page.id):
+        if self._store.find_page(page.id) is not None:
             why = f"another page of this library has the same id, {page.id!r}"
             return replace(report, skipped=(*report.skipped, Skipped(page.url, why)))
         report = replace(report, pages=report.pages + 1)
@@ -232,13 +232,6 @@ class Transfers:
             apart.append(mark if created == mark.created else replace(mark, created=created))
         return apart
 
-    def _has(self, page_id: str) -> bool:
-        try:
-            self._store.page(page_id)
-        except NotFound:
-            return False
-        return True
-
     def _take_marks(self, bundle: Bundle, page: Page, report: Report) -> Report:
         article = newest_article(self._store, page)
         for mark in bundle.annotations:
@@ -259,13 +252,12 @@ class Transfers:
         if not lacking:
             return page
         versions = tuple(sorted((*page.versions, *lacking), key=lambda version: version.captured))
-        joined = replace(page, versions=versions, updated=self._now(), revision=page.revision + 1)
         changed: list[Annotation] = []
-        if joined.newest is not None and joined.newest in lacking:
-            article = bundle.bodies[joined.newest.id].article
-            joined = told_by(article, joined, self._people.met(article, page.id))
-            marks = self._store.annotations(AnnotationQuery(page_id=page.id, deleted=None))
-            changed = moved_in(article, joined, marks, self._now())
+        if versions[-1] in lacking:
+            article = bundle.bodies[versions[-1].id].article
+            joined, changed = self._upkeep.with_text(page, article, versions=versions)
+        else:
+            joined = revised(page, versions=versions, updated=self._now())
         self._store.put_page(joined, {v.id: bundle.bodies[v.id] for v in lacking}, changed)
         return joined
 
@@ -274,32 +266,30 @@ class Transfers:
         unread = [
             version.id
             for version in page.versions
-            if version.id in bundle.bodies and readable(self._store, page, version.id) is None
+            if version.id in bundle.bodies and self._store.find_body(page.id, version.id) is None
         ]
         if not unread:
             return page
-        mended = replace(page, updated=self._now(), revision=page.revision + 1)
+        mended = revised(page, updated=self._now())
         self._store.put_page(mended, {id: bundle.bodies[id] for id in unread})
         return mended
 
     def _take_mark(self, mark: Annotation, page: Page, article: Article, report: Report) -> Report:
-        known = self._known(mark.id)
+        known = self._store.find_annotation(mark.id)
         if known == mark or (known and known.updated >= mark.updated):
             return replace(report, same=report.same + 1)
-        placed = placed_in(article, page, replace(mark, page_id=page.id), mark.updated)
-        placed = self._people.retold(placed, article)
+        told = self._people.retold(placed(mark, article, page), article)
         if known is None:
-            placed = replace(placed, created=self._moments.free(placed.created))
-            self._store.put_annotations([placed])
+            told = replace(told, created=self._moments.free(told.created))
+            self._store.put_annotations([told])
             return replace(report, added=report.added + 1)
-        self._store.put_annotations([replace(placed, revision=known.revision + 1)])
+        self._store.put_annotations([_next_of(known, told)])
         return replace(report, updated=report.updated + 1)
 
-    def _known(self, annotation_id: str) -> Annotation | None:
-        try:
-            return self._store.annotation(annotation_id)
-        except NotFound:
-            return None
+
+def _next_of(known: RecordT | None, taken: RecordT) -> RecordT:
+    """``taken`` as the revision after ``known``; as it came, where there is none."""
+    return taken if known is None else revised(replace(taken, revision=known.revision))
 
 
 def _without_lost_text(mark: Annotation, page: Page, bodies: Mapping[str, Body]) -> Annotation:

@@ -82,6 +82,10 @@ class Article:
     canonical: str | None = None
     state: ArticleState = ArticleState.COMPLETE
 
+    @property
+    def words(self) -> int:
+        return len(self.text.split())
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:

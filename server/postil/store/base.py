@@ -10,6 +10,7 @@ from postil.models import (
     AccessToken,
     Annotation,
     AnnotationQuery,
+    Article,
     Body,
     Correction,
     Page,
@@ -65,6 +66,10 @@ class Store(Protocol):
         """Raises NotFound."""
         ...
 
+    def find_page(self, page_id: str) -> Page | None:
+        """As ``page``; None when there is none."""
+        ...
+
     def page_at(self, key: str) -> Page | None:
         """The page with ``key`` among its addresses, by index. None when no page has it."""
         ...
@@ -88,7 +93,19 @@ class Store(Protocol):
         ...
 
     def body(self, page_id: str, version_id: str) -> Body:
-        """Raises NotFound."""
+        """Raises NotFound; StoreDamaged for one that can't be read."""
+        ...
+
+    def find_body(self, page_id: str, version_id: str) -> Body | None:
+        """As ``body``; None for one that is gone or can't be read."""
+        ...
+
+    def article(self, page_id: str, version_id: str) -> Article:
+        """The article of ``body``, without reading the page it came from. Raises as ``body``."""
+        ...
+
+    def find_article(self, page_id: str, version_id: str) -> Article | None:
+        """As ``article``; None for one that is gone or can't be read."""
         ...
 
     def delete_page(self, page_id: str) -> None:
@@ -98,6 +115,10 @@ class Store(Protocol):
     # Annotations
     def annotation(self, annotation_id: str) -> Annotation:
         """A tombstone is found too. Raises NotFound."""
+        ...
+
+    def find_annotation(self, annotation_id: str) -> Annotation | None:
+        """As ``annotation``; None when there is none."""
         ...
 
     def annotation_for_request(self, request_key: str) -> Annotation | None:
@@ -138,6 +159,10 @@ class Store(Protocol):
     # Corrections
     def correction(self, kind: type[CorrectionT], correction_id: str) -> CorrectionT:
         """One that was taken back is found too. Raises NotFound, for one of another kind as well."""
+        ...
+
+    def find_correction(self, kind: type[CorrectionT], correction_id: str) -> CorrectionT | None:
+        """As ``correction``; None when there is none of that kind."""
         ...
 
     def corrections(

@@ -1,6 +1,8 @@
 """Page bodies: one compressed file for each version of a page, written whole before a record names it.
 
-A file also holds the page's record as it was then, so that a page outlives the loss of its record.
+It has two parts, each compressed by itself: the article, which is read whenever the page is shown, and the
+HTML that it came from. With the article stands the page's record as it was then, so that a page outlives the
+loss of its record. Files of earlier versions have all of it in one part.
 """
 
 import gzip
@@ -12,13 +14,13 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from postil.errors import StoreDamaged
-from postil.models import Body
+from postil.errors import InvalidInput, StoreDamaged
+from postil.models import Article, Body
 from postil.store.aside import set_aside
 from postil.store.disk import Disk
-from postil.store.records import Record, read_body, write_body
+from postil.store.records import Record, read_article, write_article
 
 # Between size and time: a page is packed while its reader waits.
 _COMPRESSION = 5
@@ -26,14 +28,29 @@ _COMPRESSION = 5
 _SUFFIX = ".json.gz"
 
 # What reading bytes that somebody else wrote can raise; the last, where they nest too deeply.
-_UNREADABLE = (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError, AttributeError, RecursionError)
+_UNREADABLE = (
+    OSError,
+    EOFError,
+    zlib.error,
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    RecursionError,
+    InvalidInput,
+)
+
+_GZIP = 31  # zlib's name for a stream with the header of a gzip file
+
+T = TypeVar("T")
 
 
 def pack(page: Record, version_id: str, body: Body) -> bytes:
     """``body`` as its file holds it."""
-    content = {"page": page, "version_id": version_id, "body": write_body(body)}
+    content = {"page": page, "version_id": version_id, "body": write_article(body.article)}
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    return gzip.compress(text.encode("utf-8", "surrogatepass"), _COMPRESSION, mtime=0)
+    parts = (part.encode("utf-8", "surrogatepass") for part in (text, body.html))
+    return b"".join(gzip.compress(part, _COMPRESSION, mtime=0) for part in parts)
 
 
 def file_name(page_id: str, version_id: str) -> str:
@@ -69,9 +86,16 @@ class Bodies:
 
     def read(self, page_id: str, version_id: str) -> Body | None:
         """None when there is no such file. Raises StoreDamaged when it can't be read."""
+        return self._read(page_id, version_id, _body_in)
+
+    def article(self, page_id: str, version_id: str) -> Article | None:
+        """As ``read``, without the HTML."""
+        return self._read(page_id, version_id, lambda file: _article_in(_unpack(file)[0]))
+
+    def _read(self, page_id: str, version_id: str, part_of: Callable[[Path], T]) -> T | None:
         path = self._path(page_id, version_id)
         try:
-            return read_body(_unpack(path)["body"])
+            return part_of(path)
         except FileNotFoundError:
             return None
         except _UNREADABLE as error:
@@ -101,12 +125,28 @@ class Bodies:
 def page_in(file: Path) -> dict[str, Any] | None:
     """The page's record as it was when ``file`` was written; None when ``file`` is no readable body."""
     try:
-        content = _unpack(file)
+        _body_in(file)
+        content, _ = _unpack(file)
         page: dict[str, Any] = content["page"]
         return page if file.name == file_name(page["id"], content["version_id"]) else None
     except _UNREADABLE:
         return None
 
 
-def _unpack(path: Path) -> Any:
-    return json.loads(gzip.decompress(path.read_bytes()))
+def _body_in(file: Path) -> Body:
+    content, rest = _unpack(file)
+    html = gzip.decompress(rest).decode("utf-8", "surrogatepass") if rest else content["body"]["html"]
+    return Body(article=_article_in(content), html=html)
+
+
+def _article_in(content: Any) -> Article:
+    return read_article(content["body"])
+
+
+def _unpack(file: Path) -> tuple[Any, bytes]:
+    """The first part, and the second as it is packed; that is empty in a file of an earlier version."""
+    first = zlib.decompressobj(_GZIP)
+    content = first.decompress(file.read_bytes())
+    if not first.eof:
+        raise EOFError("the file ends before its first part does")
+    return json.loads(content), first.unused_data

@@ -19,7 +19,3 @@ def request_keys(annotation: Record) -> tuple[str, ...]:
 def correction_groups(correction: Record) -> tuple[tuple[str, ...], ...]:
     """The lists that a correction is in: all of its kind, and those of its scope."""
     return (correction["about"],), (correction["about"], correction["scope"])
-
-
-def token_hashes(token: Record) -> tuple[str, ...]:
-    return (token["hash"],)

@@ -1,19 +1,21 @@
 """The default store: TinyDB tables over memory and a journal, page bodies in files beside them."""
 
-import gc
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from postil.errors import BadSetting, Conflict, NotFound, StaleRevision, WriteFailed
+from tinydb import where
+
+from postil.errors import BadSetting, Conflict, NotFound, StaleRevision, StoreDamaged, WriteFailed
 from postil.models import (
     AccessToken,
     Annotation,
     AnnotationQuery,
+    Article,
     Body,
     Correction,
     Page,
@@ -26,33 +28,27 @@ from postil.store.bodies import pack
 from postil.store.disk import Disk
 from postil.store.indexes import EVERYTHING, Place, TimeIndex, UniqueIndex
 from postil.store.lock import FolderLock
-from postil.store.opening import ANNOTATIONS, PAGES, Opened, open_library
+from postil.store.opening import ANNOTATIONS, PAGES, Opened, collector_paused, open_library
 from postil.store.records import (
     Record,
+    read,
     read_annotation,
     read_correction,
     read_page,
     read_preferences,
-    read_session,
-    read_token,
+    write,
     write_annotation,
     write_correction,
     write_page,
     write_preferences,
-    write_session,
     write_time,
-    write_token,
 )
 from postil.store.tiny_tables import JournalDB, JournalStorage, JournalTable
 
 # A list is walked in steps of so many, each under the lock for a moment.
 _STEP = 256
 
-# A library that takes more than these is not walked for garbage later either: a walk of 100,000 marks takes
-# 0.16 s, the first three of them soon after opening.
-_MANY_OBJECTS = 100_000
-
-_Model = TypeVar("_Model")
+T = TypeVar("T")
 
 
 def open_store(
@@ -69,7 +65,7 @@ def open_store(
     try:
         disk.make_folder(folder)
         lock.take()
-        with _collector_paused():
+        with collector_paused():
             return TinyStore(open_library(folder, disk, now), lock)
     except BaseException as error:
         lock.release()
@@ -77,21 +73,6 @@ def open_store(
             problem = f"the library in {folder} can't be opened: {error.strerror or error}"
             raise BadSetting("POSTIL_DATA", problem) from error
         raise
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Opening makes objects by the hundred thousand and no garbage: walking them again and again is vain."""
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        if gc.get_count()[0] > _MANY_OBJECTS:
-            gc.freeze()
-        gc.enable()
 
 
 class TinyStore:
@@ -114,12 +95,9 @@ class TinyStore:
         self._annotation_order = TimeIndex(selection.groups)
         self._annotation_changes = TimeIndex(selection.groups, time_field="updated")
         self._correction_order = TimeIndex(keys.correction_groups)
-        self._token_hash = UniqueIndex(keys.token_hashes)
-        self._token_order = TimeIndex(lambda record: (EVERYTHING,), id_field="name")
         self._storage.watch(PAGES, self._page_at, self._page_text, self._page_order)
         self._storage.watch(ANNOTATIONS, self._request, self._annotation_order)
         self._storage.watch("corrections", self._correction_order)
-        self._storage.watch("tokens", self._token_hash, self._token_order)
 
     def _table(self, name: str) -> JournalTable:
         table = self._database.table(name)
@@ -129,10 +107,11 @@ class TinyStore:
     # Pages
 
     def page(self, page_id: str) -> Page:
+        return _there("page", page_id, self.find_page(page_id))
+
+    def find_page(self, page_id: str) -> Page | None:
         record = self._pages.find(page_id)
-        if record is None:
-            raise NotFound("page", page_id)
-        return read_page(record)
+        return None if record is None else read_page(record)
 
     def page_at(self, key: str) -> Page | None:
         return self._unique(self._pages, self._page_at, key, read_page)
@@ -180,20 +159,32 @@ class TinyStore:
             ) from error
 
     def body(self, page_id: str, version_id: str) -> Body:
-        if version_id not in _version_ids(self._pages.find(page_id)):
+        self._check_version(page_id, version_id)
+        return _there("body", version_id, self._bodies.read(page_id, version_id), by="version")
+
+    def find_body(self, page_id: str, version_id: str) -> Body | None:
+        with suppress(NotFound, StoreDamaged):
+            return self.body(page_id, version_id)
+        return None
+
+    def article(self, page_id: str, version_id: str) -> Article:
+        self._check_version(page_id, version_id)
+        return _there("body", version_id, self._bodies.article(page_id, version_id), by="version")
+
+    def find_article(self, page_id: str, version_id: str) -> Article | None:
+        with suppress(NotFound, StoreDamaged):
+            return self.article(page_id, version_id)
+        return None
+
+    def _check_version(self, page_id: str, version_id: str) -> None:
+        record = _there("page", page_id, self._pages.find(page_id))
+        if version_id not in _version_ids(record):
             raise NotFound("version", version_id)
-        body = self._bodies.read(page_id, version_id)
-        if body is None:
-            raise NotFound("body", version_id, by="version")
-        return body
 
     def delete_page(self, page_id: str) -> None:
         group = ("page", page_id)
         with self._storage.writing:
-            record = self._pages.find(page_id)
-            if record is None:
-                raise NotFound("page", page_id)
-            versions = _version_ids(record)
+            versions = _version_ids(_there("page", page_id, self._pages.find(page_id)))
             with self._storage.transaction():
                 marks = self._walk(self._annotation_order, group, Order.NEWEST, None)
                 self._annotations.drop([id for _, id in marks])
@@ -203,10 +194,11 @@ class TinyStore:
     # Annotations
 
     def annotation(self, annotation_id: str) -> Annotation:
+        return _there("annotation", annotation_id, self.find_annotation(annotation_id))
+
+    def find_annotation(self, annotation_id: str) -> Annotation | None:
         record = self._annotations.find(annotation_id)
-        if record is None:
-            raise NotFound("annotation", annotation_id)
-        return read_annotation(record)
+        return None if record is None else read_annotation(record)
 
     def annotation_for_request(self, request_key: str) -> Annotation | None:
         return self._unique(self._annotations, self._request, request_key, read_annotation)
@@ -268,11 +260,12 @@ class TinyStore:
     # Corrections
 
     def correction(self, kind: type[CorrectionT], correction_id: str) -> CorrectionT:
+        return _there("correction", correction_id, self.find_correction(kind, correction_id))
+
+    def find_correction(self, kind: type[CorrectionT], correction_id: str) -> CorrectionT | None:
         record = self._corrections.find(correction_id)
         correction = None if record is None else read_correction(record)
-        if not isinstance(correction, kind):
-            raise NotFound("correction", correction_id)
-        return correction
+        return correction if isinstance(correction, kind) else None
 
     def corrections(
         self, kind: type[CorrectionT], scope: str | None = None, *, deleted: bool | None = False
@@ -295,11 +288,12 @@ class TinyStore:
     # Access
 
     def token_for(self, hash: str) -> AccessToken | None:
-        return self._unique(self._tokens, self._token_hash, hash, read_token)
+        found = self._tokens.search(where("hash") == hash)
+        return read(AccessToken, found[0]) if found else None
 
     def tokens(self) -> Sequence[AccessToken]:
-        records = self._in_order(self._tokens, self._token_order, EVERYTHING, Order.NEWEST, None)
-        return [read_token(record) for record in records]
+        tokens = [read(AccessToken, document) for document in self._tokens.all()]
+        return sorted(tokens, key=lambda token: (token.created, token.name), reverse=True)
 
     def put_token(self, token: AccessToken) -> None:
         with self._storage.transaction():
@@ -307,20 +301,19 @@ class TinyStore:
                 raise Conflict(
                     f"there is a token named {token.name!r}: revoke it first, or choose another name"
                 )
-            self._tokens.put(token.name, write_token(token))
+            self._tokens.put(token.name, write(token))
 
     def delete_token(self, name: str) -> None:
         with self._storage.transaction():
-            if self._tokens.find(name) is None:
-                raise NotFound("token", name, by="name")
+            _there("token", name, self._tokens.find(name), by="name")
             self._tokens.drop([name])
 
     def session_for(self, hash: str) -> Session | None:
         record = self._sessions.find(hash)
-        return None if record is None else read_session(record)
+        return None if record is None else read(Session, record)
 
     def put_session(self, session: Session) -> None:
-        self._sessions.put(session.hash, write_session(session))
+        self._sessions.put(session.hash, write(session))
 
     def delete_session(self, hash: str) -> None:
         self._sessions.drop([hash])
@@ -350,8 +343,8 @@ class TinyStore:
         self._lock.release()
 
     def _unique(
-        self, table: JournalTable, index: UniqueIndex, key: str, read: Callable[[Record], _Model]
-    ) -> _Model | None:
+        self, table: JournalTable, index: UniqueIndex, key: str, read: Callable[[Record], T]
+    ) -> T | None:
         with self._storage.memory:
             id = index.find(key)
             record = None if id is None else table.find(id)
@@ -377,6 +370,13 @@ class TinyStore:
             if len(places) < _STEP:
                 return
             after = places[-1]
+
+
+def _there(kind: str, id: str, found: T | None, *, by: str = "id") -> T:
+    """``found``. Raises NotFound where that is None."""
+    if found is None:
+        raise NotFound(kind, id, by=by)
+    return found
 
 
 def _place(cursor: Cursor | None) -> Place | None:

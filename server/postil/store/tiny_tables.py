@@ -7,7 +7,7 @@ place, so that a reader needs no lock to go on with one that it has.
 
 import logging
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from copy import deepcopy
 from typing import Any
@@ -44,12 +44,8 @@ class JournalStorage(Storage):
         return self._tables
 
     def write(self, data: Tables) -> None:
-        """Make the tables hold ``data``, as one transaction of what differs."""
-        with self.transaction():
-            for name in self._tables.keys() | data.keys():
-                before, after = self._tables.get(name, {}), data.get(name, {})
-                gone: dict[str, dict[str, Any] | None] = dict.fromkeys(before.keys() - after.keys())
-                self.stage(name, gone | {id: new for id, new in after.items() if before.get(id) != new})
+        """Not the way here: a table writes its own changes. Raises TypeError."""
+        raise TypeError("tables are changed one by one, record by record")
 
     def close(self) -> None:
         with self.writing:
@@ -138,7 +134,8 @@ class JournalStorage(Storage):
 class JournalTable(Table):
     """A TinyDB table whose ids are the records' own, and whose every change is a journal entry.
 
-    TinyDB's walks over all documents (``search``, ``all``, iteration) are for when no other thread writes.
+    TinyDB's own verbs go over the whole table: they are for small ones. ``find``, ``records``, ``put`` and
+    ``drop`` cost what they touch.
     """
 
     document_id_class = str  # type: ignore[assignment]  # TinyDB takes any class, and declares int
@@ -171,57 +168,24 @@ class JournalTable(Table):
         return self._storage
 
     def _read_table(self) -> dict[str, Mapping[str, Any]]:
-        committed: dict[str, Any] = self._journalled.read().get(self.name, {})
-        staged = self._journalled.staged(self.name)
-        if not staged:
-            return committed
-        return {id: record for id, record in (committed | dict(staged)).items() if record is not None}
+        """What TinyDB's own ways of reading go over: the table as this thread's transaction sees it now."""
+        with self._journalled.memory:
+            records: dict[str, Any] = dict(self._journalled.read().get(self.name, {}))
+        for id, record in self._journalled.staged(self.name).items():
+            if record is None:
+                records.pop(id, None)
+            else:
+                records[id] = record
+        return records
 
     def _update_table(self, updater: Callable[[Any], None]) -> None:
+        """What TinyDB's own ways of changing do, on a copy of the table: for small ones."""
         with self._journalled.transaction():
-            overlay = _Overlay(self._read_table())
-            updater(overlay)
-            self._stage(overlay.changes())
-
-
-class _Overlay(MutableMapping[str, dict[str, Any]]):
-    """A table under change: what it gives out may be changed, and is a copy."""
-
-    def __init__(self, committed: Mapping[str, Mapping[str, Any]]) -> None:
-        self._committed = committed
-        self._touched: dict[str, dict[str, Any] | None] = {}
-
-    def changes(self) -> dict[str, dict[str, Any] | None]:
-        return {id: record for id, record in self._touched.items() if record != self._committed.get(id)}
-
-    def __getitem__(self, id: str) -> dict[str, Any]:
-        if id not in self._touched:
-            self._touched[id] = deepcopy(dict(self._committed[id]))
-        record = self._touched[id]
-        if record is None:
-            raise KeyError(id)
-        return record
-
-    def __setitem__(self, id: str, record: dict[str, Any]) -> None:
-        self._touched[id] = record
-
-    def __delitem__(self, id: str) -> None:
-        if id not in self:
-            raise KeyError(id)
-        self._touched[id] = None
-
-    def clear(self) -> None:
-        self._touched = dict.fromkeys([*self._committed, *self._touched])
-
-    def __contains__(self, id: object) -> bool:
-        return self._touched[id] is not None if id in self._touched else id in self._committed
-
-    def __iter__(self) -> Iterator[str]:
-        yield from (id for id in self._committed if id in self)
-        yield from (id for id in self._touched if id not in self._committed and id in self)
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
+            before = self._read_table()
+            after = deepcopy(before)
+            updater(after)
+            gone: dict[str, dict[str, Any] | None] = dict.fromkeys(before.keys() - after.keys())
+            self._stage(gone | {id: dict(new) for id, new in after.items() if before.get(id) != new})
 
 
 class JournalDB(TinyDB):

@@ -3,7 +3,6 @@
 from flask import Blueprint
 
 from postil.library.corrections import Corrected
-from postil.web.api.pages import article_of
 from postil.web.contract import Answer, route
 from postil.web.current import library
 from postil.web.payloads.corrections import (
@@ -17,6 +16,7 @@ from postil.web.payloads.corrections import (
     part_from,
     part_out,
 )
+from postil.web.payloads.pages import article_out
 
 bp = Blueprint("corrections", __name__)
 
@@ -58,5 +58,6 @@ def change(correction_id: str, json: CorrectionChange) -> Answer:
 
 def _shown(corrected: Corrected) -> CorrectedOut:
     correction = corrected.correction
-    article = article_of(correction.page_id) if corrected.article is not None else None
+    is_read = corrected.article is not None
+    article = article_out(library().open_article(correction.page_id)) if is_read else None
     return CorrectedOut(correction=correction_out(correction), article=article)

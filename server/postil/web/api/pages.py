@@ -36,7 +36,7 @@ def capture(json: NewPage) -> Answer:
     201 for a page that is new, 200 for a known one; when its text changed, the new text is one more version.
     """
     captured = library().pages.capture(json.url, html_from(json), json.captured)
-    return article_of(captured.page.id), 201 if captured.is_new else 200
+    return article_out(library().articles.opened(captured)), 201 if captured.is_new else 200
 
 
 @bp.get("")
@@ -54,7 +54,7 @@ def list_pages(query: PageFilter) -> Answer:
 @route("Pages", {200: ArticleOut}, refuses=(404,))
 def show(page_id: str) -> Answer:
     """Give a page's article with its people and marks."""
-    return article_of(page_id), 200
+    return article_out(library().open_article(page_id)), 200
 
 
 @bp.patch("/<page_id>")
@@ -62,7 +62,7 @@ def show(page_id: str) -> Answer:
 def change(page_id: str, json: PageChange) -> Answer:
     """Say which day a page is from: its people are told as they were on that day."""
     library().days.say(page_id, json.day)
-    return article_of(page_id), 200
+    return article_out(library().open_article(page_id)), 200
 
 
 @bp.delete("/<page_id>")
@@ -105,20 +105,3 @@ def correct_person(page_id: str, json: NewPersonCorrection) -> Answer:
     """
     made = library().person_corrections.make(page_id, json.person, json.says, json.who)
     return person_correction_out(made), 201, {"ETag": f'"{made.revision}"'}
-
-
-def article_of(page_id: str) -> ArticleOut:
-    """A page's newest version with its people and marks. Raises NotFound."""
-    stamp = library().annotations.stamp(page_id)  # taken first: what changes meanwhile is told next time
-    page = library().pages.get(page_id)
-    article = library().pages.article(page_id)
-    return article_out(
-        page,
-        article,
-        library().people.cast(page_id),
-        library().annotations.on_page(page_id),
-        stamp,
-        library().person_corrections.on_page(page_id),
-        library().edits.news(page_id),
-        library().people.as_of(article, page_id),
-    )

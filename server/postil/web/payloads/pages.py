@@ -6,18 +6,11 @@ from datetime import date
 from pydantic import Field
 
 from postil.errors import TooLarge
+from postil.library.articles import OpenArticle
 from postil.library.edits import News
 from postil.library.people import CastMember
 from postil.library.slices import DEFAULT_LIMIT, MAX_LIMIT
-from postil.models import (
-    Annotation,
-    Article,
-    ArticleState,
-    BlockKind,
-    Page,
-    PersonCorrection,
-    RemovedKind,
-)
+from postil.models import Article, ArticleState, BlockKind, Page, RemovedKind
 from postil.web.payloads.annotations import AnnotationOut, annotation_out
 from postil.web.payloads.base import Asked, Day, Given, Moment, Text
 from postil.web.payloads.people import CardOut, card_out
@@ -138,27 +131,19 @@ def html_from(asked: NewPage) -> str:
     return asked.html
 
 
-def article_out(
-    page: Page,
-    article: Article,
-    cast: Sequence[CastMember],
-    marks: Sequence[Annotation],
-    stamp: str,
-    corrections: Sequence[PersonCorrection],
-    news: News,
-    as_of: date | None,
-) -> ArticleOut:
-    return unkept_article_out(article, cast, as_of).model_copy(
+def article_out(opened: OpenArticle) -> ArticleOut:
+    page = opened.page
+    return unkept_article_out(opened.article, opened.cast, opened.day).model_copy(
         update={
             "id": page.id,
             "url": page.url,
             "addresses": list(page.addresses),
             "day": page.day,
             "versions": _versions_out(page),
-            "news": news_out(news),
-            "corrections": [person_correction_out(correction) for correction in corrections],
-            "annotations": [annotation_out(mark, page.url) for mark in marks],
-            "stamp": stamp,
+            "news": news_out(opened.news),
+            "corrections": [person_correction_out(correction) for correction in opened.corrections],
+            "annotations": [annotation_out(mark, page.url) for mark in opened.marks],
+            "stamp": opened.stamp,
         }
     )
 

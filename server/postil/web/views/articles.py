@@ -37,31 +37,23 @@ def show_all() -> ResponseReturnValue:
 @bp.get("/articles/<page_id>")
 def show(page_id: str) -> ResponseReturnValue:
     """One article: its text with marks and names, the cast beside it, what was left out below."""
-    stamp = library().annotations.stamp(page_id)
-    page = library().pages.get(page_id)
-    article = library().pages.article(page_id)
-    marks = library().annotations.on_page(page_id)
-    cast = library().people.cast(page_id)
+    opened = library().open_article(page_id)
     return render_template(
         "article.html",
-        page=page,
-        stamp=stamp,
-        article=article,
-        groups=paint(article, marks, cast),
-        marks=marks,
-        lost=[mark for mark in marks if mark.state is AnchorState.LOST],
-        about=[mark for mark in marks if mark.selector is None],
-        cast=cast,
-        as_of=library().people.as_of(article, page_id),
-        nobodies=[
-            said
-            for said in library().person_corrections.on_page(page_id)
-            if said.verdict is Verdict.NOT_A_PERSON
-        ],
-        news=library().edits.news(page_id),
+        page=opened.page,
+        stamp=opened.stamp,
+        article=opened.article,
+        groups=paint(opened.article, opened.marks, opened.cast),
+        marks=opened.marks,
+        lost=[mark for mark in opened.marks if mark.state is AnchorState.LOST],
+        about=[mark for mark in opened.marks if mark.selector is None],
+        cast=opened.cast,
+        as_of=opened.day,
+        nobodies=[said for said in opened.corrections if said.verdict is Verdict.NOT_A_PERSON],
+        news=opened.news,
         left_out=[
             count(number, *REMOVED[kind])
-            for kind, number in Counter(removed.kind for removed in article.removed).items()
+            for kind, number in Counter(removed.kind for removed in opened.article.removed).items()
         ],
         today=local(library().now()).date(),
     )

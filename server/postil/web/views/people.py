@@ -3,7 +3,6 @@
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from postil.library.people import CastMember, Met
 from postil.web.current import library
 from postil.web.views.ways_back import go_back
 from postil.web.views.wording import local
@@ -33,11 +32,12 @@ def show(person_id: str) -> ResponseReturnValue:
     """One person: the newest card, the articles they are in, the marks about them."""
     met = library().people.find(person_id)
     today = local(library().now()).date()
-    newest = met.pages[0].id
-    as_of = library().people.as_of(library().pages.article(newest), newest)
+    newest = library().open_article(met.pages[0].id)
+    # None where the newest text names the person no more.
+    member = next((each for each in newest.cast if each.card.person.id == person_id), None)
     namesakes = [p for p in library().people.named(met.person.name) if p.id != met.person.id]
     return render_template(
-        "person.html", met=met, member=_newest_card(met), as_of=as_of, namesakes=namesakes, today=today
+        "person.html", met=met, member=member, as_of=newest.day, namesakes=namesakes, today=today
     )
 
 
@@ -47,9 +47,3 @@ def take_back(correction_id: str) -> ResponseReturnValue:
     said = library().person_corrections.put(correction_id, deleted=True)
     place = url_for("views.articles.show", page_id=said.page_id, _anchor="cast")
     return go_back(place, done="taken_back")
-
-
-def _newest_card(met: Met) -> CastMember | None:
-    """The card in the newest article; None when the article's text names the person no more."""
-    cast = library().people.cast(met.pages[0].id)
-    return next((member for member in cast if member.card.person.id == met.person.id), None)
