@@ -17,8 +17,8 @@ ASKED = 500  # names and posts
 def run() -> bool:
     sys.path.insert(0, str(ROOT / "server"))
     from people_coverage import coverage, summary
-    from postil.people.pack.knowledge import Knowledge, open_pack
-    from postil.people.pack.packs import PACK, about
+    from postil.people.knowledge import Knowledge, open_pack
+    from postil.people.knowledge.refreshing import PACK, about
 
     pack, size = about(PACK), PACK.stat().st_size
     connection = open_pack(PACK)

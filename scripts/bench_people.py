@@ -52,9 +52,9 @@ def read(name: str) -> list[dict]:
 
 def grouped(documents: Iterable[dict]) -> Iterator[tuple[list[object], list[object]]]:
     """For each document, for each of its names, whom people say it means, and which group it is put in."""
-    from postil.people.grouping.coref import group
-    from postil.people.words.parts import NameSpan
-    from postil.people.words.titles import title_start
+    from postil.people.coref import group
+    from postil.people.names import NameSpan
+    from postil.people.names.titles import title_start
 
     for document in documents:
         text = document["text"]
@@ -101,9 +101,9 @@ def members(labels: Sequence[object]) -> dict[object, set[int]]:
 def cost(texts: Sequence[str]) -> tuple[float, float, float]:
     """Tokens a second, memory in MB, and milliseconds a page; the best of ROUNDS."""
     from postil.people import PACK, Finder
-    from postil.people.finding.tagger import Tagger
-    from postil.people.pack.knowledge import Knowledge, open_pack
-    from postil.people.words.tokens import sentences
+    from postil.people.knowledge import Knowledge, open_pack
+    from postil.people.names import sentences
+    from postil.people.names.tagger import Tagger
 
     tagger = Tagger.load()
     finder = Finder(tagger, Knowledge(open_pack(PACK)))

@@ -37,8 +37,8 @@ if __name__ == "__main__":
 from people_persons import FAMILY_NAME_FIRST, Somebody, gathered
 from people_successions import own_terms
 from people_terms import Posts, table
-from postil.people.pack.describing import described
-from postil.people.words.names import fold, surname
+from postil.people.knowledge import described
+from postil.people.names import fold, surname
 
 # Bearers of a name, as ``likelihood.py`` weighs them: these are neither few nor many, those many.
 NEITHER_RARE_NOR_COMMON = 4

@@ -34,15 +34,14 @@ if __name__ == "__main__":
 from postil.capture import extract
 from postil.facts import LookedUp
 from postil.people.cast import linked
-from postil.people.finding.languages import is_latin
-from postil.people.finding.tagger import Tagger
-from postil.people.grouping.coref import group
+from postil.people.coref import group
+from postil.people.knowledge import Knowledge, open_pack
+from postil.people.knowledge.refreshing import PACK
 from postil.people.linking.choosing import Model, Traits, Weights, possible_of, probabilities, traits
 from postil.people.linking.live import bearers, questions
-from postil.people.pack.knowledge import Knowledge, open_pack
-from postil.people.pack.packs import PACK
-from postil.people.words.names import fold
-from postil.people.words.parts import Group
+from postil.people.names import Group, fold
+from postil.people.names.languages import is_latin
+from postil.people.names.tagger import Tagger
 from postil.wikimedia.client import Client
 from postil.wikimedia.directory import Directory
 from postil.wikimedia.kept import Kept

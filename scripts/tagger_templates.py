@@ -32,7 +32,7 @@ def read(path: Path) -> list[list[str]]:
 
 
 def fill(template: Sequence[str], choices: Choices, chance: random.Random) -> Iterator[tuple[str, str]]:
-    """For each line its text and a letter for each character's label (``postil.people.finding.weights``)."""
+    """For each line its text and a letter for each character's label (``postil.people.names.weights``)."""
     chosen: dict[str, tuple[str, ...]] = {}
     for line in template:
         text = ""

@@ -28,14 +28,13 @@ if __name__ == "__main__":
 import pycrfsuite
 
 import tagger_templates
-from postil.people.finding import weights as weights_file
-from postil.people.finding.cues import cues
-from postil.people.finding.decoding import likeliest
-from postil.people.finding.evidence import Evidence
-from postil.people.finding.features import Features, chunks
-from postil.people.finding.traps import without_traps
-from postil.people.words.titles import is_title
-from postil.people.words.tokens import Sentence, sentences
+from postil.people.names import Sentence, sentences
+from postil.people.names import weights as weights_file
+from postil.people.names.features import Features, chunks, cues
+from postil.people.names.tagger import Evidence
+from postil.people.names.titles import is_title
+from postil.people.names.traps import without_traps
+from postil.people.names.weights import likeliest
 
 HERE = Path(__file__).parent
 SHIPPED = HERE.parent / "server/postil/people/data/tagger.weights.gz"

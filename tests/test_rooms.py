@@ -36,13 +36,12 @@ MAY_IMPORT = {
 }
 # Within people, whose top joins its rooms.
 MAY_IMPORT_OF_PEOPLE = {
-    "words": set(),
-    "finding": {"words"},
-    "grouping": {"words"},
-    "quoting": {"words"},
-    "pack": {"words"},
-    "posts": {"pack"},
-    "linking": {"words", "pack", "posts"},
+    "lexicon": set(),
+    "names": {"lexicon"},
+    "coref": {"lexicon", "names"},
+    "quotes": {"lexicon", "names"},
+    "knowledge": {"lexicon", "names"},
+    "linking": {"lexicon", "names", "knowledge"},
 }
 # Of these rooms, only that much is for others.
 FRONT_DOORS = {"library": {"store": "postil.store.base"}}
@@ -173,8 +172,8 @@ def test_an_import_that_points_outward_is_noticed(room, source):
 @pytest.mark.parametrize(
     ("room", "source"),
     [
-        ("finding", "from postil.people.linking.fields import field_of"),
-        ("posts", "from postil.people.cards import known_person"),
+        ("names", "from postil.people.linking.context import fields_of"),
+        ("knowledge", "from postil.people.cards import known_person"),
         ("linking", "from postil.people import find"),
     ],
 )
@@ -185,7 +184,7 @@ def test_an_import_against_the_order_within_people_is_noticed(room, source):
 def test_an_import_that_points_inward_is_fine():
     assert not strays("library", "from postil.store.base import Store\nfrom postil import __version__")
     assert not strays_of_people(
-        "linking", "from postil.people.words import names\nfrom postil.models import Mention"
+        "linking", "from postil.people.names import fold\nfrom postil.models import Mention"
     )
 
 

@@ -63,7 +63,7 @@ def open_finder(settings: Settings) -> CastFinder:
 
 def knowledge(settings: Settings) -> tuple[Pack, Pack]:
     """What the pack in use says of itself, and what the shipped one does: the same where no copy is newer."""
-    from postil.people.pack.packs import PACK, about, newest
+    from postil.people.knowledge.refreshing import PACK, about, newest
 
     return about(newest(settings.data / KNOWLEDGE)), about(PACK)
 
@@ -73,7 +73,7 @@ def refresh_knowledge(settings: Settings, tell: Callable[[Progress], None]) -> R
 
     Raises BadSetting where nobody says who asks, StoreLocked where another refresh runs, LookupFailed.
     """
-    from postil.people.pack.refreshing import refresh
+    from postil.people.knowledge.refreshing import refresh
 
     with query_service(settings) as service:
         folder = settings.data / KNOWLEDGE
@@ -111,7 +111,7 @@ def _lookups(settings: Settings) -> Lookups:
     if not settings.lookups or settings.contact is None:
         was_on = (settings.data / LOOKUPS).is_dir()
         return Lookups(None, _ledger(settings) if was_on else None, now=now, ending=ending)
-    from postil.people.words.names import fold
+    from postil.people.names import fold
     from postil.wikimedia.directory import Directory
     from postil.wikimedia.kept import Kept
     from postil.wikimedia.wikidata import Wikidata

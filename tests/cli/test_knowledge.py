@@ -3,7 +3,7 @@
 import pytest
 
 from postil.people import PACK
-from postil.people.pack.packs import COPY
+from postil.people.knowledge.refreshing import COPY
 from tests.wikimedia.stub import Stub, serving, too_many
 
 NOBODY = {"results": {"bindings": []}}

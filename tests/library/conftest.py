@@ -9,7 +9,7 @@ import pytest
 
 from postil.library import Library
 from postil.models import Basis, Card, Mention, Person
-from postil.people.quoting.quotations import Said, quotations
+from postil.people.quotes import Said, quotations
 from postil.store.tiny import open_store
 
 

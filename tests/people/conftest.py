@@ -6,10 +6,10 @@ import pytest
 
 from postil.people import PACK
 from postil.people.cast import cast
-from postil.people.pack.knowledge import Knowledge, open_pack
-from postil.people.posts.roles import holder, without_a_name
-from postil.people.posts.spotting import places_in, posts_in
-from postil.people.words.parts import Group, NameSpan
+from postil.people.knowledge import Knowledge, open_pack
+from postil.people.knowledge.holders import holder, without_a_name
+from postil.people.knowledge.posts import places_in, posts_in
+from postil.people.names import Group, NameSpan
 
 TODAY = date(2026, 11, 23)
 

@@ -10,7 +10,7 @@ import pytest
 from postil.config import Settings
 from postil.library import Library
 from postil.models import Basis, Card, Mention, Person, Source, Term
-from postil.people.quoting.quotations import Said, quotations
+from postil.people.quotes import Said, quotations
 from postil.store.tiny import open_store
 from postil.web import create_app, current
 from tests.web.browser import HERE, Browser

@@ -8,7 +8,7 @@ import pytest
 
 from postil.library import Library
 from postil.models import Basis, Card, Mention, Person, Source
-from postil.people.quoting.quotations import Said, quotations
+from postil.people.quotes import Said, quotations
 from postil.store.tiny import open_store
 from tests.web.browser import HERE
 from tests.web.conftest import PARAGRAPHS, page_of

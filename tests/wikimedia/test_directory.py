@@ -6,7 +6,7 @@ import pytest
 
 from postil.errors import LookupFailed
 from postil.facts import Tenure
-from postil.people.words.names import fold
+from postil.people.names import fold
 from postil.wikimedia.directory import FRESH_PERSON, Directory
 from postil.wikimedia.kept import Kept
 from postil.wikimedia.statements import term, time_of

@@ -20,7 +20,7 @@ from postil.models import (
     Source,
     Span,
 )
-from postil.people.quoting.quotations import Said, said_by
+from postil.people.quotes import Said, said_by
 from postil.store.base import Store
 
 CACHED_CASTS = 64  # articles whose cards stay at hand: one evening's reading

@@ -7,9 +7,9 @@ from pathlib import Path
 from postil.errors import InvalidInput
 from postil.models import Mention
 from postil.people.finder import Finder
-from postil.people.finding.tagger import Tagger
-from postil.people.pack.knowledge import Knowledge, open_pack
-from postil.people.pack.packs import PACK, newest
+from postil.people.knowledge import Knowledge, open_pack
+from postil.people.knowledge.refreshing import PACK, newest
+from postil.people.names.tagger import Tagger
 
 __all__ = ["PACK", "Finder", "find", "open_finder"]
 

@@ -6,10 +6,9 @@ from datetime import date, timedelta
 
 from postil.facts import Candidate
 from postil.models import Basis, Card, Mention, Person, Source, Term
-from postil.people.linking.resolving import Link
-from postil.people.pack.knowledge import Held, Known, earliest, latest
-from postil.people.words.names import fold
-from postil.people.words.parts import Group
+from postil.people.knowledge import Held, Known, earliest, latest
+from postil.people.linking import Link
+from postil.people.names import Group, fold
 
 PACK = "Postil’s people file"
 LATELY = timedelta(days=2 * 365)  # an office last known before that is most often over

@@ -6,15 +6,14 @@ from datetime import date
 
 from postil.models import Card, Mention
 from postil.people import cards
+from postil.people.knowledge import Knowledge, Known
+from postil.people.knowledge.holders import holder, without_a_name
+from postil.people.knowledge.posts import PostInText
+from postil.people.linking import NOBODY, Link, link
 from postil.people.linking.context import Context, read_context
 from postil.people.linking.live import LookUp, with_look_ups
-from postil.people.linking.resolving import NOBODY, Link, link
 from postil.people.live_cards import card_of_found
-from postil.people.pack.knowledge import Knowledge, Known
-from postil.people.posts.roles import holder, without_a_name
-from postil.people.posts.spotting import PostInText
-from postil.people.words.names import fold
-from postil.people.words.parts import Group
+from postil.people.names import Group, fold
 
 # Surer than a name can be: the post, its country and the day leave one person.
 BY_POST_ALONE = 0.95

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from postil.people.cast import linked
+from postil.people.knowledge import Knowledge
+from postil.people.linking import posts_of
 from postil.people.linking.likelihood import BEYOND, is_of
-from postil.people.linking.resolving import posts_of
-from postil.people.pack.knowledge import Knowledge
-from postil.people.words.parts import Group
+from postil.people.names import Group
 
 # Offices change hands slowly: what is corrected within this time speaks of its first day.
 A_NEW_EDITION = timedelta(days=60)

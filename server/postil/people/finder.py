@@ -7,15 +7,15 @@ from functools import cache, lru_cache
 from postil.models import Card, Mention, Person
 from postil.people.cards import known_person
 from postil.people.cast import cast, linked
+from postil.people.coref import group
 from postil.people.day import day_meant
-from postil.people.finding.languages import is_english, is_latin, told_by_given_names, with_known_names
-from postil.people.finding.tagger import Tagger
-from postil.people.grouping.coref import group
+from postil.people.knowledge import Knowledge
 from postil.people.linking.live import LookUp, who_was_found
-from postil.people.pack.knowledge import Knowledge
-from postil.people.quoting.quotations import Said, quotations
+from postil.people.names import Group, NameSpan
+from postil.people.names.languages import is_english, is_latin, told_by_given_names, with_known_names
+from postil.people.names.tagger import Tagger
+from postil.people.quotes import Said, quotations
 from postil.people.recast import as_found, as_known, as_somebody, as_unknown, fullest
-from postil.people.words.parts import Group, NameSpan
 
 TEXTS_AT_HAND = 4
 

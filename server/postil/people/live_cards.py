@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from postil.facts import Candidate, Tenure
 from postil.models import Basis, Card, Mention, Source, Term
 from postil.people.cards import found_person
-from postil.people.linking.resolving import Link
-from postil.people.linking.weighing import covers
-from postil.people.pack.knowledge import earliest, latest
+from postil.people.knowledge import earliest, latest
+from postil.people.linking import Link
+from postil.people.linking.choosing import covers
 
 WIKIDATA = "Wikidata"
 # Wikidata forgets the end of many a term: one without an end is believed so long after its start.

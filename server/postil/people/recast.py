@@ -6,10 +6,10 @@ from datetime import date
 from postil.facts import Candidate
 from postil.models import Basis, Card, Mention, Person
 from postil.people.cards import card_of_known, own_words, unknown_person
-from postil.people.linking.resolving import Link
+from postil.people.knowledge import Known
+from postil.people.linking import Link
 from postil.people.live_cards import card_of_found
-from postil.people.pack.knowledge import Known
-from postil.people.words.parts import Group, NameSpan
+from postil.people.names import Group, NameSpan
 
 
 def as_known(card: Card, known: Known, on: date | None, today: date) -> Card:

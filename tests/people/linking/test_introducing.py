@@ -4,8 +4,7 @@ from datetime import date
 
 import pytest
 
-from postil.people.linking.context import read_context
-from postil.people.linking.introducing import introduction_of
+from postil.people.linking.context import introduction_of, read_context
 from tests.people.conftest import group_of
 
 NAME = "Martin Hale"

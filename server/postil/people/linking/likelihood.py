@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from postil.people import lexicon
+from postil.people.knowledge import Held, Known, earliest, latest
+from postil.people.knowledge.posts import PostInText
 from postil.people.linking.context import Context
-from postil.people.pack.knowledge import Held, Known, earliest, latest
-from postil.people.posts.spotting import PostInText
-from postil.people.words.names import fold
-from postil.people.words.parts import Group
+from postil.people.names import Group, fold
 
 # Ranks of posts by how widely their holders are known (the pack's ``roles`` table).
 TOP = 12  # heads of state and of government
@@ -34,27 +34,8 @@ BEFORE_FAME = 4  # a year before office counts like so many after it: who holds 
 LONGEST_AFTERLIFE = 40  # years after leaving office in which a lesser holder can be meant
 
 # Trades that office holders are not introduced by. Said of a name, it is a namesake.
-_TRADES = """
-    actor actress singer rapper musician guitarist drummer songwriter composer dancer comedian coach striker
-    midfielder defender goalkeeper quarterback pitcher batsman bowler footballer player golfer boxer swimmer
-    sprinter cyclist rower skier driver jockey referee umpire plumber electrician carpenter builder baker
-    barber nurse teacher student pupil farmer fisherman waiter waitress chef cook janitor cashier clerk
-    mechanic trucker firefighter paramedic detective sergeant sgt constable inspector sheriff trooper officer
-    pilot resident neighbour neighbor witness victim suspect defendant gunman shooter driver homeowner
-    bystander tourist shopper customer fan mother father grandmother grandfather widow widower novelist poet
-    painter sculptor photographer filmmaker director-screenwriter designer model astronomer physicist chemist
-    biologist historian archaeologist geologist zoologist psychologist psychiatrist surgeon dentist
-    veterinarian pharmacist librarian curator linebacker receiver shortstop outfielder wrestler skater
-    headmaster headmistress councillor vicar priest curate landlord landlady postman milkman caretaker
-    reporter correspondent columnist blogger sportscaster broadcaster editor professor lecturer researcher
-"""
-_OTHER_TRADES = frozenset(_TRADES.split())
-_OFFICES = """
-    president minister chancellor premier governor senator congressman congresswoman representative lawmaker
-    politician leader mayor secretary ambassador diplomat king queen pope prime candidate party general
-    ex-president chairman chief premier commissioner mp speaker nominee
-"""
-_STATESMANSHIP = frozenset(_OFFICES.split())
+_OTHER_TRADES = lexicon.words("trades.other")
+_STATESMANSHIP = lexicon.words("titles.statesmanship")
 _INTRODUCTION = re.compile(r",? (?:is |was )?(?:a|an|the) ([^,.;:()\n]{3,80})")
 # "the Inspector-General of Police, ", right before a name.
 _APPOSED = re.compile(r"\bthe\s([^,.;:()\n]{3,80}),\s+\Z", re.IGNORECASE)

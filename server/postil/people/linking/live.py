@@ -6,13 +6,12 @@ from datetime import date
 
 from postil.facts import Candidate, LookedUp, Tenure
 from postil.models import Person
+from postil.people.knowledge import Knowledge, Known
+from postil.people.linking import Link
 from postil.people.linking.choosing import Question, choose, shipped
 from postil.people.linking.context import Context
 from postil.people.linking.likelihood import NATIONAL, SENIOR, TOP
-from postil.people.linking.resolving import Link
-from postil.people.pack.knowledge import Knowledge, Known
-from postil.people.words.names import fold
-from postil.people.words.parts import Group
+from postil.people.names import Group, fold
 
 LookUp = Callable[[Sequence[str]], Mapping[str, LookedUp | None]]
 """Names -> what is at hand of each; None where a look-up failed, absent where one is on its way."""

@@ -1,1 +1,0 @@
-"""Text -> the names of people in it."""

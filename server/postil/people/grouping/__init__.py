@@ -1,1 +1,0 @@
-"""Names in a text -> which of them mean one person."""

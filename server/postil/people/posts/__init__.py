@@ -1,1 +1,0 @@
-"""Offices in a text: which are named, and who held them on a day."""

@@ -1,1 +1,0 @@
-"""Who said what in a text."""
