@@ -100,13 +100,13 @@ def members(labels: Sequence[object]) -> dict[object, set[int]]:
 
 def cost(texts: Sequence[str]) -> tuple[float, float, float]:
     """Tokens a second, memory in MB, and milliseconds a page; the best of ROUNDS."""
-    from postil.people import PACK, Finder
+    from postil.people import PACK, PeopleFinder
     from postil.people.knowledge import Knowledge, open_pack
     from postil.people.names import sentences
     from postil.people.names.tagger import Tagger
 
     tagger = Tagger.load()
-    finder = Finder(tagger, Knowledge(open_pack(PACK)))
+    finder = PeopleFinder(tagger, Knowledge(open_pack(PACK)))
     tokens = sum(len(sentence.words) for text in texts for sentence in sentences(text))
     words = sum(len(text.split()) for text in texts)
     seconds = min(timed(tagger.spans, texts) for _ in range(ROUNDS))

@@ -32,20 +32,27 @@ if __name__ == "__main__":
     enter()
 
 from postil.capture import extract
-from postil.facts import LookedUp
+from postil.models import LookedUp
 from postil.people.cast import linked
 from postil.people.coref import group
 from postil.people.knowledge import Knowledge, open_pack
 from postil.people.knowledge.refreshing import PACK
-from postil.people.linking.choosing import Model, Traits, Weights, possible_of, probabilities, traits
+from postil.people.linking.choosing import (
+    LinkingModel,
+    Traits,
+    TraitWeights,
+    possible_of,
+    probabilities,
+    traits,
+)
 from postil.people.linking.live import bearers, questions
 from postil.people.names import Group, fold
 from postil.people.names.languages import is_latin
 from postil.people.names.tagger import Tagger
 from postil.wikimedia.client import Client
-from postil.wikimedia.directory import Directory
+from postil.wikimedia.directory import WikimediaDirectory
 from postil.wikimedia.kept import Kept
-from postil.wikimedia.ledger import Ledger
+from postil.wikimedia.ledger import SqliteLedger
 from postil.wikimedia.wikidata import Wikidata
 from postil.wikimedia.wikipedia import Wikipedia
 
@@ -113,12 +120,12 @@ def read_samples(folder: Path) -> Iterator[Sample]:
         server.shutdown()
 
 
-def _directory(address: str, kept: Path) -> Directory:
+def _directory(address: str, kept: Path) -> WikimediaDirectory:
     def now() -> datetime:
         return datetime.now(UTC)
 
-    client = Client("fitting@example.org", Ledger(kept / "asked.sqlite"), now=now, pause=Event().wait)
-    return Directory(
+    client = Client("fitting@example.org", SqliteLedger(kept / "asked.sqlite"), now=now, pause=Event().wait)
+    return WikimediaDirectory(
         Wikidata(client, address),
         Wikipedia(client, address),
         Kept(kept / "kept.sqlite"),
@@ -128,7 +135,7 @@ def _directory(address: str, kept: Path) -> Directory:
 
 
 def _samples_of(
-    case: Mapping[str, Any], scorer: Any, directory: Directory, tagger: Tagger, knowledge: Knowledge
+    case: Mapping[str, Any], scorer: Any, directory: WikimediaDirectory, tagger: Tagger, knowledge: Knowledge
 ) -> Iterator[Sample]:
     def look_up(names: Sequence[str]) -> Mapping[str, LookedUp]:
         directory.ask(directory.stale(names))
@@ -238,7 +245,7 @@ def likelihood(samples: Iterable[Sample], found: Mapping[Parts, float]) -> float
 
 
 def _add(
-    sample: Sample, model: Weights, free: Sequence[Parts], slope: list[float], bend: list[list[float]]
+    sample: Sample, model: TraitWeights, free: Sequence[Parts], slope: list[float], bend: list[list[float]]
 ) -> None:
     """What the sample adds to the slope of the log-likelihood and to its bend."""
     worth = WORTH.get(sample.gold, 1.0)
@@ -275,9 +282,9 @@ def solved(matrix: Sequence[Sequence[float]], right: Sequence[float]) -> list[fl
     return found
 
 
-def weights_of(found: Mapping[Parts, float]) -> Weights:
-    return Weights(
-        *({name: v for (of, name), v in found.items() if of == side} for side in Weights.__slots__)
+def weights_of(found: Mapping[Parts, float]) -> TraitWeights:
+    return TraitWeights(
+        *({name: v for (of, name), v in found.items() if of == side} for side in TraitWeights.__slots__)
     )
 
 
@@ -288,7 +295,7 @@ def fold_of(case: str) -> int:
     return int(sha1(case.encode()).hexdigest(), 16) % FOLDS
 
 
-def decided(sample: Sample, weights: Weights) -> Decided:
+def decided(sample: Sample, weights: TraitWeights) -> Decided:
     if sample.settled:
         return sample.settled
     *shares, _ = probabilities(sample.candidates, sample.nobody, weights)
@@ -365,10 +372,13 @@ def main() -> None:
     report("out of fold, threshold by the other folds", sum(chosen, Tally()), everybody)
     sure = lowest_sure([row for _, row in rows])
     report(f"out of fold, threshold {sure}", tally((row for _, row in rows), sure), everybody)
-    model = Model(weights_of(rounded(fit(samples))), sure)
+    model = LinkingModel(weights_of(rounded(fit(samples))), sure)
     again = [decided(one, model.weights) for one in judged(samples)]
     report(f"the cases that it was fitted to, {sure}", tally(again, sure), everybody)
-    written = {"sure": sure, "weights": {side: getattr(model.weights, side) for side in Weights.__slots__}}
+    written = {
+        "sure": sure,
+        "weights": {side: getattr(model.weights, side) for side in TraitWeights.__slots__},
+    }
     print(json.dumps(written, indent=2))
     if options.out:
         options.out.write_text(json.dumps(written, indent=2) + "\n", encoding="utf-8")

@@ -26,7 +26,7 @@ if __name__ == "__main__":
 
 from people_successions import own_terms
 from people_terms import table
-from postil.people.knowledge import earliest, latest
+from postil.models import earliest, latest
 from postil.people.knowledge.refreshing import PACK, about
 
 FIRST_DAY = "1990-01-01"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from people_successions import OwnTerm, own_terms
 from people_terms import BODIES, HANDOVER, Posts, Term, joined, stated_terms, table
-from postil.people.knowledge import earliest, latest
+from postil.models import earliest, latest
 from postil.people.names import GENERATIONS, fold
 
 SHORTEST_IN_COMMON = 4  # letters: many a name has a "bin" or a "de"

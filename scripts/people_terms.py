@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from postil.people.knowledge import earliest, latest
+from postil.models import earliest, latest
 
 FACTS = Path(__file__).parent / "people_facts"
 # The last day the stated terms can speak for: frozen between late 2020 and 2022, by country.

@@ -291,7 +291,7 @@ def fit(rows: Iterable[Row], settings: Settings) -> Learned:
     return Learned(table, [[info.transitions.get((a, b), 0.0) for b in order] for a in order])
 
 
-def mean(members: list[Learned]) -> weights_file.Model:
+def mean(members: list[Learned]) -> weights_file.Chain:
     """One model of several: each weight is their mean, 0 counting for one that has none."""
     share = weights_file.SCALE / len(members)
     table: dict[str, list[float]] = {}
@@ -300,7 +300,7 @@ def mean(members: list[Learned]) -> weights_file.Model:
             known = table.setdefault(name, [0.0] * len(row))
             table[name] = [a + b / len(members) for a, b in zip(known, row, strict=True)]
     width = range(len(weights_file.LABELS))
-    return weights_file.Model(
+    return weights_file.Chain(
         {name: bytes(weights_file.stored(weight) for weight in row) for name, row in table.items()},
         [[round(sum(member.transitions[a][b] for member in members) * share) for b in width] for a in width],
     )

@@ -13,11 +13,10 @@ SOURCES = {
 }
 MOST_LINES = 400
 
-NOUNS = {"codec", "models", "facts", "errors"}
+NOUNS = {"codec", "models", "errors"}
 MAY_IMPORT = {
     "errors": set(),
     "models": {"errors"},
-    "facts": {"errors"},
     "codec": {"errors"},
     "config": {"errors"},
     "demo": set(),

@@ -93,7 +93,7 @@ class Codec:
 
     def _write_model(self, model: Any) -> Write:
         kinds = _kinds(model)
-        parts = [(f.name, _default(f), self._write_of(kinds[f.name])) for f in fields(model)]
+        parts = [(f.name, _default(f), self._write_of(kinds[f.name])) for f in _fields(model)]
 
         def write_model(value: Any) -> dict[str, Any]:
             return {
@@ -158,7 +158,7 @@ class _ModelReader:
         """What stands for a required field that is not there: None for an optional one, with leave."""
         return {
             field.name: None if self._is_lenient and _is_optional(kind) else MISSING
-            for field, kind in zip(fields(self._model), _kinds(self._model).values(), strict=True)
+            for field, kind in zip(_fields(self._model), _kinds(self._model).values(), strict=True)
             if _default(field) is MISSING
         }
 
@@ -200,7 +200,12 @@ def _joined(*places: str) -> str:
 def _kinds(model: Any) -> Mapping[str, Any]:
     """The declared type of each field, in their order."""
     hints = get_type_hints(model)
-    return {field.name: hints[field.name] for field in fields(model)}
+    return {field.name: hints[field.name] for field in _fields(model)}
+
+
+def _fields(model: Any) -> list[Field[Any]]:
+    """Those that make a model; what it works out itself is not among them."""
+    return [field for field in fields(model) if field.init]
 
 
 def _default(field: Field[Any]) -> object:

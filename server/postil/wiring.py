@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from postil.config import Settings
 from postil.errors import BadSetting
-from postil.facts import Pack, Progress, Refreshed
 from postil.library import Library
 from postil.library.lookups import Lookups
 from postil.library.people import CastFinder
-from postil.library.reading import Reading
+from postil.library.reading import PageReader
+from postil.models import Pack, Progress, Refreshed
 from postil.store import presence, secret
 from postil.store.disk import Disk
 from postil.store.lock import FolderLock
@@ -21,7 +21,7 @@ from postil.store.presence import Running
 
 if TYPE_CHECKING:
     from postil.wikimedia.client import Client
-    from postil.wikimedia.ledger import Ledger
+    from postil.wikimedia.ledger import SqliteLedger
     from postil.wikimedia.sparql import Sparql
 
 KNOWLEDGE = "knowledge"  # the folder of the reader's copy of the people pack
@@ -49,9 +49,9 @@ def open_library(settings: Settings) -> Library:
         raise
 
 
-def open_reading(settings: Settings) -> Reading:
+def open_reading(settings: Settings) -> PageReader:
     """What reads pages that are not kept; needs no library."""
-    return Reading(partial(open_finder, settings), now=lambda: datetime.now(UTC))
+    return PageReader(partial(open_finder, settings), now=lambda: datetime.now(UTC))
 
 
 def open_finder(settings: Settings) -> CastFinder:
@@ -74,6 +74,7 @@ def refresh_knowledge(settings: Settings, tell: Callable[[Progress], None]) -> R
     Raises BadSetting where nobody says who asks, StoreLocked where another refresh runs, LookupFailed.
     """
     from postil.people.knowledge.refreshing import refresh
+    from postil.wikimedia.terms import OfficeHolders
 
     with query_service(settings) as service:
         folder = settings.data / KNOWLEDGE
@@ -81,7 +82,7 @@ def refresh_knowledge(settings: Settings, tell: Callable[[Progress], None]) -> R
         lock = FolderLock(folder, "refresh", Disk())
         lock.take()
         try:
-            return refresh(folder, service, today=datetime.now(UTC).date(), tell=tell)
+            return refresh(folder, OfficeHolders(service), today=datetime.now(UTC).date(), tell=tell)
         finally:
             lock.release()
 
@@ -112,14 +113,14 @@ def _lookups(settings: Settings) -> Lookups:
         was_on = (settings.data / LOOKUPS).is_dir()
         return Lookups(None, _ledger(settings) if was_on else None, now=now, ending=ending)
     from postil.people.names import fold
-    from postil.wikimedia.directory import Directory
+    from postil.wikimedia.directory import WikimediaDirectory
     from postil.wikimedia.kept import Kept
     from postil.wikimedia.wikidata import Wikidata
     from postil.wikimedia.wikipedia import Wikipedia
 
     ledger = _ledger(settings)
     client = _client(settings.contact, ledger, ending)
-    directory = Directory(
+    directory = WikimediaDirectory(
         Wikidata(client, settings.wikidata_api),
         Wikipedia(client, settings.wikipedia_api),
         Kept(settings.data / LOOKUPS / "kept.sqlite"),
@@ -129,16 +130,16 @@ def _lookups(settings: Settings) -> Lookups:
     return Lookups(directory, ledger, now=now, ending=ending)
 
 
-def _ledger(settings: Settings) -> "Ledger":
-    from postil.wikimedia.ledger import Ledger
+def _ledger(settings: Settings) -> "SqliteLedger":
+    from postil.wikimedia.ledger import SqliteLedger
 
     # By the store's hand, so that the folder is durable and the user's alone, like the library beside it.
     folder = settings.data / LOOKUPS
     Disk().make_folder(folder)
-    return Ledger(folder / "asked.sqlite")
+    return SqliteLedger(folder / "asked.sqlite")
 
 
-def _client(contact: str, ledger: "Ledger", ending: Event) -> "Client":
+def _client(contact: str, ledger: "SqliteLedger", ending: Event) -> "Client":
     from postil.wikimedia.client import Client
 
     return Client(contact, ledger, now=lambda: datetime.now(UTC), pause=ending.wait)

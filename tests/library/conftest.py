@@ -9,7 +9,7 @@ import pytest
 
 from postil.library import Library
 from postil.models import Basis, Card, Mention, Person
-from postil.people.quotes import Said, quotations
+from postil.people.quotes import Quotation, quotations
 from postil.store.tiny import open_store
 
 
@@ -38,7 +38,7 @@ class NamesInText:
     def day(self, text: str, published: date | None, revised: date | None) -> date | None:
         return published
 
-    def said(self, text: str, cards: Sequence[Card]) -> Sequence[Said]:
+    def said(self, text: str, cards: Sequence[Card]) -> Sequence[Quotation]:
         return quotations(text, cards, {})
 
     def _card(self, name: str, text: str, scope: str) -> Card:

@@ -11,7 +11,7 @@ import pytest
 from postil.errors import NotFound, StoreDamaged
 from postil.models import AnnotationQuery
 from postil.store.disk import Disk
-from postil.store.frames import Kind, frame
+from postil.store.frames import FrameKind, frame
 from postil.store.opening import open_library
 from postil.store.tiny import open_store
 from postil.store.transactions import snapshot
@@ -274,9 +274,9 @@ def test_a_body_that_is_none_is_no_help_where_the_record_is_lost(filled):
 @pytest.mark.parametrize(
     ("kind", "payload"),
     [
-        (Kind.CHANGES, b'[["annotations","m",{"schema":2,"what":"comes"}]]'),
-        (Kind.START, b'{"format":2}'),
-        (Kind.START, b"something else altogether"),
+        (FrameKind.CHANGES, b'[["annotations","m",{"schema":2,"what":"comes"}]]'),
+        (FrameKind.START, b'{"format":2}'),
+        (FrameKind.START, b"something else altogether"),
     ],
 )
 def test_the_library_of_a_newer_program_is_refused_and_not_touched(filled, kind, payload):
@@ -306,7 +306,7 @@ def test_the_library_of_a_newer_program_is_refused_and_not_touched(filled, kind,
 )
 def test_a_whole_frame_that_makes_no_sense_is_set_aside_and_told(filled, payload):
     with journal_of(filled).open("ab") as journal:
-        journal.write(frame(Kind.CHANGES, payload))
+        journal.write(frame(FrameKind.CHANGES, payload))
     marks, notices, _ = look(filled)
     assert len(marks) == 10
     assert len(notices) == 2

@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from postil.store.frames import Kind, frame, scan
+from postil.store.frames import FrameKind, frame, scan
 
-ONE, TWO, THREE = (frame(Kind.CHANGES, text) for text in (b'["one"]', b'["two"]', b'["three"]'))
+ONE, TWO, THREE = (frame(FrameKind.CHANGES, text) for text in (b'["one"]', b'["two"]', b'["three"]'))
 
 
 def payloads(data: bytes) -> list[bytes]:
@@ -12,11 +12,11 @@ def payloads(data: bytes) -> list[bytes]:
 
 
 def test_frames_come_back_in_order_with_their_kinds():
-    found = scan(frame(Kind.START, b"{}") + ONE + frame(Kind.END, b""))
+    found = scan(frame(FrameKind.START, b"{}") + ONE + frame(FrameKind.END, b""))
     assert [(each.kind, bytes(each.payload)) for each in found.frames] == [
-        (Kind.START, b"{}"),
-        (Kind.CHANGES, b'["one"]'),
-        (Kind.END, b""),
+        (FrameKind.START, b"{}"),
+        (FrameKind.CHANGES, b'["one"]'),
+        (FrameKind.END, b""),
     ]
     assert found.damaged == []
 
@@ -60,12 +60,12 @@ def test_rubbish_at_the_end_is_damage():
 
 
 def test_a_payload_that_holds_a_mark_of_its_own_is_read_as_it_is():
-    data = frame(Kind.CHANGES, b"x" + ONE + b"y") + TWO
+    data = frame(FrameKind.CHANGES, b"x" + ONE + b"y") + TWO
     assert payloads(data) == [b"x" + ONE + b"y", b'["two"]']
 
 
 @given(st.lists(st.binary(max_size=60)), st.binary(max_size=80), st.lists(st.binary(max_size=60)))
 def test_whatever_lies_between_frames_none_of_them_is_lost(before, rubbish, after):
-    data = b"".join(frame(Kind.CHANGES, each) for each in before)
-    data += rubbish + b"".join(frame(Kind.CHANGES, each) for each in after)
+    data = b"".join(frame(FrameKind.CHANGES, each) for each in before)
+    data += rubbish + b"".join(frame(FrameKind.CHANGES, each) for each in after)
     assert payloads(data) == before + after

@@ -9,8 +9,8 @@ import pytest
 
 from postil.config import Settings
 from postil.library import Library
-from postil.models import Basis, Card, Mention, Person, Source, Term
-from postil.people.quotes import Said, quotations
+from postil.models import Basis, Card, Mention, Person, Source, Tenure
+from postil.people.quotes import Quotation, quotations
 from postil.store.tiny import open_store
 from postil.web import create_app, current
 from tests.web.browser import HERE, Browser
@@ -52,9 +52,9 @@ class TwoPeople:
             person=Person(
                 id="q1", name="Adaeze Okonkwo", qid="Q1", description="politician; Mayor of Harrow, 2008–2013"
             ),
-            then=Term(office="Governor of Harrow", of="Harrow", start="2023-01-10", end="2027-01-10"),
-            now=Term(office="Senator", of="Harrow", start="2027-01-11", end=None),
-            last_known=Term(
+            then=Tenure(office="Governor of Harrow", of="Harrow", start="2023-01-10", end="2027-01-10"),
+            now=Tenure(office="Senator", of="Harrow", start="2027-01-11", end=None),
+            last_known=Tenure(
                 office="Chair of the Ferry Board",
                 of="Harrow",
                 start="2020",
@@ -82,7 +82,7 @@ class TwoPeople:
     def day(self, text: str, published: date | None, revised: date | None) -> date | None:
         return revised or published
 
-    def said(self, text: str, cards: Sequence[Card]) -> Sequence[Said]:
+    def said(self, text: str, cards: Sequence[Card]) -> Sequence[Quotation]:
         return quotations(text, cards, {})
 
     def recast(

@@ -8,7 +8,7 @@ import pytest
 
 from postil.library import Library
 from postil.models import Basis, Card, Mention, Person, Source
-from postil.people.quotes import Said, quotations
+from postil.people.quotes import Quotation, quotations
 from postil.store.tiny import open_store
 from tests.web.browser import HERE
 from tests.web.conftest import PARAGRAPHS, page_of
@@ -61,7 +61,7 @@ class HostileFinder:
     def day(self, text: str, published: date | None, revised: date | None) -> date | None:
         return published
 
-    def said(self, text: str, cards: Sequence[Card]) -> Sequence[Said]:
+    def said(self, text: str, cards: Sequence[Card]) -> Sequence[Quotation]:
         return quotations(text, cards, {})
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from postil.wikimedia.client import Client
-from postil.wikimedia.ledger import Ledger
+from postil.wikimedia.ledger import SqliteLedger
 from tests.wikimedia.stub import Stub, serving
 
 CONTACT = "ines@example.org"
@@ -47,14 +47,14 @@ def pauses(monkeypatch: pytest.MonkeyPatch) -> Pauses:
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    ledger = Ledger(tmp_path / "asked.sqlite")
+def ledger(tmp_path: Path) -> Iterator[SqliteLedger]:
+    ledger = SqliteLedger(tmp_path / "asked.sqlite")
     yield ledger
     ledger.close()
 
 
 @pytest.fixture
-def client(ledger: Ledger, pauses: Pauses) -> Iterator[Client]:
+def client(ledger: SqliteLedger, pauses: Pauses) -> Iterator[Client]:
     client = Client(CONTACT, ledger, now=lambda: NOW, pause=pauses)
     yield client
     client.close()

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from postil.errors import LookupFailed
-from postil.facts import Tenure
+from postil.models import Tenure
 from postil.people.names import fold
-from postil.wikimedia.directory import FRESH_PERSON, Directory
+from postil.wikimedia.directory import FRESH_PERSON, WikimediaDirectory
 from postil.wikimedia.kept import Kept
 from postil.wikimedia.statements import term, time_of
 from postil.wikimedia.wikidata import Wikidata
@@ -40,7 +40,7 @@ def clock():
 @pytest.fixture
 def directory(client, stub, clock, tmp_path):
     kept = Kept(tmp_path / "kept.sqlite")
-    directory = Directory(
+    directory = WikimediaDirectory(
         Wikidata(client, f"{stub.base}/w/api.php"),
         Wikipedia(client, f"{stub.base}/enwiki"),
         kept,
@@ -62,12 +62,13 @@ def test_the_people_of_a_name_come_with_what_they_held_and_did(directory):
     assert minister.tenures == (
         Tenure(
             office="Minister of Fisheries of Norland",
-            of=("Norland",),
+            of="Norland",
             start="2019-03-04",
             end="2023-01-09",
             ended=True,
+            rank=30,
         ),
-        Tenure(office="Governor of Norland", of=("Norland",), start="2023-01-10", end=None),
+        Tenure(office="Governor of Norland", of="Norland", start="2023-01-10", end=None, rank=30),
     )
     assert (minister.trades, minister.countries, minister.born) == (
         ("politician",),

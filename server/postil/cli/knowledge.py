@@ -6,7 +6,7 @@ import click
 
 from postil.cli.options import data_option, settings_from
 from postil.errors import LookupFailed
-from postil.facts import Pack, Progress
+from postil.models import Pack, Progress
 
 
 @click.group()

@@ -10,7 +10,7 @@ from postil.errors import InvalidInput
 
 if TYPE_CHECKING:
     from postil.library.people import CastMember
-    from postil.models import Article, Term
+    from postil.models import Article, Tenure
 
 page_argument = click.argument("page", type=click.File("rb"))
 url_option = click.option("--url", help="The address the page came from.")
@@ -91,7 +91,7 @@ def _described(member: "CastMember") -> str:
     return ": ".join(filter(None, (card.person.name, said)))
 
 
-def _term(term: "Term") -> str:
+def _term(term: "Tenure") -> str:
     held = (f"from {term.start}" if term.start else "", f"to {term.end}" if term.end else "")
     days = (
         " ".join(filter(None, held)),

@@ -8,7 +8,7 @@ from threading import Event, Lock, Thread
 from typing import Protocol
 
 from postil.errors import LookupFailed
-from postil.facts import Asked, LookedUp, Summary
+from postil.models import LookedUp, OutgoingRequest, Summary
 
 log = logging.getLogger(__name__)
 
@@ -22,7 +22,7 @@ Names = Sequence[str]
 LookUp = Callable[[Names], Mapping[str, LookedUp | None]]
 
 
-class Directory(Protocol):
+class PeopleDirectory(Protocol):
     """Who bears which name; ``postil.wikimedia.directory.Directory`` is the one that ships."""
 
     def at_hand(self, names: Iterable[str]) -> Mapping[str, LookedUp]: ...
@@ -38,10 +38,10 @@ class Directory(Protocol):
     def close(self) -> None: ...
 
 
-class Ledger(Protocol):
+class RequestLedger(Protocol):
     """Every request that left the machine."""
 
-    def newest(self, limit: int, *, before: int | None = None) -> Sequence[tuple[int, Asked]]: ...
+    def newest(self, limit: int, *, before: int | None = None) -> Sequence[tuple[int, OutgoingRequest]]: ...
 
     def close(self) -> None: ...
 
@@ -51,8 +51,8 @@ class Lookups:
 
     def __init__(
         self,
-        directory: Directory | None,
-        ledger: Ledger | None,
+        directory: PeopleDirectory | None,
+        ledger: RequestLedger | None,
         *,
         now: Callable[[], datetime],
         ending: Event,
@@ -112,7 +112,7 @@ class Lookups:
         """Whether that page is being asked for right now: who was found may still get a summary."""
         return self._filling == page_id
 
-    def asked(self, limit: int, *, before: int | None = None) -> Sequence[tuple[int, Asked]]:
+    def asked(self, limit: int, *, before: int | None = None) -> Sequence[tuple[int, OutgoingRequest]]:
         """The last requests that left this machine, newest first, each with its number."""
         return self._ledger.newest(limit, before=before) if self._ledger else ()
 
@@ -160,7 +160,7 @@ class Lookups:
             finally:
                 found = set(self._tell(page_id))
         known = (one for answer in self._directory.at_hand(names).values() for one in answer.candidates)
-        titles = {one.qid: one.wikipedia for one in known if one.qid in found and one.wikipedia}
+        titles = {one.id: one.wikipedia for one in known if one.id in found and one.wikipedia}
         try:
             if titles:
                 self._directory.ask_summaries(titles)

@@ -20,7 +20,7 @@ from postil.models import (
     Source,
     Span,
 )
-from postil.people.quotes import Said, said_by
+from postil.people.quotes import Quotation, said_by
 from postil.store.base import Store
 
 CACHED_CASTS = 64  # articles whose cards stay at hand: one evening's reading
@@ -47,7 +47,7 @@ class CastFinder(Protocol):
 
     def day(self, text: str, published: date | None, revised: date | None) -> date | None: ...
 
-    def said(self, text: str, cards: Sequence[Card]) -> Sequence[Said]: ...
+    def said(self, text: str, cards: Sequence[Card]) -> Sequence[Quotation]: ...
 
     def recast(
         self,
@@ -95,7 +95,7 @@ class People:
     ) -> None:
         self._store, self._finder, self._lookups, self._now = store, finder, lookups, now
         self._cards: dict[tuple[CastFinder, str, str, str, date | None, date], tuple[Card, ...]] = {}
-        self._said: dict[str, tuple[tuple[str, Sequence[Card]], Sequence[Said]]] = {}  # by scope
+        self._said: dict[str, tuple[tuple[str, Sequence[Card]], Sequence[Quotation]]] = {}  # by scope
 
     def in_article(self, article: Article, scope: str) -> tuple[Card, ...]:
         """The cards for ``article`` as the reader corrected them, in order of appearance."""
@@ -206,7 +206,7 @@ class People:
         text = article.text[:MAX_SEARCHED]
         return said_by(self._said_in(text, scope, cards), span, text)
 
-    def _said_in(self, text: str, scope: str, cards: Sequence[Card]) -> Sequence[Said]:
+    def _said_in(self, text: str, scope: str, cards: Sequence[Card]) -> Sequence[Quotation]:
         """Who says what; kept, for a reader marks several passages of one article."""
         asked, said = self._said.get(scope, (None, ()))
         if asked != (text, cards):

@@ -9,7 +9,7 @@ from postil.library.people import CastFinder, CastMember
 from postil.models import Article
 
 
-class Reading:
+class PageReader:
     """What can be told of a page without a library. ``finder`` is called when people are first looked for."""
 
     def __init__(self, finder: Callable[[], CastFinder], *, now: Callable[[], datetime]) -> None:

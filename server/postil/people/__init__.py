@@ -6,15 +6,15 @@ from pathlib import Path
 
 from postil.errors import InvalidInput
 from postil.models import Mention
-from postil.people.finder import Finder
+from postil.people.finder import PeopleFinder
 from postil.people.knowledge import Knowledge, open_pack
 from postil.people.knowledge.refreshing import PACK, newest
 from postil.people.names.tagger import Tagger
 
-__all__ = ["PACK", "Finder", "find", "open_finder"]
+__all__ = ["PACK", "PeopleFinder", "find", "open_finder"]
 
 
-def open_finder(folder: Path | None = None) -> Finder:
+def open_finder(folder: Path | None = None) -> PeopleFinder:
     """The finder with the shipped weights, and the newer of the shipped pack and the copy in ``folder``.
 
     Opened on the first call, and again after a refresh of the copy.
@@ -24,8 +24,8 @@ def open_finder(folder: Path | None = None) -> Finder:
 
 
 @lru_cache(maxsize=2)
-def _finder(pack: Path, written: int) -> Finder:
-    return Finder(_tagger(), Knowledge(open_pack(pack)))
+def _finder(pack: Path, written: int) -> PeopleFinder:
+    return PeopleFinder(_tagger(), Knowledge(open_pack(pack)))
 
 
 @lru_cache(maxsize=1)

@@ -1,16 +1,15 @@
 """A person -> what a card shows: the office on the article's day, and where each fact is from."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
-from postil.facts import Candidate
-from postil.models import Basis, Card, Mention, Person, Source, Term
-from postil.people.knowledge import Held, Known, earliest, latest
+from postil.models import Basis, Card, KnownPerson, Mention, Person, Source, Tenure
 from postil.people.linking import Link
-from postil.people.names import Group, fold
+from postil.people.names import Group, NameSpan, fold
 
-PACK = "Postil’s people file"
+PACK, WIKIDATA = "Postil’s people file", "Wikidata"
 LATELY = timedelta(days=2 * 365)  # an office last known before that is most often over
 LONGEST_QUOTE = 200  # characters of the article's own words on a person: two lines of a card
 LONGEST_APPOSITION = 90
@@ -36,12 +35,8 @@ _ABBREVIATION = re.compile(
 _SENTENCE_END = re.compile(r"[.!?][”\"’']?(?=\s)|\n")
 
 
-def known_person(known: Known) -> Person:
-    return Person(id=known.key, name=known.name, qid=known.qid, description=known.description)
-
-
 def unknown_person(name: str, scope: str, namesake: int = 0) -> Person:
-    """Somebody no pack knows: an id of their own within ``scope``.
+    """Somebody of whom nothing is known: an id of their own within ``scope``.
 
     ``namesake`` tells those of one name apart: 0 for the first of them.
     """
@@ -49,42 +44,42 @@ def unknown_person(name: str, scope: str, namesake: int = 0) -> Person:
     return Person(id=f"{scope}:{fold(name).replace(' ', '-')}{number}", name=name)
 
 
-def card_of_known(
+def card_of(
+    known: KnownPerson,
     link: Link,
-    known: Known,
     mentions: tuple[Mention, ...],
     named_as: Iterable[str],
     on: date | None,
     today: date,
 ) -> Card:
-    """The card of somebody the pack knows. Without a day there is no office "then", only now's."""
+    """The card of ``known``, whom ``link`` says is meant. Without a day there is no office "then"."""
     then = _highest((*known.held_on(on), *link.stated)) if on else None
     now = _highest(known.held_on(today))
-    last = _highest(held for held in known.held if held.may_cover(today, LATELY))
-    if now and then and now.post == then.post:
+    last = _highest(tenure for tenure in known.tenures if tenure.may_cover(today, LATELY))
+    if now and then and (now.office, now.of) == (then.office, then.of):
         now = None
     if now or last == then:
         last = None
     return Card(
-        person=known_person(known),
-        then=shown_term(then) if then else None,
-        now=shown_term(now) if now else None,
-        last_known=shown_term(last) if last else None,
-        alive_then=(True if link.stated else alive(known, on)) if on else None,
+        person=known.person,
+        then=then,
+        now=now,
+        last_known=last,
+        alive_then=(True if link.stated else known.lived_on(on)) if on else None,
         named_as=tuple(dict.fromkeys(named_as)),
         mentions=mentions,
-        basis=Basis.KNOWLEDGE,
-        alternatives=_alternatives(link),
+        basis=Basis.LIVE if link.retrieved else Basis.KNOWLEDGE,
+        alternatives=tuple(other.person for other in link.others),
         confidence=link.confidence,
         pending=link.pending,
-        sources=(source_of(known, then or now or last),),
+        sources=(_source_of(known, link, then or now or last),),
     )
 
 
 def card_of_unknown(
     group: Group, link: Link, mentions: tuple[Mention, ...], named_as: Iterable[str], text: str, scope: str
 ) -> Card:
-    """The card of somebody no pack is sure of: what the article itself says."""
+    """The card of somebody who is not known for sure: what the article itself says."""
     return Card(
         person=unknown_person(group.name, scope, group.namesake),
         then=None,
@@ -94,62 +89,45 @@ def card_of_unknown(
         mentions=mentions,
         basis=Basis.ARTICLE,
         from_article=own_words(group, text),
-        alternatives=_alternatives(link),
+        alternatives=tuple(other.person for other in link.others),
         pending=link.pending,
         confidence=SHARED_SHORT_FORM if group.ambiguous else FROM_THE_ARTICLE,
     )
 
 
-def _alternatives(link: Link) -> tuple[Person, ...]:
-    """Who else could be meant: those who were looked up, else those of the pack."""
-    return tuple(map(found_person, link.rivals)) or tuple(known_person(other) for other in link.others)
-
-
-def found_person(candidate: Candidate) -> Person:
-    """Somebody who was looked up, or a person of the pack weighed beside them."""
-    return Person(
-        id=candidate.qid,
-        name=candidate.name,
-        qid=candidate.qid if candidate.qid.startswith("Q") else None,
-        description=candidate.description,
+def card_as_unknown(card: Card, person: Person, text: str) -> Card:
+    """``card`` as that of ``person``, of whom nothing is known but the article's own words."""
+    mentions = tuple(replace(each, name=person.name, qid=person.qid) for each in card.mentions)
+    spans = tuple(NameSpan(each.start, each.end, each.text, "") for each in mentions)
+    group = Group(spans=spans, name=fullest(mentions).text, titles=(), ambiguous=False)
+    return Card(
+        person=person,
+        then=None,
+        now=None,
+        alive_then=None,
+        named_as=card.named_as,
+        mentions=mentions,
+        basis=Basis.ARTICLE,
+        from_article=own_words(group, text),
     )
 
 
-def _highest(terms: Iterable[Held]) -> Held | None:
-    return min(terms, key=lambda held: held.post.rank, default=None)
+def fullest(mentions: Sequence[Mention]) -> Mention:
+    """The mention of the most words; of several the first."""
+    return max(mentions, key=lambda mention: len(mention.text.split()))
 
 
-def shown_term(held: Held) -> Term:
-    return Term(
-        office=held.post.office,
-        of=held.post.place,
-        start=held.start,
-        end=held.end,
-        known=held.last if held.end is None else None,
-    )
+def _highest(tenures: Iterable[Tenure]) -> Tenure | None:
+    return min(tenures, key=lambda tenure: tenure.rank, default=None)
 
 
-def alive(known: Known, day: date) -> bool | None:
-    """Whether ``known`` lived on ``day``; None where the pack can't tell.
-
-    Somebody in office lives. Without a day of death nobody is said to live beyond their last known term.
-    """
-    if known.born and earliest(known.born) > day:
-        return False
-    if known.died:
-        if latest(known.died) < day:
-            return False
-        return True if earliest(known.died) > day else None
-    last = max(held.last for held in known.held)
-    return True if day <= last else None
-
-
-def source_of(known: Known, held: Held | None) -> Source:
-    """Where the facts are from; checked on the last day an open term is vouched for."""
+def _source_of(known: KnownPerson, link: Link, shown: Tenure | None) -> Source:
+    """Where the facts are from; those of the pack were checked on the last day it vouches for."""
+    checked = shown.known if shown else None
     return Source(
-        label=PACK,
+        label=WIKIDATA if link.retrieved else PACK,
         url=f"https://www.wikidata.org/wiki/{known.qid}" if known.qid else None,
-        retrieved=held.last if held and held.end is None else None,
+        retrieved=link.retrieved or checked,
     )
 
 

@@ -4,15 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from postil.models import Card, Mention
+from postil.models import Basis, Card, KnownPerson, Mention
 from postil.people import cards
-from postil.people.knowledge import Knowledge, Known
+from postil.people.knowledge import Knowledge
 from postil.people.knowledge.holders import holder, without_a_name
 from postil.people.knowledge.posts import PostInText
-from postil.people.linking import NOBODY, Link, link
+from postil.people.linking import NOBODY, Link, link, posts_of
 from postil.people.linking.context import Context, read_context
+from postil.people.linking.likelihood import BEYOND, is_of
 from postil.people.linking.live import LookUp, with_look_ups
-from postil.people.live_cards import card_of_found
 from postil.people.names import Group, fold
 
 # Surer than a name can be: the post, its country and the day leave one person.
@@ -55,16 +55,15 @@ def _one_each(links: list[tuple[Group, Link]]) -> list[tuple[Group, Link]]:
 
     Whom the words speak for keeps the link, in doubt the first; another could be one of the others.
     """
-    contested = {who.known.key for group, who in links if who.known and group.namesake}
+    contested = {who.known.id for group, who in links if who.known and group.namesake}
     best = {
-        key: max(who.confidence for _, who in links if who.known and who.known.key == key)
-        for key in contested
+        key: max(who.confidence for _, who in links if who.known and who.known.id == key) for key in contested
     }
     taken: set[str] = set()
     kept: list[tuple[Group, Link]] = []
     for group, who in links:
-        if who.known and who.known.key in best and " " in group.name:
-            key = who.known.key
+        if who.known and who.known.id in best and " " in group.name:
+            key = who.known.id
             if key in taken or who.confidence < best[key]:
                 who = replace(NOBODY, others=who.others)
             else:
@@ -75,7 +74,7 @@ def _one_each(links: list[tuple[Group, Link]]) -> list[tuple[Group, Link]]:
 
 def _of_somebody_else(group: Group, context: Context, knowledge: Knowledge) -> Iterator[tuple[Group, Link]]:
     """The short forms in the group that a post beside them gives to a person of another full name."""
-    bearers = {known.key for known in knowledge.named(group.name)}
+    bearers = {known.id for known in knowledge.named(group.name)}
     for span in group.spans:
         if " " in span.text or span.text == group.name:
             continue
@@ -83,15 +82,30 @@ def _of_somebody_else(group: Group, context: Context, knowledge: Knowledge) -> I
             spans=(span,), name=span.text, titles=(span.title,) if span.title else (), ambiguous=False
         )
         who = link(alone, context, knowledge)
-        if who.known and " " in group.name and who.known.key not in bearers and not _same(who.known, group):
+        if who.known and " " in group.name and who.known.id not in bearers and not _same(who.known, group):
             yield alone, who
 
 
-def _same(known: Known, group: Group) -> bool:
+def _same(known: KnownPerson, group: Group) -> bool:
     """Whether the group's fullest name can be another form of the known person's: no first name differs."""
     return set(fold(group.name).split()) <= set(fold(known.name).split()) or set(
         fold(known.name).split()
     ) <= set(fold(group.name).split())
+
+
+def offices_that_fit(groups: Sequence[Group], text: str, on: date, knowledge: Knowledge) -> int:
+    """How many people of ``text`` are called by an office that was theirs ``on`` that day."""
+    context, links = linked(groups, text, on, knowledge)
+    return sum(
+        any(
+            is_of(tenure, post) and tenure.may_cover(on, BEYOND)
+            for post in posts_of(group, context, knowledge)
+            if not (post.ended or post.another)
+            for tenure in link.known.tenures
+        )
+        for group, link in links
+        if link.known
+    )
 
 
 def cast(
@@ -114,7 +128,7 @@ def cast(
         links = with_look_ups(links, context, knowledge, look_up)
     parts: dict[str, _Part] = {}
     for group, who in links:
-        key = _key(who) or cards.unknown_person(group.name, scope, group.namesake).id
+        key = who.known.id if who.known else cards.unknown_person(group.name, scope, group.namesake).id
         part = parts.setdefault(key, _Part(who, group))
         _add_names(part, group, context)
     if on is not None:
@@ -123,15 +137,8 @@ def cast(
     return tuple(sorted(found, key=lambda card: card.mentions[0].start))
 
 
-def _key(who: Link) -> str | None:
-    """The id of who is meant; None for nobody known."""
-    if who.known:
-        return who.known.key
-    return who.candidate.qid if who.candidate else None
-
-
 def _add_names(part: _Part, group: Group, context: Context) -> None:
-    known = part.link.known or part.link.candidate
+    known = part.link.known
     for span in group.spans:
         part.mentions.append(
             Mention(
@@ -165,11 +172,11 @@ def _add_posts(
         known = holder(post, on, knowledge)
         if known is None:
             continue
-        part = parts.setdefault(known.key, _Part(Link(known=known, confidence=BY_POST_ALONE), None))
+        part = parts.setdefault(known.id, _Part(Link(known=known, confidence=BY_POST_ALONE), None))
         _add_post(part, post, known, context.text)
 
 
-def _add_post(part: _Part, post: PostInText, known: Known, text: str) -> None:
+def _add_post(part: _Part, post: PostInText, known: KnownPerson, text: str) -> None:
     words = text[post.start : post.end]
     part.mentions.append(Mention(start=post.start, end=post.end, text=words, name=known.name, qid=known.qid))
     part.named_as.append((post.start, words))
@@ -178,12 +185,10 @@ def _add_post(part: _Part, post: PostInText, known: Known, text: str) -> None:
 def _card(part: _Part, text: str, on: date | None, today: date, scope: str) -> Card:
     mentions = tuple(sorted(part.mentions, key=lambda mention: mention.start))
     named_as = [words for _, words in sorted(part.named_as, key=lambda pair: pair[0])]
-    if part.link.known:
-        card = cards.card_of_known(part.link, part.link.known, mentions, named_as, on, today)
-        if card.then or part.group is None:
-            return card
-        return replace(card, from_article=cards.set_beside(part.group, text))
-    if part.link.candidate:
-        return card_of_found(part.link, part.link.candidate, mentions, named_as, on, today)
-    assert part.group is not None, "only a known person is met without a name"
-    return cards.card_of_unknown(part.group, part.link or NOBODY, mentions, named_as, text, scope)
+    if part.link.known is None:
+        assert part.group is not None, "only a known person is met without a name"
+        return cards.card_of_unknown(part.group, part.link, mentions, named_as, text, scope)
+    card = cards.card_of(part.link.known, part.link, mentions, named_as, on, today)
+    if card.then or part.group is None or card.basis is Basis.LIVE:
+        return card
+    return replace(card, from_article=cards.set_beside(part.group, text))

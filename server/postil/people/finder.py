@@ -1,26 +1,28 @@
 """Text -> who is mentioned in it: finding names and knowing people, joined."""
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from functools import cache, lru_cache
 
 from postil.models import Card, Mention, Person
-from postil.people.cards import known_person
-from postil.people.cast import cast, linked
+from postil.people.cards import card_as_unknown, card_of, fullest, unknown_person
+from postil.people.cast import cast, linked, offices_that_fit
 from postil.people.coref import group
-from postil.people.day import day_meant
 from postil.people.knowledge import Knowledge
+from postil.people.linking import Link
 from postil.people.linking.live import LookUp, who_was_found
 from postil.people.names import Group, NameSpan
 from postil.people.names.languages import is_english, is_latin, told_by_given_names, with_known_names
 from postil.people.names.tagger import Tagger
-from postil.people.quotes import Said, quotations
-from postil.people.recast import as_found, as_known, as_somebody, as_unknown, fullest
+from postil.people.quotes import Quotation, quotations
 
 TEXTS_AT_HAND = 4
+# Offices change hands slowly: what is corrected within this time speaks of its first day.
+A_NEW_EDITION = timedelta(days=60)
 
 
-class Finder:
+class PeopleFinder:
     """Finds the people in a text with a given tagger and given knowledge."""
 
     def __init__(self, tagger: Tagger, knowledge: Knowledge) -> None:
@@ -47,7 +49,12 @@ class Finder:
         return sorted(found, key=lambda mention: mention.start)
 
     def day(self, text: str, published: date | None, revised: date | None) -> date | None:
-        """The day for which ``text`` says who is who; see ``day_meant``."""
+        """The day for which ``text``, published and last ``revised`` then, says who holds which office.
+
+        An explainer keeps its address and its first day for years while it is written anew; an old report
+        gets a new date when its outlet moves house. So the later day counts only where more of the offices
+        that the text gives to people were theirs on it than on the first. None where neither is known.
+        """
         return self._days(text, published, revised)
 
     def cast(
@@ -77,7 +84,7 @@ class Finder:
             look_up=look_up,
         )
 
-    def said(self, text: str, cards: Sequence[Card]) -> list[Said]:
+    def said(self, text: str, cards: Sequence[Card]) -> list[Quotation]:
         """Who says what in ``text``, whose cards are ``cards``, in order."""
         return quotations(text, cards, self._tagger.lists)
 
@@ -97,24 +104,32 @@ class Finder:
         ``look_up`` is asked for somebody with a Wikidata id whom the pack does not know.
         """
         if person is None:
-            return as_somebody(card, text, scope)
-        known = self._knowledge.person(person.id)
-        if known:
-            return as_known(card, known, on, today)
-        found = who_was_found(person, fullest(card.mentions).text, look_up) if look_up else None
-        return as_found(card, *found, on, today) if found else as_unknown(card, person, text)
+            person = unknown_person(fullest(card.mentions).text, scope)
+            return card_as_unknown(card, person, text)
+        known, retrieved = self._knowledge.person(person.id), None
+        if known is None and look_up is not None:
+            known, retrieved = who_was_found(person, fullest(card.mentions).text, look_up)
+        if known is None:
+            return card_as_unknown(card, person, text)
+        mentions = tuple(replace(each, name=known.name, qid=known.qid) for each in card.mentions)
+        link = Link(known=known, confidence=1.0, retrieved=retrieved)
+        return card_of(known, link, mentions, card.named_as, on, today)
 
     def person(self, id: str) -> Person | None:
         """Somebody the pack knows, by Wikidata id or the pack's own; None where there is none."""
         known = self._knowledge.person(id)
-        return known_person(known) if known else None
+        return known.person if known else None
 
     def bearers(self, name: str) -> tuple[Person, ...]:
         """Everybody the pack knows by that full name, the highest office first."""
-        return tuple(known_person(known) for known in self._knowledge.named(name))
+        return tuple(known.person for known in self._knowledge.named(name))
 
     def _day_meant(self, text: str, published: date | None, revised: date | None) -> date | None:
-        return day_meant(self._groups(text), text, published, revised, self._knowledge)
+        if published is None or revised is None or revised - published < A_NEW_EDITION:
+            return published
+        groups = self._groups(text)
+        then, since = (offices_that_fit(groups, text, on, self._knowledge) for on in (published, revised))
+        return revised if since > then else published
 
     def _grouped(self, text: str) -> list[Group]:
         return group([span for span in self._names(text) if is_latin(span.text)], text)

@@ -15,7 +15,7 @@ _HEAD_CHECK = struct.Struct("<I")
 _HEAD_SIZE = _HEAD.size + _HEAD_CHECK.size
 
 
-class Kind(IntEnum):
+class FrameKind(IntEnum):
     START = 1  # first in a file: what the file is
     CHANGES = 2  # one transaction, or one part of a snapshot
     END = 3  # last in a snapshot: it is whole
@@ -23,7 +23,7 @@ class Kind(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """``kind`` is a Kind, or what a newer program calls one."""
+    """``kind`` is a FrameKind, or what a newer program calls one."""
 
     kind: int
     payload: memoryview
@@ -42,7 +42,7 @@ class Scan:
     damaged: list[tuple[int, int]]
 
 
-def frame(kind: Kind, payload: bytes) -> bytes:
+def frame(kind: FrameKind, payload: bytes) -> bytes:
     """``payload``, framed."""
     head = _HEAD.pack(_MARK, kind, len(payload), zlib.crc32(payload))
     return b"".join((head, _HEAD_CHECK.pack(zlib.crc32(head)), payload))
@@ -85,7 +85,7 @@ def _frame_at(view: memoryview, at: int) -> Frame | None:
 
 
 def _head_at(view: memoryview, at: int) -> tuple[int, int, int] | None:
-    """Kind, payload length and payload checksum; None when no good head begins there."""
+    """FrameKind, payload length and payload checksum; None when no good head begins there."""
     if len(view) - at < _HEAD_SIZE:
         return None
     mark, kind, length, check = _HEAD.unpack_from(view, at)

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from postil.errors import StoreDamaged
 from postil.store.disk import UNFINISHED, Disk, OpenFile
-from postil.store.frames import Kind, Scan, frame, scan
+from postil.store.frames import FrameKind, Scan, frame, scan
 
 # Raised when frames or file names change their meaning.
 FORMAT = 1
@@ -50,7 +50,7 @@ def _files(folder: Path) -> dict[tuple[str, int], Path]:
 
 
 @dataclass(slots=True)
-class Reading:
+class JournalReading:
     """What the files in a folder hold. Nothing was changed by reading.
 
     ``payloads`` are in the order written. ``damage`` are sentences, empty when all is well.
@@ -70,10 +70,10 @@ class Reading:
     journal_bytes: int = 0
 
 
-def read(folder: Path) -> Reading:
+def read(folder: Path) -> JournalReading:
     """Raises StoreDamaged when a file was written by a newer program, or the system can't read it."""
     files = _files(folder)
-    reading = Reading(files=list(files.values()))
+    reading = JournalReading(files=list(files.values()))
     if not files:
         return reading
     base = max((generation for kind, generation in files if kind == "snapshot"), default=0)
@@ -90,20 +90,20 @@ def read(folder: Path) -> Reading:
     return reading
 
 
-def _read_snapshot(path: Path, reading: Reading) -> None:
+def _read_snapshot(path: Path, reading: JournalReading) -> None:
     data, found = _read_file(path, reading)
     reading.snapshot_bytes = len(data)
-    if not found.frames or found.frames[-1].kind != Kind.END:
+    if not found.frames or found.frames[-1].kind != FrameKind.END:
         reading.damage.append(f"{path.name} ends before its end")
 
 
-def _read_journal(path: Path, reading: Reading) -> None:
+def _read_journal(path: Path, reading: JournalReading) -> None:
     data, found = _read_file(path, reading)
     reading.journal_bytes += found.size
     reading.size, reading.torn = found.size, len(data) - found.size
 
 
-def _read_file(path: Path, reading: Reading) -> tuple[bytes, Scan]:
+def _read_file(path: Path, reading: JournalReading) -> tuple[bytes, Scan]:
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -112,12 +112,12 @@ def _read_file(path: Path, reading: Reading) -> tuple[bytes, Scan]:
     reading.frames += len(found.frames)
     for start, end in found.damaged:
         reading.damage.append(f"{path.name} is damaged from byte {start} to {end}")
-    starts = [at for at in found.frames if at.kind == Kind.START]
+    starts = [at for at in found.frames if at.kind == FrameKind.START]
     for first in starts:
         _check_format(path, first.payload)
     if found.frames and not starts and not found.damaged:
         reading.damage.append(f"{path.name} has lost its beginning")
-    reading.payloads += [at.payload for at in found.frames if at.kind == Kind.CHANGES]
+    reading.payloads += [at.payload for at in found.frames if at.kind == FrameKind.CHANGES]
     return data, found
 
 
@@ -132,7 +132,7 @@ def _check_format(path: Path, start: memoryview) -> None:
 class Journal:
     """The files of one library, open for writing. Not for several threads at once, but for its own."""
 
-    def __init__(self, folder: Path, disk: Disk, reading: Reading) -> None:
+    def __init__(self, folder: Path, disk: Disk, reading: JournalReading) -> None:
         """Go on where ``reading`` ended. Raises OSError."""
         self._folder, self._disk = folder, disk
         self._generation = reading.generation
@@ -166,7 +166,7 @@ class Journal:
     def append(self, payload: bytes) -> None:
         """Durable when it returns. Raises OSError; then the payload is not in the journal."""
         self._check_open()
-        data = frame(Kind.CHANGES, payload)
+        data = frame(FrameKind.CHANGES, payload)
         try:
             self._disk.write(self._file, data)
         except BaseException:
@@ -238,7 +238,7 @@ class Journal:
 
     def _begin(self, generation: int) -> tuple[OpenFile, int]:
         file = self._disk.create(_path(self._folder, generation, "journal"))
-        start = frame(Kind.START, _START)
+        start = frame(FrameKind.START, _START)
         try:
             self._disk.write(file, start)
             self._disk.sync(file)
@@ -263,12 +263,12 @@ class Journal:
 
         def parts() -> Iterator[bytes]:
             nonlocal written
-            yield frame(Kind.START, _START)
+            yield frame(FrameKind.START, _START)
             for payload in payloads:
-                part = frame(Kind.CHANGES, payload)
+                part = frame(FrameKind.CHANGES, payload)
                 written += len(part)
                 yield part
-            yield frame(Kind.END, b"")
+            yield frame(FrameKind.END, b"")
 
         self._disk.write_whole(_path(self._folder, generation, "snapshot"), parts())
         self._snapshot_bytes = written

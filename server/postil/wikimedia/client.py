@@ -15,9 +15,9 @@ import requests
 
 from postil import __version__
 from postil.errors import LookupFailed
-from postil.facts import Asked
+from postil.models import OutgoingRequest
 from postil.wikimedia.answers import Broken, NotNow, Usable, read_answer
-from postil.wikimedia.ledger import Ledger
+from postil.wikimedia.ledger import SqliteLedger
 from postil.wikimedia.prompt import Prompt
 
 CONNECT_S, READ_S = 5.0, 15.0
@@ -49,7 +49,7 @@ class Client:
     def __init__(
         self,
         contact: str,
-        ledger: Ledger,
+        ledger: SqliteLedger,
         *,
         now: Callable[[], datetime],
         pause: Callable[[float], bool],
@@ -148,7 +148,9 @@ class Client:
             answer = Broken("too long an answer")
             said = answer.why
         parts = urlsplit(url)
-        self._ledger.write(Asked(at=at, host=parts.netloc, what=what, url=url, answer=said, bytes=size))
+        self._ledger.write(
+            OutgoingRequest(at=at, host=parts.netloc, what=what, url=url, answer=said, bytes=size)
+        )
         return answer
 
     def close(self) -> None:

@@ -1,11 +1,11 @@
 """The directory: who bears a name, and what Wikipedia says of them; asked once, and then at hand."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
-from postil.facts import Candidate, LookedUp, Summary, Tenure
+from postil.codec import Codec
+from postil.models import KnownPerson, LookedUp, Summary
 from postil.wikimedia import wikidata
 from postil.wikimedia.kept import Kept
 from postil.wikimedia.statements import text_in_english
@@ -16,10 +16,12 @@ from postil.wikimedia.wikipedia import Wikipedia
 FRESH_PERSON = timedelta(days=14)
 FRESH_THING = timedelta(days=365)
 
-_NAME, _OFFICE, _THING, _SUMMARY = "name", "office", "thing", "summary"
+_NAME, _OFFICE, _THING, _SUMMARY = "people", "office", "thing", "summary"
+
+CODEC = Codec(lenient=True)
 
 
-class Directory:
+class WikimediaDirectory:
     """``same_name`` folds a name, so that its spellings are one."""
 
     def __init__(
@@ -39,7 +41,10 @@ class Directory:
         keys = {name: self._key(name) for name in names}
         kept = self._kept.get(_NAME, set(keys.values()))
         return {
-            name: LookedUp(candidates=tuple(map(_candidate, kept[key][1])), retrieved=kept[key][0].date())
+            name: LookedUp(
+                candidates=tuple(CODEC.load(KnownPerson, one) for one in kept[key][1]),
+                retrieved=kept[key][0].date(),
+            )
             for name, key in keys.items()
             if key in kept
         }
@@ -64,12 +69,12 @@ class Directory:
         offices = self._offices({id for one in people.values() for id in wikidata.office_ids(one)})
         things = {id for one in people.values() for id in wikidata.thing_ids(one)}
         labels = self._labels(things | set(wikidata.ids_in(offices.values())))
-        candidates = {id: wikidata.candidate_from(one, offices, labels) for id, one in people.items()}
+        candidates = {id: wikidata.person_from(one, offices, labels) for id, one in people.items()}
         self._kept.put(
             _NAME,
             {
                 self._key(name): [
-                    asdict(candidate)
+                    CODEC.dump(candidate)
                     for candidate in sorted(
                         {candidates[id] for id in called_so if id in candidates},
                         key=lambda one: -one.sitelinks,
@@ -87,9 +92,7 @@ class Directory:
         return list(dict.fromkeys(hits))[: wikidata.MOST_BEARERS]
 
     def _offices(self, ids: set[str]) -> Mapping[str, Office]:
-        fresh = {
-            id: Office(value["label"], tuple(value["of"])) for id, value in self._fresh(_OFFICE, ids).items()
-        }
+        fresh = {id: CODEC.load(Office, value) for id, value in self._fresh(_OFFICE, ids).items()}
         lacking = sorted(ids - fresh.keys())
         asked = {
             id: wikidata.office_from(entity)
@@ -97,7 +100,7 @@ class Directory:
                 lacking, props="labels|claims", what="What are {count} offices called, and where are they?"
             ).items()
         }
-        self._kept.put(_OFFICE, {id: asdict(office) for id, office in asked.items()}, self._now())
+        self._kept.put(_OFFICE, {id: CODEC.dump(office) for id, office in asked.items()}, self._now())
         return {**fresh, **asked}
 
     def _labels(self, ids: set[str]) -> Mapping[str, str]:
@@ -144,10 +147,3 @@ class Directory:
     def close(self) -> None:
         """Twice is fine."""
         self._kept.close()
-
-
-def _candidate(value: Mapping[str, Any]) -> Candidate:
-    """As ``asdict`` wrote it."""
-    lists = ("also", "trades", "countries", "ties", "active")
-    tenures = tuple(Tenure(**{**tenure, "of": tuple(tenure["of"])}) for tenure in value["tenures"])
-    return Candidate(**{**value, **{name: tuple(value[name]) for name in lists}, "tenures": tenures})

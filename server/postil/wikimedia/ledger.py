@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from threading import Lock
 
-from postil.facts import Asked
+from postil.models import OutgoingRequest
 
 KEPT = 20_000  # requests: some months of daily reading, in a few megabytes
 
@@ -19,7 +19,7 @@ create table if not exists asked (
 _BUSY_S = 10.0
 
 
-class Ledger:
+class SqliteLedger:
     """Safe to use from several threads, and from several processes on one file."""
 
     def __init__(self, path: Path) -> None:
@@ -30,7 +30,7 @@ class Ledger:
         self._rows.execute("pragma journal_mode = wal")
         self._rows.execute(_SCHEMA)
 
-    def write(self, asked: Asked) -> None:
+    def write(self, asked: OutgoingRequest) -> None:
         """Keep one more; the oldest goes when there are more than KEPT."""
         row = (asked.at.isoformat(), asked.host, asked.what, asked.url, asked.answer, asked.bytes)
         with self._lock:
@@ -41,7 +41,7 @@ class Ledger:
             )
             self._rows.execute("delete from asked where id <= ?", ((added.lastrowid or 0) - KEPT,))
 
-    def newest(self, limit: int, *, before: int | None = None) -> Sequence[tuple[int, Asked]]:
+    def newest(self, limit: int, *, before: int | None = None) -> Sequence[tuple[int, OutgoingRequest]]:
         """The last ``limit`` requests before number ``before``, newest first, each with its number."""
         with self._lock:
             rows = self._rows.execute(
@@ -52,7 +52,7 @@ class Ledger:
         return tuple(
             (
                 id,
-                Asked(
+                OutgoingRequest(
                     at=datetime.fromisoformat(at), host=host, what=what, url=url, answer=answer, bytes=size
                 ),
             )

@@ -1,11 +1,12 @@
 """Wikidata by the action API: who bears a name, and what is known of them."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from postil.errors import LookupFailed
-from postil.facts import Candidate, Tenure
+from postil.models import KnownPerson, Tenure
 from postil.wikimedia import statements
 from postil.wikimedia.client import Client
 from postil.wikimedia.statements import HUMAN, items, mapping, term, text_in_english
@@ -27,6 +28,22 @@ _JURISDICTION, _OF_COUNTRY = "P1001", "P17"
 _NO_WIKIPEDIA = ("commonswiki", "specieswiki", "metawiki")
 # What a search gives beside people says so in its description.
 _NO_PERSON = ("disambiguation page", "family name", "given name", "surname")
+
+
+_HEADS = (
+    r"monarch|\bpope\b|\bking\b|queen|emperor|prime minister|premier|taoiseach|head of (?:state|government)"
+)
+_PRESIDENTS = (
+    r"president of (?!the (?:senate|assembly|chamber|parliament|council))|chancellor of (?:germany|austria)"
+)
+_MINISTERS = r"minister|secretary|chancellor|governor|treasurer|attorney general|director|chief|commissioner"
+_JUDGES = r"ambassador|judge|justice|mayor|speaker"
+_MEMBERS = r"member|representative|senator|deputy|delegate|councill?or|teachta"
+_RANKS = tuple(
+    (rank, re.compile(words))
+    for rank, words in ((10, f"{_HEADS}|{_PRESIDENTS}"), (30, _MINISTERS), (40, _JUDGES), (50, _MEMBERS))
+)
+_RANK_OF_OTHERS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +145,9 @@ def office_from(entity: Mapping[str, Any]) -> Office:
     )
 
 
-def candidate_from(
+def person_from(
     entity: Mapping[str, Any], offices: Mapping[str, Office], labels: Mapping[str, str]
-) -> Candidate:
+) -> KnownPerson:
     """The person of ``entity``; ``offices`` and ``labels`` tell what its numbers mean, as far as is known."""
 
     def named(*properties: str) -> tuple[str, ...]:
@@ -139,7 +156,8 @@ def candidate_from(
 
     sitelinks = mapping(entity.get("sitelinks"))
     title = mapping(sitelinks.get("enwiki")).get("title")
-    return Candidate(
+    return KnownPerson(
+        id=entity["id"],
         qid=entity["id"],
         name=text_in_english(entity, "labels"),
         also=statements.aliases(entity),
@@ -150,7 +168,8 @@ def candidate_from(
         trades=named(_TRADE),
         countries=named(_COUNTRY),
         ties=named(_PARTY, _EMPLOYER, _TEAM),
-        active=(_year(entity, _ACTIVE_FROM), _year(entity, _ACTIVE_UNTIL)),
+        active_from=_year(entity, _ACTIVE_FROM),
+        active_until=_year(entity, _ACTIVE_UNTIL),
         sitelinks=sum(site.endswith("wiki") and site not in _NO_WIKIPEDIA for site in sitelinks),
         wikipedia=title if isinstance(title, str) else None,
     )
@@ -164,8 +183,22 @@ def _tenures(
         if office is None or not office.label:
             continue
         start, end, ended = term(statement)
-        of = tuple(label for id in office.of if (label := labels.get(id)))
-        yield Tenure(office=office.label, of=of, start=start, end=end, ended=ended)
+        of, *others = [label for id in office.of if (label := labels.get(id))] or [""]
+        yield Tenure(
+            office=office.label[:1].upper() + office.label[1:],
+            of=of,
+            also_of=tuple(others),
+            start=start,
+            end=end,
+            ended=ended,
+            rank=_rank_of(office.label),
+        )
+
+
+def _rank_of(office: str) -> int:
+    """How high an office is, by its words; on the scale of the people pack."""
+    label = office.casefold()
+    return next((rank for rank, words in _RANKS if words.search(label)), _RANK_OF_OTHERS)
 
 
 def _year(entity: Mapping[str, Any], property: str) -> int | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from postil.facts import Summary
+from postil.models import Summary
 from postil.wikimedia.client import Client
 from postil.wikimedia.statements import listing, mapping
 

@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
+from postil.models import earliest, latest
 from postil.people import PACK
-from postil.people.knowledge import Knowledge, earliest, latest, open_pack
+from postil.people.knowledge import Knowledge, open_pack
 
 
 @pytest.mark.parametrize(
@@ -49,13 +50,13 @@ def test_a_person_is_found_by_key(knowledge):
 
 def test_the_highest_post_of_a_day_comes_first(knowledge):
     [known] = knowledge.named("Xi Jinping")
-    offices = [held.post.office for held in known.held_on(date(2020, 1, 1))]
+    offices = [held.office for held in known.held_on(date(2020, 1, 1))]
     assert offices == ["leader of China", "President of China"]
 
 
 def test_of_two_posts_alike_the_one_taken_last_comes_first(knowledge):
     [known] = knowledge.named("Elon Musk")
-    offices = [held.post.office for held in known.held_on(date(2020, 1, 1))]
+    offices = [held.office for held in known.held_on(date(2020, 1, 1))]
     assert offices == ["Chief Executive of Tesla", "Chief Executive of SpaceX"]
 
 

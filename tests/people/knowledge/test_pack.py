@@ -7,8 +7,9 @@ from datetime import date
 
 import pytest
 
+from postil.models import earliest, latest
 from postil.people import PACK
-from postil.people.knowledge import Knowledge, earliest, latest, open_pack
+from postil.people.knowledge import Knowledge, open_pack
 
 LARGEST_BYTES = 8_000_000
 
@@ -144,7 +145,7 @@ def test_nine_justices_sit_on_the_supreme_court(knowledge, year):
 def test_the_highest_office_of_a_day_is_the_one_held_then(knowledge, name, day, office):
     [known] = knowledge.named(name)
     held = known.held_on(date.fromisoformat(day))
-    assert (held[0].post.office if held else None) == office
+    assert (held[0].office if held else None) == office
 
 
 UN_MEMBERS = """

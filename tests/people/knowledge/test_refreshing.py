@@ -10,7 +10,7 @@ from postil.errors import LookupFailed
 from postil.people import PACK, open_finder
 from postil.people.knowledge import Knowledge, open_pack
 from postil.people.knowledge.refreshing import COPY, JOURNAL, about, newest, refresh
-from postil.people.knowledge.terms import Stated, stated
+from postil.wikimedia.terms import OfficeHolders
 
 TODAY = date(2026, 11, 25)
 FRENCH_PRESIDENT = "Q191954"  # the position's id, as the pack has it
@@ -61,7 +61,7 @@ def holders(tmp_path):
 def test_an_office_that_changed_hands_is_known_after_a_refresh(tmp_path, holders):
     before = PACK.read_bytes()
     assert holders("France", "president", "2026-11-01") == []
-    refreshed = refresh(tmp_path, Answering(ROWS), today=TODAY)
+    refreshed = refresh(tmp_path, OfficeHolders(Answering(ROWS)), today=TODAY)
     assert (refreshed.people, refreshed.terms, refreshed.changed) == (1, 1, 1)
     assert holders("France", "president", "2026-09-01") == ["Emmanuel Macron"]
     assert holders("France", "president", "2026-11-01") == ["Ada Lemaire"]
@@ -71,7 +71,7 @@ def test_an_office_that_changed_hands_is_known_after_a_refresh(tmp_path, holders
 def test_the_next_page_is_read_with_the_copy(tmp_path):
     text = "The French president spoke to reporters in Paris."
     shipped = open_finder(tmp_path).cast(text, date(2026, 11, 2), today=TODAY, scope="page")
-    refresh(tmp_path, Answering(ROWS), today=TODAY)
+    refresh(tmp_path, OfficeHolders(Answering(ROWS)), today=TODAY)
     [card] = open_finder(tmp_path).cast(text, date(2026, 11, 2), today=TODAY, scope="page")
     assert shipped == ()
     assert (card.person.name, card.person.qid, card.then.start) == ("Ada Lemaire", "Q4115189", "2026-10-01")
@@ -85,7 +85,7 @@ def test_heads_are_found_by_the_country_too(tmp_path, holders):
          "end": "2026-03-01T00:00:00Z"},
         {**head, "person": "Q112", "personLabel": "Eka Paniu", "start": "2026-03-01T00:00:00Z"},
     ]  # fmt: skip
-    refresh(tmp_path, Answering(rows), today=TODAY)
+    refresh(tmp_path, OfficeHolders(Answering(rows)), today=TODAY)
     assert holders("Tuvalu", "prime minister", "2026-06-01") == []
     with closing(sqlite3.connect(tmp_path / COPY)) as pack:
         pack.execute("update person set qid = 'Q111' where name = 'Feleti Teo'")
@@ -94,11 +94,11 @@ def test_heads_are_found_by_the_country_too(tmp_path, holders):
 
 def test_a_refresh_that_was_cut_short_goes_on_where_it_was(tmp_path):
     with pytest.raises(LookupFailed):
-        refresh(tmp_path, Answering(ROWS, fails_at=20), today=TODAY)
+        refresh(tmp_path, OfficeHolders(Answering(ROWS, fails_at=20)), today=TODAY)
     assert newest(tmp_path) == PACK
     again = Answering(ROWS)
     told = []
-    refreshed = refresh(tmp_path, again, today=TODAY, tell=told.append)
+    refreshed = refresh(tmp_path, OfficeHolders(again), today=TODAY, tell=told.append)
     assert (told[0].done, told[-1].done) == (20, told[0].of)
     assert len(again.asked) == told[0].of - 20
     assert refreshed.people == 1
@@ -107,25 +107,25 @@ def test_a_refresh_that_was_cut_short_goes_on_where_it_was(tmp_path):
 
 def test_answers_of_long_ago_are_asked_for_again(tmp_path):
     with pytest.raises(LookupFailed):
-        refresh(tmp_path, Answering(ROWS, fails_at=20), today=date(2026, 9, 1))
+        refresh(tmp_path, OfficeHolders(Answering(ROWS, fails_at=20)), today=date(2026, 9, 1))
     again = Answering(ROWS)
     told = []
-    refresh(tmp_path, again, today=TODAY, tell=told.append)
+    refresh(tmp_path, OfficeHolders(again), today=TODAY, tell=told.append)
     assert told[0].done == 0
 
 
 def test_a_line_of_the_journal_that_was_cut_short_does_no_harm(tmp_path):
     with pytest.raises(LookupFailed):
-        refresh(tmp_path, Answering(ROWS, fails_at=2), today=TODAY)
+        refresh(tmp_path, OfficeHolders(Answering(ROWS, fails_at=2)), today=TODAY)
     journal = tmp_path / JOURNAL
     journal.write_text(journal.read_text(encoding="utf-8")[:-10], encoding="utf-8")
     told = []
-    assert refresh(tmp_path, Answering(ROWS), today=TODAY, tell=told.append).people == 1
+    assert refresh(tmp_path, OfficeHolders(Answering(ROWS)), today=TODAY, tell=told.append).people == 1
     assert told[0].done == 1
 
 
 def test_nothing_answered_leaves_the_facts_as_they_ship(tmp_path):
-    refresh(tmp_path, Answering([]), today=TODAY)
+    refresh(tmp_path, OfficeHolders(Answering([])), today=TODAY)
     copy, shipped = about(tmp_path / COPY), about(PACK)
     assert (copy.people, copy.terms, copy.refreshed) == (shipped.people, shipped.terms, TODAY)
 
@@ -136,34 +136,5 @@ def test_a_copy_that_cannot_be_read_counts_for_nothing(tmp_path):
 
 
 def test_a_shipped_pack_that_speaks_of_later_days_goes_before_an_old_copy(tmp_path):
-    refresh(tmp_path, Answering([]), today=date(2025, 1, 1))
+    refresh(tmp_path, OfficeHolders(Answering([])), today=date(2025, 1, 1))
     assert newest(tmp_path) == PACK
-
-
-@pytest.mark.parametrize(
-    ("row", "start", "end"),
-    [
-        ({"start": "2022-05-12T00:00:00Z", "startPrecision": "11"}, "2022-05-12", None),
-        ({"start": "2022-05-01T00:00:00Z", "startPrecision": "10"}, "2022-05", None),
-        ({"start": "2022-01-01T00:00:00Z", "startPrecision": "9"}, "2022", None),
-        ({"start": "2022-05-12T00:00:00Z", "end": "2024-01-10T00:00:00Z"}, "2022-05-12", "2024-01-10"),
-    ],
-)
-def test_days_are_as_precise_as_they_are_stated(row, start, end):
-    [term] = stated([{"person": "Q1", "personLabel": "Ann Able", "position": "Q2", **row}])
-    assert term == Stated(post="Q2", qid="Q1", name="Ann Able", start=start, end=end, born=None, died=None)
-
-
-@pytest.mark.parametrize(
-    "row",
-    [
-        {},
-        {"start": "1990-01-01T00:00:00Z", "startPrecision": "8"},
-        {"start": "2022-05-12T00:00:00Z", "ended": "true"},
-        {"start": "2022-05-12T00:00:00Z", "end": "2021-01-01T00:00:00Z"},
-        {"start": "2022-05-12T00:00:00Z", "personLabel": "Q1"},
-    ],
-    ids=["no start", "some decade", "ended nobody knows when", "ends before it begins", "no name"],
-)
-def test_a_term_that_cannot_be_dated_or_named_is_left_out(row):
-    assert list(stated([{"person": "Q1", "personLabel": "Ann Able", "position": "Q2", **row}])) == []

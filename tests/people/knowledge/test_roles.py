@@ -198,5 +198,5 @@ def test_the_minister_of_a_state_or_a_province_is_not_taken_for_the_countrys(tex
 
 def test_a_deputy_premier_of_a_state_is_no_deputy_prime_minister(knowledge):
     (allan,) = knowledge.named("Jacinta Allan")
-    offices = [held.post.office for held in allan.held]
+    offices = [held.office for held in allan.tenures]
     assert "Deputy Prime Minister of Australia" not in offices

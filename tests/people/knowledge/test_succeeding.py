@@ -4,20 +4,27 @@ from datetime import date
 
 import pytest
 
-from postil.people.knowledge.terms import Tenure, brought_up_to_date
+from postil.models import Tenure
+from postil.people.knowledge.terms import brought_up_to_date
 
 TODAY = date(2026, 11, 25)
-ANN_TO_2020 = Tenure(person="Ann", start="2016-01-01", end="2020-01-01", known="2020-01-01")
-BOB_KNOWN_TO_2025 = Tenure(person="Bob", start="2020-01-01", end=None, known="2025-12-31")
 
 
-def stated(person, start, end=None):
-    return Tenure(person=person, start=start, end=end, known=end or start)
+def tenure(holder, start, end=None, known=None):
+    return Tenure(office="", of="", holder=holder, start=start, end=end, known=known)
+
+
+ANN_TO_2020 = tenure("Ann", "2016-01-01", "2020-01-01")
+BOB_KNOWN_TO_2025 = tenure("Bob", "2020-01-01", known=date(2025, 12, 31))
+
+
+def stated(holder, start, end=None):
+    return tenure(holder, start, end, known=None if end else date.fromisoformat(start))
 
 
 def after(*listed, have=(ANN_TO_2020, BOB_KNOWN_TO_2025), single=True):
     return [
-        (tenure.person, tenure.start, tenure.end, tenure.known)
+        (tenure.holder, tenure.start, tenure.end, tenure.end or str(tenure.known))
         for tenure in brought_up_to_date(have, listed, TODAY, single=single)
     ]
 
@@ -58,7 +65,7 @@ def test_what_contradicts_known_terms_is_not_believed(contradiction):
 
 
 def test_who_stood_in_between_two_holders_is_not_taken_for_one():
-    gap = (ANN_TO_2020, Tenure(person="Bob", start="2020-06-01", end=None, known="2025-12-31"))
+    gap = (ANN_TO_2020, tenure("Bob", "2020-06-01", known=date.fromisoformat("2025-12-31")))
     assert [person for person, *_ in after(stated("Cat", "2020-01-01", "2020-06-01"), have=gap)] == [
         "Ann", "Bob",
     ]  # fmt: skip

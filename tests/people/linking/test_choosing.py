@@ -5,14 +5,14 @@ from datetime import date
 import pytest
 
 from postil import people
-from postil.facts import Candidate, LookedUp, Tenure
+from postil.models import KnownPerson, LookedUp, Tenure
 
 TODAY = date(2026, 3, 1)
 ON = date(2021, 6, 8)
 
 
 def candidate(qid, description="", *, links=0, **known):
-    return Candidate(qid=qid, name="Martin Hale", description=description, sitelinks=links, **known)
+    return KnownPerson(id=qid, qid=qid, name="Martin Hale", description=description, sitelinks=links, **known)
 
 
 PLAYER = candidate("Q1", "American basketball player", links=90, trades=("basketball player",))
@@ -29,9 +29,7 @@ SENATOR = candidate(
     trades=("politician",),
     countries=("Norland",),
     tenures=(
-        Tenure(
-            office="member of the Senate of Norland", of=("Norland",), start="2018-01-08", end="2024-01-08"
-        ),
+        Tenure(office="Member of the Senate of Norland", of="Norland", start="2018-01-08", end="2024-01-08"),
     ),
 )
 EARLIER_SENATOR = candidate(
@@ -41,9 +39,7 @@ EARLIER_SENATOR = candidate(
     trades=("politician",),
     countries=("Norland",),
     tenures=(
-        Tenure(
-            office="member of the Senate of Norland", of=("Norland",), start="1989-01-08", end="1996-01-08"
-        ),
+        Tenure(office="Member of the Senate of Norland", of="Norland", start="1989-01-08", end="1996-01-08"),
     ),
 )
 
@@ -112,7 +108,7 @@ def test_whoever_was_not_born_is_not_meant(card_of):
 
 def test_a_term_that_began_long_ago_and_has_no_end_is_not_taken_for_todays(card_of):
     text = "Norland senator Martin Hale asked the government on Tuesday to look again at the bill."
-    office = Tenure(office="member of the Senate of Norland", of=("Norland",), start="1994-01-08", end=None)
+    office = Tenure(office="Member of the Senate of Norland", of="Norland", start="1994-01-08", end=None)
     card = card_of(
         text, candidate("Q8", "Norland politician", links=20, countries=("Norland",), tenures=(office,))
     )

@@ -3,7 +3,7 @@ from itertools import pairwise
 import pytest
 
 from postil.people.names.tagger import Tagger
-from postil.people.names.weights import Model, joined, stored
+from postil.people.names.weights import Chain, joined, stored
 
 
 @pytest.fixture(scope="module")
@@ -186,8 +186,8 @@ def test_the_second_reading_knows_what_the_first_found_elsewhere():
     last_word_of_a_name_once = "A31g"
     second = {**first, last_word_of_a_name_once: PERSON}
     text = "Here Ana Brandl spoke. Outside Brandl left."
-    once = Tagger(joined(Model(first, LEVEL), Model(first, LEVEL), {"x": "c"}))
-    twice = Tagger(joined(Model(first, LEVEL), Model(second, LEVEL), {"x": "c"}))
+    once = Tagger(joined(Chain(first, LEVEL), Chain(first, LEVEL), {"x": "c"}))
+    twice = Tagger(joined(Chain(first, LEVEL), Chain(second, LEVEL), {"x": "c"}))
     assert names(once, text) == ["Ana Brandl"]
     assert names(twice, text) == ["Ana Brandl", "Brandl"]
 
@@ -195,14 +195,14 @@ def test_the_second_reading_knows_what_the_first_found_elsewhere():
 def test_a_people_s_name_read_as_part_of_a_name_is_taken_off():
     rows = {"0belgian": PERSON, "-belgian": FURTHER, "-ana": FURTHER}
     lists = {"belgian": "N"}
-    tagger = Tagger(joined(Model(rows, LEVEL), Model(rows, LEVEL), lists))
+    tagger = Tagger(joined(Chain(rows, LEVEL), Chain(rows, LEVEL), lists))
     assert names(tagger, "Then Belgian Ana Brandl won.") == ["Ana Brandl"]
     assert names(tagger, "Then Belgian Ana won.") == ["Belgian Ana"]
 
 
 def test_a_full_name_found_once_is_found_wherever_it_stands():
     rows = {"-mayor": PERSON, "dmayor ana": FURTHER}
-    tagger = Tagger(joined(Model(rows, LEVEL), Model(rows, LEVEL), {"x": "c"}))
+    tagger = Tagger(joined(Chain(rows, LEVEL), Chain(rows, LEVEL), {"x": "c"}))
     assert names(tagger, "The mayor Ana Brandl spoke. Later Ana Brandl left.") == ["Ana Brandl"] * 2
 
 

@@ -5,7 +5,7 @@ import pytest
 from postil.people.names.weights import (
     LABELS,
     ZERO,
-    Model,
+    Chain,
     first_scores,
     joined,
     read,
@@ -24,8 +24,8 @@ def row(*weights):
 
 @pytest.fixture
 def weights():
-    first = Model({"a": row(1, -1, 0, 0.5), "idle": row(*NOTHING)}, TRANSITIONS)
-    second = Model({"b": row(0, 0, 2, 0)}, TRANSITIONS)
+    first = Chain({"a": row(1, -1, 0, 0.5), "idle": row(*NOTHING)}, TRANSITIONS)
+    second = Chain({"b": row(0, 0, 2, 0)}, TRANSITIONS)
     return joined(first, second, {"ana": "w"})
 
 
@@ -56,7 +56,7 @@ def test_rows_add_up_label_by_label_and_an_unknown_feature_adds_nothing(weights)
 
 
 def test_the_highest_scores_of_many_features_do_not_run_into_the_next_label():
-    most = joined(Model({"a": row(9, -9, 9, -9)}, TRANSITIONS), Model({}, TRANSITIONS), {})
+    most = joined(Chain({"a": row(9, -9, 9, -9)}, TRANSITIONS), Chain({}, TRANSITIONS), {})
     assert first_scores(most.summed(["a"] * 200)) == (200 * 255, 0, 200 * 255, 0)
 
 

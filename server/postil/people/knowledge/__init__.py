@@ -4,11 +4,11 @@ import sqlite3
 import threading
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from postil.models import KnownPerson, Tenure, latest
 from postil.people.names import fold
 
 OFFICES_NAMED = 2
@@ -29,80 +29,20 @@ def described(terms: Iterable[tuple[str, int, str, str | None]]) -> str:
     return "; ".join(f"{office}, {', '.join(years)}" for office, (_, years) in highest)
 
 
-def earliest(stated: str) -> date:
-    """The first day of a year, a month or a day as a pack states it."""
-    return date.fromisoformat((stated + "-01-01")[:10])
+# Ranks of offices by how widely their holders are known (the pack's ``roles`` table).
+TOP = 12  # heads of state and of government
+SENIOR = 22  # vice presidents, deputies of heads of government, heads of world bodies
+NATIONAL = 34  # ministers, governors, heads of well-known bodies and firms
+LESSER = 48
+
+# About how many Wikipedias write of holders of such posts; nobody counts them in the pack.
+_FAME = ((TOP, 60), (SENIOR, 30), (NATIONAL, 12))
+_FAME_OF_OTHERS = 5
 
 
-def latest(stated: str) -> date:
-    """The last day of a year, a month or a day as a pack states it."""
-    if len(stated) == len("2000-01-01"):
-        return date.fromisoformat(stated)
-    year, month = (int(stated[:4]), int(stated[5:7])) if len(stated) > len("2000") else (int(stated), 12)
-    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Post:
-    """An office of one country or body. ``role`` is what it is anywhere ("" where none describes it).
-
-    ``rank`` orders posts, 0 the highest. ``single``: one holder at a time.
-    """
-
-    place: str
-    role: str
-    office: str
-    rank: int
-    single: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
-    """A post held from ``first`` to ``last``, both days included; as stated in ``start`` and ``end``.
-
-    ``end`` is None where the term was still running on ``last``, the day it was last known.
-    """
-
-    post: Post
-    start: str
-    end: str | None
-    first: date
-    last: date
-
-    def covers(self, day: date) -> bool:
-        return self.first <= day <= self.last
-
-    def may_cover(self, day: date, beyond: timedelta) -> bool:
-        """Whether it covers ``day``, or was running when last known, at most ``beyond`` before."""
-        return self.covers(day) or (self.end is None and self.last < day <= self.last + beyond)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
-    """Somebody the pack knows. ``born`` and ``died`` as stated (a year, a month or a day), or None.
-
-    ``rank`` is that of their highest post; ``shared`` is about how many bear the name;
-    ``held`` are all their terms, the earliest first.
-    """
-
-    key: str
-    qid: str | None
-    name: str
-    description: str
-    born: str | None
-    died: str | None
-    rank: int
-    shared: int
-    held: tuple[Held, ...]
-
-    def held_on(self, day: date) -> tuple[Held, ...]:
-        """The terms that covered ``day``, the highest post first; of two alike, the one taken last."""
-        then = [held for held in reversed(self.held) if held.covers(day)]
-        return tuple(sorted(then, key=lambda held: held.post.rank))
-
-    @property
-    def places(self) -> frozenset[str]:
-        return frozenset(held.post.place for held in self.held)
+def fame_of(rank: int) -> int:
+    """About how many Wikipedias write of somebody whose highest office has that rank."""
+    return next((fame for highest, fame in _FAME if rank <= highest), _FAME_OF_OTHERS)
 
 
 class _Pack(sqlite3.Connection):
@@ -125,36 +65,37 @@ class Knowledge:
     def __init__(self, pack: sqlite3.Connection) -> None:
         self._pack = pack
         self._lock = threading.Lock()
-        self._posts: dict[int, Post] = {}
-        self._people: dict[int, Known] = {}
+        self._people: dict[int, KnownPerson] = {}
         self._spellings: dict[str, tuple[str, ...]] = {}
 
-    def named(self, name: str) -> tuple[Known, ...]:
+    def named(self, name: str) -> tuple[KnownPerson, ...]:
         """Everybody for whom ``name`` is one of the full spellings, the highest office first."""
         rows = self._rows("select person from spelling where folded = ?", (fold(name),))
         return tuple(sorted((self._person(number) for (number,) in rows), key=lambda known: known.rank))
 
-    def spellings(self, known: Known) -> tuple[str, ...]:
+    def spellings(self, known: KnownPerson) -> tuple[str, ...]:
         """Every full name that ``known`` goes by, folded."""
-        found = self._spellings.get(known.key)
+        found = self._spellings.get(known.id)
         if found is None:
             rows = self._rows(
                 "select folded from spelling where person = (select id from person where key = ?)",
-                (known.key,),
+                (known.id,),
             )
-            found = self._spellings[known.key] = tuple(folded for (folded,) in rows)
+            found = self._spellings[known.id] = tuple(folded for (folded,) in rows)
         return found
 
-    def person(self, key: str) -> Known | None:
+    def person(self, key: str) -> KnownPerson | None:
         """The person with that key (the Wikidata id, or the pack's own), or None."""
         rows = self._rows("select id from person where key = ?", (key,))
         return self._person(rows[0][0]) if rows else None
 
-    def holders(self, place: str, role: str, day: date) -> tuple[tuple[Known, Held], ...]:
+    def holders(self, place: str, role: str, day: date) -> tuple[tuple[KnownPerson, Tenure], ...]:
         """Who held the role at the place on ``day``: none, one, or two on a day of handover."""
         return self._terms_that("place = ? and role = ?", (place, role), day, day)
 
-    def in_office(self, roles: Iterable[str], since: date, until: date) -> tuple[tuple[Known, Held], ...]:
+    def in_office(
+        self, roles: Iterable[str], since: date, until: date
+    ) -> tuple[tuple[KnownPerson, Tenure], ...]:
         """Everybody who held one of the roles, anywhere, on some day from ``since`` to ``until``."""
         listed = tuple(roles)
         marks = ", ".join("?" * len(listed))
@@ -224,7 +165,7 @@ class Knowledge:
 
     def _terms_that(
         self, condition: str, values: tuple[str, ...], since: date, until: date
-    ) -> tuple[tuple[Known, Held], ...]:
+    ) -> tuple[tuple[KnownPerson, Tenure], ...]:
         # Text compares as days do, of an end as far as it is stated: "2019" may be any day of that year.
         rows = self._rows(
             "select distinct term.person from post join term on term.post = post.id where "
@@ -236,53 +177,59 @@ class Knowledge:
         return tuple(
             (known, held)
             for known in self._persons([number for (number,) in rows])
-            for held in known.held
-            if held.post.role in wanted
-            and (held.post.place in wanted or "place" not in condition)
+            for held in known.tenures
+            if held.role in wanted
+            and (held.of in wanted or "place" not in condition)
             and held.first <= until
-            and held.last >= since
+            and (held.last or since) >= since
         )
 
-    def _person(self, number: int) -> Known:
+    def _person(self, number: int) -> KnownPerson:
         return self._persons([number])[0]
 
-    def _persons(self, numbers: Sequence[int]) -> list[Known]:
+    def _persons(self, numbers: Sequence[int]) -> list[KnownPerson]:
         """Those with the ids, in that order; who was not read before is read at once with the others."""
         missing = [number for number in numbers if number not in self._people]
         if missing:
             among = f"({', '.join('?' * len(missing))})"
-            held = self._held(among, missing)
+            tenures = self._tenures(among, missing)
             for number, key, qid, name, description, born, died, rank, shared in self._rows(
                 "select id, key, qid, name, description, born, died, rank, shared from person"
                 f" where id in {among}",
                 missing,
             ):
-                self._people[number] = Known(
-                    key=key, qid=qid, name=name, description=description, born=born, died=died, rank=rank,
-                    shared=shared, held=tuple(held[number]),
-                )  # fmt: skip
+                self._people[number] = KnownPerson(
+                    id=key,
+                    qid=qid,
+                    name=name,
+                    description=description,
+                    born=born,
+                    died=died,
+                    tenures=tuple(tenures[number]),
+                    trades=("politician",),
+                    countries=tuple(sorted({tenure.of for tenure in tenures[number]})),
+                    sitelinks=fame_of(rank),
+                    shared=shared,
+                )
         return [self._people[number] for number in numbers]
 
-    def _held(self, among: str, numbers: Sequence[int]) -> defaultdict[int, list[Held]]:
+    def _tenures(self, among: str, numbers: Sequence[int]) -> defaultdict[int, list[Tenure]]:
         found = defaultdict(list)
-        for person, post, start, end, known, place, role, office, rank, single in self._rows(
-            'select person, post, start, "end", known, place, role, office, rank, single'
+        for person, start, end, known, place, role, office, rank in self._rows(
+            'select person, start, "end", known, place, role, office, rank'
             f" from term join post on post.id = term.post where person in {among} order by start",
             numbers,
         ):
-            if post not in self._posts:
-                self._posts[post] = Post(
-                    place=place, role=role, office=office, rank=rank, single=bool(single)
-                )
-            found[person].append(
-                Held(
-                    post=self._posts[post],
-                    start=start,
-                    end=end,
-                    first=earliest(start),
-                    last=latest(end or known),
-                )
+            tenure = Tenure(
+                office=office,
+                of=place,
+                start=start,
+                end=end,
+                known=None if end else latest(known),
+                role=role,
+                rank=rank,
             )
+            found[person].append(tenure)
         return found
 
     def _rows(self, question: str, values: Sequence[object]) -> list[tuple]:  # type: ignore[type-arg]

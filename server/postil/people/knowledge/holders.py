@@ -5,8 +5,9 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from postil.models import KnownPerson
 from postil.people import lexicon
-from postil.people.knowledge import Knowledge, Known
+from postil.people.knowledge import Knowledge
 from postil.people.knowledge.posts import PostInText, is_always_one, places_in
 
 _LOOK_BACK = 30  # characters: a word before the post
@@ -110,7 +111,7 @@ def _may_be_in_a_title(word: str) -> bool:
     return word.islower() and word not in _NO_TITLES and not word.endswith("ed")
 
 
-def holder(post: PostInText, day: date, knowledge: Knowledge) -> Known | None:
+def holder(post: PostInText, day: date, knowledge: Knowledge) -> KnownPerson | None:
     """The one person who held the post on ``day``; None where nobody, or two, or it is uncertain.
 
     Words that name two countries ("Moscow") mean the one that had a holder on the day.
@@ -118,7 +119,7 @@ def holder(post: PostInText, day: date, knowledge: Knowledge) -> Known | None:
     if not post.certain:
         return None
     people = {
-        known.key: known
+        known.id: known
         for place in post.places
         for role in post.roles
         for known, _ in knowledge.holders(place, role, day)
@@ -127,7 +128,7 @@ def holder(post: PostInText, day: date, knowledge: Knowledge) -> Known | None:
     return found if found and _fits(found, post.phrase) else None
 
 
-def _fits(known: Known, phrase: str) -> bool:
+def _fits(known: KnownPerson, phrase: str) -> bool:
     """Whether a queen is called one: "Britain's queen" is no King Charles."""
     is_queen = known.name.startswith("Queen ")
     return is_queen == (phrase == "queen") if phrase in ("king", "queen") else True

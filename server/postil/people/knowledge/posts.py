@@ -12,19 +12,19 @@ from postil.people.knowledge import Knowledge
 PASSING = frozenset(
     ("far-right", "conservative", "liberal", "socialist", "democratic", "republican", "national")
 )
-# Said of a post, these mean somebody else than who holds it on the day, or nobody in particular.
+# Quotation of a post, these mean somebody else than who holds it on the day, or nobody in particular.
 NOT_THE_HOLDER = lexicon.words("titles.of_another")
 IN_A_SERIES = re.compile(r"\d+(?:st|nd|rd|th|s)")  # "the 43rd president", "the 1980s prime minister"
 # The words before a post speak of it back to the one that opens the phrase: "the first Black US president".
 OPENS = frozenset(("the", "his", "her", "its", "their", "our", "with", "by", "and", "to"))
-# Said of a party of the country, not of the country: "the French Socialist leader".
+# Quotation of a party of the country, not of the country: "the French Socialist leader".
 OF_A_PARTY = frozenset(("leader", "chief", "head", "boss"))
 # These make another post of it, so that it fits nobody who held the bare one.
 ANOTHER_POST = frozenset(
     ("deputy", "vice", "assistant", "associate", "shadow", "junior", "state", "honorary", "under")
 )
 ENDED = frozenset(("former", "ex", "late", "ousted", "deposed", "previous", "past", "then", "exiled"))
-# Said before a name these are titles; alone they name a kind of people, not one post.
+# Quotation before a name these are titles; alone they name a kind of people, not one post.
 ONLY_BEFORE_A_NAME = lexicon.words("titles.only_before_a_name")
 ONE_BESIDE_A_BODY = frozenset(("boss", "head", "ruler"))  # "the Ford boss"
 STANDING_IN = frozenset(("acting", "interim"))  # a post of its own where the pack has one: "acting president"

@@ -4,28 +4,22 @@ The shipped file is never written. A refresh keeps each answer in a journal, so 
 cut short goes on where it was; when all are there, the copy is made anew and put in place whole.
 """
 
+import itertools
 import json
 import shutil
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
-from postil.facts import Pack, Progress, Refreshed
-from postil.people.knowledge import described, earliest, latest
-from postil.people.knowledge.terms import (
-    GOVERNMENT,
-    STATE,
-    Question,
-    Stated,
-    Tenure,
-    brought_up_to_date,
-    questions,
-    stated,
-)
+from postil.codec import Codec
+from postil.errors import InvalidInput
+from postil.models import KnownPerson, Pack, Progress, Refreshed, Tenure, latest
+from postil.people.knowledge import described
+from postil.people.knowledge.terms import brought_up_to_date
 from postil.people.names import fold
 
 PACK = Path(__file__).parent.parent / "data" / "people.sqlite"
@@ -89,78 +83,81 @@ def _opened(path: Path) -> sqlite3.Connection:
 SHARED = 4
 
 
-class Copy:
+class PackCopy:
     """A pack that is being brought up to ``today``."""
 
     def __init__(self, pack: sqlite3.Connection, today: date) -> None:
         self._pack, self._today = pack, today
         self.new_people = self.new_terms = self.changed_terms = 0
 
-    def take_in(self, place: str, role: str, terms: Sequence[Stated]) -> None:
-        """The terms that are stated for one post."""
-        post = self._pack.execute(
-            "select id, rank, single from post where place = ? and role = ?", (place, role)
-        ).fetchone()
+    def take_in(self, place: str, role: str, stated: Sequence[KnownPerson]) -> None:
+        """Those who are stated to have held one post, each with one term of it."""
+        post = self._row("select id, rank, single from post where place = ? and role = ?", place, role)
         if post is None:
             return
         number, rank, single = post
-        by_qid = {term.qid: term for term in terms}
+        by_qid = {person.id: person for person in stated}
         have = [
-            Tenure(person=str(person), start=start, end=end, known=known)
+            _tenure(str(person), start, end, latest(known))
             for person, start, end, known in self._pack.execute(
                 'select person, start, "end", known from term where post = ?', (number,)
             )
         ]
-        people = {qid: self._person(term, place) for qid, term in by_qid.items()}
+        people = {qid: self._number(person, place) for qid, person in by_qid.items()}
         tenures = [
-            Tenure(person=people[t.qid] or t.qid, start=t.start, end=t.end or t.died, known=t.end or t.start)
-            for t in terms
-            if t.died is None or earliest(t.start) <= latest(t.died)
+            _tenure(people[person.id] or person.id, term.start or "", term.end or person.died, term.first)
+            for person in stated
+            for term in person.tenures
+            if person.died is None or term.first <= latest(person.died)
         ]
-        after = brought_up_to_date(have, tenures, self._today, single=bool(single))
-        before = {(tenure.person, tenure.start): tenure for tenure in have}
-        for tenure in after:
-            old = before.get((tenure.person, tenure.start))
+        before = {(tenure.holder, tenure.start): tenure for tenure in have}
+        for tenure in brought_up_to_date(have, tenures, self._today, single=bool(single)):
+            old = before.get((tenure.holder, tenure.start))
             if old == tenure:
                 continue
-            person = tenure.person
-            if old is None and person in by_qid:
-                person = self._added(by_qid[person], rank)
-            self._write(int(person), number, tenure, is_new=old is None)
+            holder = tenure.holder
+            if old is None and holder in by_qid:
+                holder = self._added(by_qid[holder], rank)
+            self._write(int(holder), number, tenure, is_new=old is None)
         self._tell_lives(by_qid.values(), people)
 
-    def _person(self, term: Stated, place: str) -> str | None:
+    def _row(self, question: str, *values: object) -> tuple[Any, ...] | None:
+        row: tuple[Any, ...] | None = self._pack.execute(question, values).fetchone()
+        return row
+
+    def _number(self, person: KnownPerson, place: str) -> str | None:
         """The number of whom the pack knows under that id, or by name in that country without one."""
-        row = self._pack.execute("select id from person where qid = ?", (term.qid,)).fetchone()
+        row = self._row("select id from person where qid = ?", person.id)
         if row is None:
             rows = self._pack.execute(
                 "select distinct person.id from spelling join person on person.id = spelling.person"
                 " join term on term.person = person.id join post on post.id = term.post"
                 " where folded = ? and place = ? and qid is null",
-                (fold(term.name), place),
+                (fold(person.name), place),
             ).fetchall()
             if len(rows) != 1:
                 return None
             [row] = rows
-            self._pack.execute("update person set qid = ? where id = ?", (term.qid, row[0]))
+            self._pack.execute("update person set qid = ? where id = ?", (person.id, row[0]))
         return str(row[0])
 
-    def _added(self, term: Stated, rank: int) -> str:
-        row = self._pack.execute("select id from person where qid = ?", (term.qid,)).fetchone()
+    def _added(self, person: KnownPerson, rank: int) -> str:
+        row = self._row("select id from person where qid = ?", person.id)
         if row is None:
-            row = self._pack.execute(
+            row = self._row(
                 "insert into person (key, qid, name, description, born, died, rank, shared)"
                 " values (?, ?, ?, '', ?, ?, ?, ?) returning id",
-                (term.qid, term.qid, term.name, term.born, term.died, rank, SHARED),
-            ).fetchone()
-            self._pack.execute("insert into spelling values (?, ?)", (fold(term.name), row[0]))
+                *(person.id, person.id, person.name, person.born, person.died, rank, SHARED),
+            )
+            assert row is not None, "an insertion returns its row"
+            self._pack.execute("insert into spelling values (?, ?)", (fold(person.name), row[0]))
             self.new_people += 1
         return str(row[0])
 
     def _write(self, person: int, post: int, tenure: Tenure, *, is_new: bool) -> None:
         self._pack.execute(
             "insert or replace into term values (?, ?, ?, ?, ?)",
-            (person, post, tenure.start, tenure.end, tenure.known),
+            (person, post, tenure.start, tenure.end, tenure.end or str(tenure.known)),
         )
         self.new_terms += is_new
         self.changed_terms += not is_new
@@ -174,50 +171,66 @@ class Copy:
             (described(terms), min(rank for _, rank, _, _ in terms), person),
         )
 
-    def _tell_lives(self, terms: Iterable[Stated], people: dict[str, str | None]) -> None:
+    def _tell_lives(self, stated: Iterable[KnownPerson], people: Mapping[str, str | None]) -> None:
         """Days of birth and death that the pack lacks; an open term ends with its holder."""
-        for term in terms:
-            number = people.get(term.qid)
+        for person in stated:
+            number = people.get(person.id)
             if number is None:
                 continue
             self._pack.execute(
                 "update person set born = coalesce(born, ?), died = coalesce(died, ?) where id = ?",
-                (term.born, term.died, number),
+                (person.born, person.died, number),
             )
-            if term.died:
+            if person.died:
                 self._pack.execute(
                     'update term set "end" = ?, known = ? where person = ? and "end" is null and known > ?',
-                    (term.died, term.died, number, term.died),
+                    (person.died, person.died, number, person.died),
                 )
 
     def finish(self, *, base: str) -> None:
         """Say whence and when, and write it all."""
-        people = self._pack.execute("select count(*) from person").fetchone()[0]
+        people = self._row("select count(*) from person") or (0,)
         self._pack.executemany(
             "insert or replace into meta values (?, ?)",
-            (("refreshed", self._today.isoformat()), ("digest", base), ("people", str(people))),
+            (("refreshed", self._today.isoformat()), ("digest", base), ("people", str(people[0]))),
         )
         self._pack.commit()
 
 
+def _tenure(holder: str, start: str, end: str | None, known: date) -> Tenure:
+    """A term of the one post that is looked at."""
+    return Tenure(office="", of="", holder=holder, start=start, end=end, known=None if end else known)
+
+
 JOURNAL = "refresh.jsonl"
 ANSWERS_KEPT = timedelta(days=7)  # a refresh that was cut short longer ago begins anew
+AT_ONCE = 25  # positions or countries of one request: some hundreds of rows, and the address stays short
 # Which roles a country's head of state, or of government, can have in the pack.
 ROLES_OF_HEADS = {
-    STATE: ("president", "monarch", "emir", "sultan", "leader", "pope"),
-    GOVERNMENT: ("prime minister", "chancellor", "premier", "president", "chief adviser", "state counsellor"),
+    "state": ("president", "monarch", "emir", "sultan", "leader", "pope"),
+    "government": (
+        "prime minister",
+        "chancellor",
+        "premier",
+        "president",
+        "chief adviser",
+        "state counsellor",
+    ),
 }
+CODEC = Codec()
 
 
-class QueryService(Protocol):
-    """Asks Wikidata; ``postil.wikimedia.sparql.Sparql`` is the one there is."""
+class Officials(Protocol):
+    """Says who held office; ``postil.wikimedia.terms.OfficeHolders`` is the one there is."""
 
-    def select(self, query: str, *, what: str) -> Sequence[Mapping[str, str]]: ...
+    def of_positions(self, ids: Sequence[str]) -> Sequence[KnownPerson]: ...
+
+    def heads_of(self, codes: Sequence[str]) -> Sequence[KnownPerson]: ...
 
 
 def refresh(
     folder: Path,
-    service: QueryService,
+    officials: Officials,
     *,
     today: date,
     tell: Callable[[Progress], None] = lambda _: None,
@@ -225,14 +238,14 @@ def refresh(
 ) -> Refreshed:
     """Make the reader's copy in ``folder`` anew. Raises LookupFailed; what was answered so far is kept."""
     with closing(sqlite3.connect(f"{shipped.resolve().as_uri()}?mode=ro", uri=True)) as pack:
-        wanted = questions(pack)
-    rows = _answers(folder / JOURNAL, wanted, service, today, tell, about(shipped).digest)
+        wanted = list(_questions(pack))
+    stated = _answers(folder / JOURNAL, wanted, officials, today, tell, about(shipped).digest)
     unfinished = folder / f"{COPY}.part"
     shutil.copyfile(shipped, unfinished)
     with closing(sqlite3.connect(unfinished)) as pack:
-        copy = Copy(pack, today)
-        for (place, role), terms in _by_post(pack, stated(rows)).items():
-            copy.take_in(place, role, terms)
+        copy = PackCopy(pack, today)
+        for (place, role), people in _by_post(pack, stated).items():
+            copy.take_in(place, role, people)
         result = Refreshed(people=copy.new_people, terms=copy.new_terms, changed=copy.changed_terms)
         copy.finish(base=about(shipped).digest)
     unfinished.replace(folder / COPY)
@@ -240,33 +253,49 @@ def refresh(
     return result
 
 
+def _questions(pack: sqlite3.Connection) -> Iterator[tuple[str, Sequence[str]]]:
+    """Everything to ask for ``pack``: holders of the positions it knows, heads of every country."""
+    for kind, ids in (
+        ("holders", "select qid from wikidata_position order by place, qid"),
+        ("heads", "select code from place_code order by code"),
+    ):
+        rest = (id for (id,) in pack.execute(ids).fetchall())
+        while batch := tuple(itertools.islice(rest, AT_ONCE)):
+            yield kind, batch
+
+
 def _answers(
     journal: Path,
-    wanted: Sequence[Question],
-    service: QueryService,
+    wanted: Sequence[tuple[str, Sequence[str]]],
+    officials: Officials,
     today: date,
     tell: Callable[[Progress], None],
     base: str,
-) -> list[Mapping[str, str]]:
-    """The rows of all questions; those asked before for the same pack are not asked again."""
+) -> list[KnownPerson]:
+    """The answers to all questions; what was asked before for the same pack is not asked again."""
     have = _kept(journal, today, base)
+    ask = {
+        "holders": ("who held which office", officials.of_positions),
+        "heads": ("heads of state and government", officials.heads_of),
+    }
+    keys = [f"{kind} {ids[0]}-{ids[-1]}" for kind, ids in wanted]
     with journal.open("a" if have else "w", encoding="utf-8") as lines:
-        for question in wanted:
-            done = sum(asked.key in have for asked in wanted)
-            tell(Progress(done=done, of=len(wanted), what=question.what))
-            if question.key not in have:
-                rows = [dict(row) for row in service.select(question.query, what=question.what)]
-                have[question.key] = rows
-                line = {"key": question.key, "day": today.isoformat(), "base": base, "rows": rows}
+        for key, (kind, ids) in zip(keys, wanted, strict=True):
+            what, question = ask[kind]
+            tell(Progress(done=sum(key in have for key in keys), of=len(wanted), what=what))
+            if key not in have:
+                have[key] = list(question(ids))
+                people = [CODEC.dump(person) for person in have[key]]
+                line = {"key": key, "day": today.isoformat(), "base": base, "people": people}
                 lines.write(json.dumps(line, ensure_ascii=False) + "\n")
                 lines.flush()
     tell(Progress(done=len(wanted), of=len(wanted), what="taking it in"))
-    return [row for question in wanted for row in have[question.key]]
+    return [person for key in keys for person in have[key]]
 
 
-def _kept(journal: Path, today: date, base: str) -> dict[str, list[dict[str, str]]]:
+def _kept(journal: Path, today: date, base: str) -> dict[str, list[KnownPerson]]:
     """Answers by question; a line that was cut short, is old or about another pack counts for nothing."""
-    have: dict[str, list[dict[str, str]]] = {}
+    have: dict[str, list[KnownPerson]] = {}
     if not journal.exists():
         return have
     for line in journal.read_text(encoding="utf-8", errors="replace").splitlines():
@@ -274,43 +303,49 @@ def _kept(journal: Path, today: date, base: str) -> dict[str, list[dict[str, str
             answer = json.loads(line)
             fresh = today - date.fromisoformat(answer["day"]) <= ANSWERS_KEPT
             if fresh and answer["base"] == base:
-                have[answer["key"]] = answer["rows"]
-        except (ValueError, KeyError, TypeError):
+                have[answer["key"]] = [CODEC.load(KnownPerson, person) for person in answer["people"]]
+        except (ValueError, KeyError, TypeError, InvalidInput):
             continue
     return have
 
 
-def _by_post(pack: sqlite3.Connection, terms: Iterable[Stated]) -> dict[tuple[str, str], list[Stated]]:
-    """Stated terms by (place, role) of the pack."""
+def _by_post(
+    pack: sqlite3.Connection, stated: Iterable[KnownPerson]
+) -> dict[tuple[str, str], list[KnownPerson]]:
+    """Who is stated to have held each (place, role) of the pack."""
     posts = {
         qid: (place, role)
         for qid, place, role in pack.execute("select qid, place, role from wikidata_position")
     }
     places = dict(pack.execute("select code, place from place_code"))
-    found: dict[tuple[str, str], list[Stated]] = defaultdict(list)
-    heads: dict[tuple[str, str], list[Stated]] = defaultdict(list)
-    for term in terms:
-        if term.post in posts:
-            found[posts[term.post]].append(term)
-        elif (code_and_kind := term.post.split(" "))[0] in places:
-            heads[places[code_and_kind[0]], code_and_kind[-1]].append(term)
-    for (place, kind), terms_of_heads in heads.items():
-        role = _role_of_head(pack, place, kind, terms_of_heads)
+    found: dict[tuple[str, str], list[KnownPerson]] = defaultdict(list)
+    heads: dict[tuple[str, str], list[KnownPerson]] = defaultdict(list)
+    for person in stated:
+        post = person.tenures[0].role
+        code, _, kind = post.partition(" ")
+        if post in posts:
+            found[posts[post]].append(person)
+        elif code in places:
+            heads[places[code], kind].append(person)
+    for (place, kind), people in heads.items():
+        role = _role_of_head(pack, place, kind, people)
         if role and (place, role) not in found:
-            found[place, role] = terms_of_heads
+            found[place, role] = people
     return found
 
 
-def _role_of_head(pack: sqlite3.Connection, place: str, kind: str, terms: Sequence[Stated]) -> str | None:
+def _role_of_head(
+    pack: sqlite3.Connection, place: str, kind: str, people: Sequence[KnownPerson]
+) -> str | None:
     """The role that those heads have in the pack, by those it knows already; None where it knows none."""
     allowed = ROLES_OF_HEADS.get(kind, ())
     votes = Counter(
         role
-        for term in terms
+        for person in people
         for (role,) in pack.execute(
             "select distinct role from term join post on post.id = term.post"
             " join person on person.id = term.person where place = ? and qid = ?",
-            (place, term.qid),
+            (place, person.id),
         )
         if role in allowed
     )

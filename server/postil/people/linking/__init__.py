@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from postil.facts import Candidate
-from postil.people.knowledge import Held, Knowledge, Known
+from postil.models import KnownPerson, Tenure
+from postil.people.knowledge import TOP, Knowledge
 from postil.people.knowledge.holders import stands_for
 from postil.people.knowledge.posts import PostInText, posts_in
 from postil.people.linking.context import Context
-from postil.people.linking.likelihood import BEYOND, ENOUGH, LEAD, STRONG, TOP, is_of, ruled_out, score
+from postil.people.linking.likelihood import BEYOND, ENOUGH, LEAD, STRONG, is_of, ruled_out, score
 from postil.people.names import Group, fold, without_generation, without_initials
 
 SHORTEST_WITH_STYLE = 2  # words: a name of two is whole
@@ -27,18 +27,14 @@ class Link:
     """Who is meant. ``known`` is None for nobody certain; ``others`` are bearers who could be meant too.
 
     ``stated`` are terms that the pack vouches for only up to a day before the article's, and
-    that the article itself confirms.
-
-    ``candidate`` is who was chosen among those who were looked up on the day ``retrieved``, None for
-    nobody, and ``rivals`` could be meant too. ``pending`` while a look-up is on its way.
+    that the article itself confirms. ``retrieved`` is the day on which ``known`` was looked up, None for
+    somebody of the pack. ``pending`` while a look-up is on its way.
     """
 
-    known: Known | None
+    known: KnownPerson | None
     confidence: float
-    others: tuple[Known, ...] = ()
-    stated: tuple[Held, ...] = ()
-    candidate: Candidate | None = None
-    rivals: tuple[Candidate, ...] = ()
+    others: tuple[KnownPerson, ...] = ()
+    stated: tuple[Tenure, ...] = ()
     retrieved: date | None = None
     pending: bool = False
 
@@ -73,13 +69,13 @@ def link(group: Group, context: Context, knowledge: Knowledge) -> Link:
     )
 
 
-def _confirmed(known: Known, posts: Sequence[PostInText], on: date | None) -> tuple[Held, ...]:
+def _confirmed(known: KnownPerson, posts: Sequence[PostInText], on: date | None) -> tuple[Tenure, ...]:
     """The open terms beyond their last known day whose post the text says of the person."""
     if on is None:
         return ()
     return tuple(
         held
-        for held in known.held
+        for held in known.tenures
         if not held.covers(on)
         and held.may_cover(on, BEYOND)
         and any(is_of(held, post) and not post.ended and not post.another for post in posts)
@@ -99,7 +95,7 @@ def posts_of(group: Group, context: Context, knowledge: Knowledge) -> list[PostI
     return beside
 
 
-def _bearers(group: Group, posts: Sequence[PostInText], knowledge: Knowledge) -> tuple[Known, ...]:
+def _bearers(group: Group, posts: Sequence[PostInText], knowledge: Knowledge) -> tuple[KnownPerson, ...]:
     """Everybody who bears the group's fullest name, with its title where that belongs to the name."""
     found = knowledge.named(group.name)
     words = group.name.split()
@@ -120,14 +116,14 @@ def _bearers(group: Group, posts: Sequence[PostInText], knowledge: Knowledge) ->
             f"{title.split()[-1]} {group.name}" for title in group.titles if title.strip()
         }
         found = tuple(known for name in sorted(titled) for known in knowledge.named(name))
-    return tuple({known.key: known for known in found}.values())
+    return tuple({known.id: known for known in found}.values())
 
 
-def _held_one_of(posts: Sequence[PostInText], known: Known) -> bool:
-    return any(is_of(held, post) for held in known.held for post in posts)
+def _held_one_of(posts: Sequence[PostInText], known: KnownPerson) -> bool:
+    return any(is_of(held, post) for held in known.tenures for post in posts)
 
 
-def _has_other_initials(name: str, known: Known, knowledge: Knowledge) -> bool:
+def _has_other_initials(name: str, known: KnownPerson, knowledge: Knowledge) -> bool:
     """Whether middle names of ``known`` are known, and none begins as ``name`` has it."""
     begun = {word[0] for spelling in knowledge.spellings(known) for word in spelling.split()[1:-1]}
     return bool(begun) and fold(name).split()[1][0] not in begun
@@ -137,8 +133,8 @@ def _by_post(group: Group, posts: Sequence[PostInText], context: Context, knowle
     """Whoever held a post said of a family name, on the day; nobody where two could be meant."""
     if context.on is None:
         return NOBODY
-    sure: dict[str, Known] = {}
-    likely: dict[str, Known] = {}
+    sure: dict[str, KnownPerson] = {}
+    likely: dict[str, KnownPerson] = {}
     for post in posts:
         if post.ended or post.another:
             continue
@@ -146,7 +142,7 @@ def _by_post(group: Group, posts: Sequence[PostInText], context: Context, knowle
             if not held.may_cover(context.on, BEYOND) or not _is_said_of_place(held, known, post, context):
                 continue
             if any(_ends_in(spelling, group.name) for spelling in knowledge.spellings(known)):
-                (sure if held.covers(context.on) else likely)[known.key] = known
+                (sure if held.covers(context.on) else likely)[known.id] = known
     found = sure or likely
     if len(found) != 1:
         return Link(known=None, confidence=0.0, others=tuple(found.values()))
@@ -158,14 +154,14 @@ def _by_post(group: Group, posts: Sequence[PostInText], context: Context, knowle
     )
 
 
-def _is_said_of_place(held: Held, known: Known, post: PostInText, context: Context) -> bool:
+def _is_said_of_place(held: Tenure, known: KnownPerson, post: PostInText, context: Context) -> bool:
     """Whether the post is the place's: said beside it, or else named anywhere in the article.
 
     A head of state or government of a rare name needs no country: there is one President Macron.
     """
     if post.places:
-        return held.post.place in post.places
-    return held.post.place in context.places or (held.post.rank <= TOP and known.shared <= FEW)
+        return held.of in post.places
+    return held.of in context.places or (held.rank <= TOP and known.shared <= FEW)
 
 
 def _ends_in(spelling: str, short: str) -> bool:

@@ -9,9 +9,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 
-from postil.facts import Candidate, Tenure
+from postil.models import KnownPerson, Tenure, earliest, latest
 from postil.people import lexicon
-from postil.people.knowledge import earliest, latest
 from postil.people.linking.context import (
     Context,
     Introduction,
@@ -43,12 +42,12 @@ _LEGISLATURE = lexicon.words("titles.legislature")
 _IN_BRACKETS = re.compile(r"\(.*?\)")
 
 
-def can_be_meant(candidate: Candidate, on: date | None) -> bool:
+def can_be_meant(candidate: KnownPerson, on: date | None) -> bool:
     """Whether the candidate was old enough on the article's day."""
     return on is None or not candidate.born or earliest(candidate.born).year <= on.year - YOUNGEST
 
 
-def told(candidate: Candidate, around: Surroundings) -> float:
+def told(candidate: KnownPerson, around: Surroundings) -> float:
     """What the article says for (above 0) or against the candidate; 0 where it says nothing that is known."""
     return (
         _office(candidate, around)
@@ -59,32 +58,21 @@ def told(candidate: Candidate, around: Surroundings) -> float:
     )
 
 
-def covers(tenure: Tenure, on: date | None) -> bool | None:
-    """Whether the office was held on the day; None where none of its days is known."""
-    if on is None or (tenure.start is None and tenure.end is None):
-        return None
-    if tenure.start and earliest(tenure.start) > on:
-        return False
-    if tenure.end:
-        return latest(tenure.end) >= on
-    return not tenure.ended
-
-
 def _words_of(*names: str) -> frozenset[str]:
     return frozenset(word for name in names for word in fold(_IN_BRACKETS.sub("", name)).split()) - _SMALL
 
 
-def _office(candidate: Candidate, around: Surroundings) -> float:
+def _office(candidate: KnownPerson, around: Surroundings) -> float:
     return max((_tenure(tenure, candidate, around) for tenure in candidate.tenures), default=0.0)
 
 
-def _tenure(tenure: Tenure, candidate: Candidate, around: Surroundings) -> float:
+def _tenure(tenure: Tenure, candidate: KnownPerson, around: Surroundings) -> float:
     own = _words_of(tenure.office)
     share = len(own & around.beside) / max(len(own), 1)
     if _LEGISLATOR.match(tenure.office.casefold()) and around.beside & _LEGISLATURE:
-        place = _words_of(*tenure.of, *candidate.countries) | own
+        place = _words_of(tenure.of, *tenure.also_of, *candidate.countries) | own
         share = max(share, LEGISLATOR_OF_PLACE if place & around.beside else LEGISLATOR)
-    match covers(tenure, around.on):
+    match tenure.covers(around.on):
         case True:
             return OFFICE * share
         case None:
@@ -93,7 +81,7 @@ def _tenure(tenure: Tenure, candidate: Candidate, around: Surroundings) -> float
             return OFFICE * OF_ANOTHER_DAY * share
 
 
-def _trade(candidate: Candidate, around: Surroundings) -> float:
+def _trade(candidate: KnownPerson, around: Surroundings) -> float:
     own = _words_of(
         *candidate.trades, candidate.description, *(tenure.office for tenure in candidate.tenures)
     )
@@ -113,27 +101,27 @@ def _trade(candidate: Candidate, around: Surroundings) -> float:
     return worth
 
 
-def _country(candidate: Candidate, around: Surroundings) -> float:
+def _country(candidate: KnownPerson, around: Surroundings) -> float:
     # A description begins with the nationality: "Canadian politician".
     nationality = candidate.description.partition(" ")[0]
     return COUNTRY if _words_of(*candidate.countries, nationality) & around.words else 0.0
 
 
-def _ties(candidate: Candidate, around: Surroundings) -> float:
+def _ties(candidate: KnownPerson, around: Surroundings) -> float:
     named = (words for tie in candidate.ties if (words := _words_of(tie)))
     return TIE if any(words <= around.words for words in named) else 0.0
 
 
-def _years(candidate: Candidate, on: date | None) -> float:
+def _years(candidate: KnownPerson, on: date | None) -> float:
     if on is None:
         return 0.0
     worth = 0.0
     if candidate.died and latest(candidate.died) < on:
         worth += LONG_DEAD if on - latest(candidate.died) > LATELY else LATELY_DEAD
-    first, last = candidate.active
+    first, last = candidate.active_from, candidate.active_until
     if (last is not None and on.year > last + 1) or (first is not None and on.year < first - 1):
         worth += NOT_ACTIVE
-    if any(covers(tenure, on) for tenure in candidate.tenures):
+    if any(tenure.covers(on) for tenure in candidate.tenures):
         worth += IN_OFFICE
     return worth
 
@@ -146,7 +134,7 @@ Traits = Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Ambiguity:
     """Whom ``group`` means; ``candidates`` all bear the name.
 
     ``company`` has for each other full name of the article how many Wikipedias write of its best-known
@@ -155,7 +143,7 @@ class Question:
 
     group: Group
     context: Context
-    candidates: Sequence[Candidate]
+    candidates: Sequence[KnownPerson]
     company: Sequence[int | None]
 
 
@@ -163,13 +151,13 @@ class Question:
 class Choice:
     """Who is meant; None for nobody certain. ``others`` could be meant too, the likeliest first."""
 
-    candidate: Candidate | None
+    candidate: KnownPerson | None
     confidence: float
-    others: tuple[Candidate, ...]
+    others: tuple[KnownPerson, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
+class TraitWeights:
     """What each trait adds to the log-odds of a candidate, and of somebody no encyclopedia knows."""
 
     candidate: Mapping[str, float]
@@ -177,21 +165,21 @@ class Weights:
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
+class LinkingModel:
     """Below the probability ``sure`` nobody is chosen."""
 
-    weights: Weights
+    weights: TraitWeights
     sure: float
 
 
 @lru_cache(maxsize=1)
-def shipped() -> Model:
+def shipped() -> LinkingModel:
     """What ships, as ``scripts/fit_choosing.py`` wrote it. Read on the first call."""
     read = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    return Model(Weights(**read["weights"]), read["sure"])
+    return LinkingModel(TraitWeights(**read["weights"]), read["sure"])
 
 
-def choose(question: Question, model: Model) -> Choice:
+def choose(question: Ambiguity, model: LinkingModel) -> Choice:
     """Who is meant, by what the article says and by how well each is known."""
     possible = possible_of(question)
     if not possible:
@@ -204,12 +192,12 @@ def choose(question: Question, model: Model) -> Choice:
     return Choice(chosen, round(best, 2) if chosen else 0.0, others)
 
 
-def possible_of(question: Question) -> list[Candidate]:
+def possible_of(question: Ambiguity) -> list[KnownPerson]:
     """The candidates who can be meant at all."""
     return [one for one in question.candidates if can_be_meant(one, question.context.on)]
 
 
-def traits(question: Question) -> tuple[list[Traits], Traits]:
+def traits(question: Ambiguity) -> tuple[list[Traits], Traits]:
     """What speaks for each of ``possible_of(question)``, in that order, and what for nobody known."""
     around = surroundings_of(question.group, question.context)
     introduction = introduction_of(question.group, question.context)
@@ -219,7 +207,7 @@ def traits(question: Question) -> tuple[list[Traits], Traits]:
     )
 
 
-def _traits_of(candidate: Candidate, around: Surroundings, introduction: Introduction) -> Traits:
+def _traits_of(candidate: KnownPerson, around: Surroundings, introduction: Introduction) -> Traits:
     """Being well known counts for more or less by how the name is brought in."""
     fame = math.log2(1 + candidate.sitelinks)
     return {
@@ -234,7 +222,7 @@ def _traits_of(candidate: Candidate, around: Surroundings, introduction: Introdu
     }
 
 
-def _traits_of_nobody(question: Question, introduction: Introduction) -> Traits:
+def _traits_of_nobody(question: Ambiguity, introduction: Introduction) -> Traits:
     others = max(len(question.company), 1)
     return {
         "always": 1.0,
@@ -246,7 +234,7 @@ def _traits_of_nobody(question: Question, introduction: Introduction) -> Traits:
     }
 
 
-def probabilities(candidates: Sequence[Traits], nobody: Traits, weights: Weights) -> list[float]:
+def probabilities(candidates: Sequence[Traits], nobody: Traits, weights: TraitWeights) -> list[float]:
     """Of each candidate, and last of nobody; they add up to 1."""
     odds = [_sum(own, weights.candidate) for own in candidates]
     odds.append(_sum(nobody, weights.nobody))

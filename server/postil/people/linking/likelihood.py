@@ -4,17 +4,12 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from postil.models import KnownPerson, Tenure, earliest, latest
 from postil.people import lexicon
-from postil.people.knowledge import Held, Known, earliest, latest
+from postil.people.knowledge import LESSER, NATIONAL, SENIOR, TOP
 from postil.people.knowledge.posts import PostInText
 from postil.people.linking.context import Context
 from postil.people.names import Group, fold
-
-# Ranks of posts by how widely their holders are known (the pack's ``roles`` table).
-TOP = 12  # heads of state and of government
-SENIOR = 22  # vice presidents, deputies of heads of government, heads of world bodies
-NATIONAL = 34  # ministers, governors, heads of well-known bodies and firms
-LESSER = 48
 
 # What each piece of evidence is worth. Tried on dated news of 2005 to 2026: below ENOUGH most
 # links were namesakes; a top office alone, or a lesser one with its country named, is enough.
@@ -33,7 +28,7 @@ AGE_TOLERANCE = 1  # years: ages in print lag birthdays
 BEFORE_FAME = 4  # a year before office counts like so many after it: who holds none yet is seldom in the news
 LONGEST_AFTERLIFE = 40  # years after leaving office in which a lesser holder can be meant
 
-# Trades that office holders are not introduced by. Said of a name, it is a namesake.
+# Trades that office holders are not introduced by. Quotation of a name, it is a namesake.
 _OTHER_TRADES = lexicon.words("trades.other")
 _STATESMANSHIP = lexicon.words("titles.statesmanship")
 _INTRODUCTION = re.compile(r",? (?:is |was )?(?:a|an|the) ([^,.;:()\n]{3,80})")
@@ -56,12 +51,12 @@ _WORD_BEFORE = re.compile(r"(?<![\w.-])(\w{1,4}\.|[\w-]+)\s+$")  # a longer word
 BEYOND = timedelta(days=2 * 365)
 
 
-def is_of(held: Held, post: PostInText) -> bool:
+def is_of(held: Tenure, post: PostInText) -> bool:
     """Whether the term is in a post that the words can name, of the place they name if any."""
-    return held.post.role in post.roles and (not post.places or held.post.place in post.places)
+    return held.role in post.roles and (not post.places or held.of in post.places)
 
 
-def ruled_out(known: Known, group: Group, posts: Sequence[PostInText], context: Context) -> bool:
+def ruled_out(known: KnownPerson, group: Group, posts: Sequence[PostInText], context: Context) -> bool:
     """Whether something the text says can't be true of ``known``."""
     if context.on is not None:
         if known.born and earliest(known.born) > context.on:
@@ -77,22 +72,22 @@ def ruled_out(known: Known, group: Group, posts: Sequence[PostInText], context: 
     return any(_introduced_otherwise(known, span.start, span.end, context) for span in group.spans)
 
 
-def _post_of_another(known: Known, posts: Sequence[PostInText]) -> bool:
+def _post_of_another(known: KnownPerson, posts: Sequence[PostInText]) -> bool:
     """Whether a post of a named place is said of the name that ``known`` never held there."""
     for post in posts:
         if len(post.places) != 1 or not post.certain:
             continue
-        held = any(term.post.place in post.places and term.post.role in post.roles for term in known.held)
+        held = any(term.of in post.places and term.role in post.roles for term in known.tenures)
         if (
             not held
-            and not any(term.post.rank <= TOP for term in known.held)
-            and post.places[0] not in known.places
+            and not any(term.rank <= TOP for term in known.tenures)
+            and post.places[0] not in known.countries
         ):
             return True
     return False
 
 
-def _introduced_otherwise(known: Known, start: int, end: int, context: Context) -> bool:
+def _introduced_otherwise(known: KnownPerson, start: int, end: int, context: Context) -> bool:
     """Whether the words beside the name give it a trade or an age that ``known`` does not have."""
     after = context.text[end : end + 120]
     introduced = _INTRODUCTION.match(after)
@@ -121,7 +116,7 @@ def _introduced_otherwise(known: Known, start: int, end: int, context: Context) 
     return False
 
 
-def _office_is_spelt_out(known: Known, group: Group, context: Context) -> bool:
+def _office_is_spelt_out(known: KnownPerson, group: Group, context: Context) -> bool:
     """Whether the words beside one of the names hold all of an office's own, for one held about the day.
 
     So "Joe Walsh, minister for agriculture, food and the marine" fits, for which no role stands.
@@ -129,9 +124,9 @@ def _office_is_spelt_out(known: Known, group: Group, context: Context) -> bool:
     if context.on is None:
         return False
     offices = [
-        _own_words(term.post.office)
-        for term in known.held
-        if not term.post.role and term.may_cover(context.on, BEYOND)
+        _own_words(term.office)
+        for term in known.tenures
+        if not term.role and term.may_cover(context.on, BEYOND)
     ]
     if not offices:
         return False
@@ -152,10 +147,10 @@ def _own_words(office: str) -> frozenset[str]:
     return frozenset(words if words[0] in _FIRST_OF_AN_OFFICE else words[1:]) - _SMALL_WORDS
 
 
-def score(known: Known, group: Group, posts: Sequence[PostInText], context: Context) -> float:
+def score(known: KnownPerson, group: Group, posts: Sequence[PostInText], context: Context) -> float:
     """How much speaks for ``known``; see the worth of each piece above."""
     worth = _standing(known, context.on) + _fitting_post(known, group, posts, context)
-    if any(place in context.places for place in known.places):
+    if any(place in context.places for place in known.countries):
         worth += PLACE_FITS
     if known.rank > TOP:
         worth += POLITICS if context.public else NO_POLITICS
@@ -168,12 +163,12 @@ def score(known: Known, group: Group, posts: Sequence[PostInText], context: Cont
     return worth
 
 
-def _fitting_post(known: Known, group: Group, posts: Sequence[PostInText], context: Context) -> float:
+def _fitting_post(known: KnownPerson, group: Group, posts: Sequence[PostInText], context: Context) -> float:
     """POST_FITS for a post said of the name and held on the day, half of it for one held at another time."""
     on = context.on
     best = POST_FITS if _office_is_spelt_out(known, group, context) else 0.0
     for post in posts:
-        for term in known.held:
+        for term in known.tenures:
             if post.another or not is_of(term, post):
                 continue
             now = on is not None and (term.may_cover(on, BEYOND) or (post.ended and term.last <= on))
@@ -195,18 +190,18 @@ _LONG_AGO = {TOP: 1.5, SENIOR: 0.5}
 _DAY_UNKNOWN = {TOP: 2.0, SENIOR: 1.5, NATIONAL: 1.75}
 
 
-def _standing(known: Known, on: date | None) -> float:
+def _standing(known: KnownPerson, on: date | None) -> float:
     """What the highest post of ``known`` near the day makes them worth as the one who is meant."""
     if on is None:
         return next((worth for rank, worth in _DAY_UNKNOWN.items() if known.rank <= rank), 0.0)
-    return max(_term_worth(term, on) for term in known.held)
+    return max(_term_worth(term, on) for term in known.tenures)
 
 
-def _term_worth(term: Held, on: date) -> float:
+def _term_worth(term: Tenure, on: date) -> float:
     away = _distance(term, on)
     beyond = _LONG_AGO if on > term.last else {}
     for rank, worth in _WORTH:
-        if term.post.rank <= rank:
+        if term.rank <= rank:
             return next(
                 (value for years, value in zip(_YEARS, worth, strict=True) if away <= years),
                 beyond.get(rank, UNLIKELY),
@@ -214,7 +209,7 @@ def _term_worth(term: Held, on: date) -> float:
     return UNLIKELY
 
 
-def _distance(term: Held, on: date) -> float:
+def _distance(term: Tenure, on: date) -> float:
     """Years between ``on`` and the term, 0 within it; those before it weigh more than those after."""
     if term.may_cover(on, BEYOND):
         return 0.0
@@ -223,5 +218,5 @@ def _distance(term: Held, on: date) -> float:
     return (term.first - on).days / DAYS_A_YEAR * BEFORE_FAME
 
 
-def _years_away(known: Known, on: date) -> float:
-    return min(_distance(term, on) for term in known.held)
+def _years_away(known: KnownPerson, on: date) -> float:
+    return min(_distance(term, on) for term in known.tenures)

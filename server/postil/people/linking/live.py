@@ -4,13 +4,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from postil.facts import Candidate, LookedUp, Tenure
-from postil.models import Person
-from postil.people.knowledge import Knowledge, Known
+from postil.models import KnownPerson, LookedUp, Person
+from postil.people.knowledge import Knowledge
 from postil.people.linking import Link
-from postil.people.linking.choosing import Question, choose, shipped
+from postil.people.linking.choosing import Ambiguity, choose, shipped
 from postil.people.linking.context import Context
-from postil.people.linking.likelihood import NATIONAL, SENIOR, TOP
 from postil.people.names import Group, fold
 
 LookUp = Callable[[Sequence[str]], Mapping[str, LookedUp | None]]
@@ -20,10 +18,6 @@ SURE_OF_PACK = 0.9  # from here on a link of the pack stands, and the name is no
 
 # One word is nobody's full name; what is longer is no name, and words of an article are nobody's business.
 FEWEST_WORDS, MOST_WORDS, LONGEST_NAME = 2, 6, 60
-
-# About how many Wikipedias write of holders of such posts; nobody counts them in the pack.
-_FAME_BY_RANK = ((TOP, 60), (SENIOR, 30), (NATIONAL, 12))
-_FAME_OF_OTHERS = 5
 
 
 def with_look_ups(
@@ -69,16 +63,16 @@ def bearers(links: Sequence[tuple[Group, Link]], look_up: LookUp) -> Mapping[Gro
 
 def questions(
     links: Sequence[tuple[Group, Link]], found: Mapping[Group, Found], context: Context, knowledge: Knowledge
-) -> Mapping[Group, Question]:
+) -> Mapping[Group, Ambiguity]:
     """Whom each group means of which a look-up gave somebody or nobody, put as a question."""
     answered = {group: (one.name, one.looked_up) for group, one in found.items() if one.looked_up}
     fame = {
-        group.name: _fame_of(who.known) if who.known else _highest_fame(answered[group][1])
+        group.name: who.known.sitelinks if who.known else _highest_fame(answered[group][1])
         for group, who in links
         if who.known or group in answered
     }
     return {
-        group: Question(
+        group: Ambiguity(
             group=group,
             context=context,
             candidates=_with_the_packs(looked_up.candidates, knowledge.named(name)),
@@ -112,7 +106,9 @@ def _is_full(name: str) -> bool:
     return FEWEST_WORDS <= len(fold(name).split()) <= MOST_WORDS and len(name) <= LONGEST_NAME
 
 
-def who_was_found(person: Person, called: str, look_up: LookUp) -> tuple[Candidate, date] | None:
+def who_was_found(
+    person: Person, called: str, look_up: LookUp
+) -> tuple[KnownPerson, date] | tuple[None, None]:
     """What was looked up of ``person``, whom an article calls ``called``, and on which day.
 
     None where nothing is at hand: it may be on its way then. Nobody is asked for without a Wikidata id.
@@ -121,7 +117,7 @@ def who_was_found(person: Person, called: str, look_up: LookUp) -> tuple[Candida
     answers = [answer for answer in look_up(names).values() if answer] if names else []
     return next(
         ((one, answer.retrieved) for answer in answers for one in answer.candidates if one.qid == person.qid),
-        None,
+        (None, None),
     )
 
 
@@ -129,44 +125,21 @@ def _highest_fame(found: LookedUp) -> int | None:
     return max((one.sitelinks for one in found.candidates), default=None)
 
 
-def _decided(who: Link, asked: Question, retrieved: date, knowledge: Knowledge) -> Link:
-    """Who is meant; ``who`` is the pack's word."""
+def _decided(who: Link, asked: Ambiguity, retrieved: date, knowledge: Knowledge) -> Link:
+    """Who is meant; ``who`` is the pack's word. Whom the pack knows, it tells of."""
     choice = choose(asked, shipped())
-    known = knowledge.person(choice.candidate.qid) if choice.candidate else None
+    known = knowledge.person(choice.candidate.id) if choice.candidate else None
     return Link(
-        known=known,
+        known=known or choice.candidate,
         confidence=choice.confidence,
-        stated=who.stated if known and who.known and known.key == who.known.key else (),
-        candidate=choice.candidate,
-        rivals=choice.others,
-        retrieved=retrieved,
+        others=choice.others,
+        stated=who.stated if known and who.known and known.id == who.known.id else (),
+        retrieved=None if known else retrieved,
     )
 
 
-def _with_the_packs(candidates: Iterable[Candidate], bearers: Iterable[Known]) -> list[Candidate]:
+def _with_the_packs(candidates: Iterable[KnownPerson], bearers: Iterable[KnownPerson]) -> list[KnownPerson]:
     """``candidates``, and whom the pack knows under the name and the look-up did not give."""
     found = list(candidates)
-    there = {candidate.qid for candidate in found}
-    return found + [candidate_of(known) for known in bearers if known.key not in there]
-
-
-def candidate_of(known: Known) -> Candidate:
-    """Somebody of the pack, to be weighed among those who were looked up; ``qid`` is the pack's key."""
-    return Candidate(
-        qid=known.key,
-        name=known.name,
-        description=known.description,
-        born=known.born,
-        died=known.died,
-        tenures=tuple(
-            Tenure(office=held.post.office, of=(held.post.place,), start=held.start, end=held.end)
-            for held in known.held
-        ),
-        trades=("politician",),
-        countries=tuple(sorted(known.places)),
-        sitelinks=_fame_of(known),
-    )
-
-
-def _fame_of(known: Known) -> int:
-    return next((fame for rank, fame in _FAME_BY_RANK if known.rank <= rank), _FAME_OF_OTHERS)
+    there = {candidate.id for candidate in found}
+    return found + [known for known in bearers if known.id not in there]

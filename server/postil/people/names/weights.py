@@ -34,7 +34,7 @@ Scores = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
+class Chain:
     """One linear chain as training leaves it: ``rows[feature][i]`` scores label ``i``."""
 
     rows: Mapping[str, bytes]
@@ -74,7 +74,7 @@ def stored(weight: float) -> int:
     return max(0, min(255, round(weight * SCALE) + ZERO))
 
 
-def joined(first: Model, second: Model, lists: Mapping[str, str]) -> Weights:
+def joined(first: Chain, second: Chain, lists: Mapping[str, str]) -> Weights:
     """Weights that hold two models of four-byte rows in one table. Rows that say nothing are left out."""
     nothing = bytes([ZERO] * len(LABELS))
     rows = {

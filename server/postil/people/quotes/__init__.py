@@ -17,7 +17,7 @@ from postil.people.quotes.antecedents import Antecedents, people_in, roles
 from postil.people.quotes.clauses import Clause, clauses, count_letters, labels, last_letter
 from postil.people.quotes.speakers import Speakers
 from postil.people.quotes.speaking import NAME, Place, Quoted, coded, quoted
-from postil.people.quotes.speech import Frame, Speech, is_speech
+from postil.people.quotes.speech import SpeechCue, Speech, is_speech
 
 _ENOUGH = 0.5  # of a mark's letters: so much has to be the speaker's for the mark to be theirs
 # "On Monday, Moor said": words this far before the speaker are part of what is reported.
@@ -35,7 +35,7 @@ _SIGNED = re.compile(r"\s*[—–-]\s*(?:[A-Z][\w.]* ){0,3}[\ue000-\uf8ff]")
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Quotation:
     """A stretch of text and the id of the person whose words it is; None: nobody's, or not shown whose."""
 
     start: int
@@ -43,7 +43,7 @@ class Said:
     person: str | None
 
 
-def quotations(text: str, cards: Sequence[Card], given_names: Mapping[str, str]) -> list[Said]:
+def quotations(text: str, cards: Sequence[Card], given_names: Mapping[str, str]) -> list[Quotation]:
     """Who says what in ``text``, in order, with the sentences that nobody says.
 
     ``cards`` are those of the text. ``given_names`` has for a given name in lower case the letters "m"
@@ -52,7 +52,7 @@ def quotations(text: str, cards: Sequence[Card], given_names: Mapping[str, str])
     return _Reading(text, cards, given_names).said()
 
 
-def said_by(said: Iterable[Said], span: Span, text: str) -> str | None:
+def said_by(said: Iterable[Quotation], span: Span, text: str) -> str | None:
     """The id of the one person who says what stands in ``span`` of ``text``, None where there is not one.
 
     Words around a quotation ("…, she said on Monday") may be in the span; another sentence may not.
@@ -97,14 +97,14 @@ class _Reading:
         self._speech = Speech(text, self._code, self._speakers)
         self._now = 0  # the sentence being read
 
-    def said(self) -> list[Said]:
+    def said(self) -> list[Quotation]:
         labelled = labels(self._clauses, self._text, self._code, self._places)
-        found: list[Said] = []
+        found: list[Quotation] = []
         for number, clause in enumerate(self._clauses):
             self._now = number
             if clause.paragraph in labelled:
                 clause.speaker = labelled[clause.paragraph]
-                found.append(Said(clause.start, clause.end, clause.speaker))
+                found.append(Quotation(clause.start, clause.end, clause.speaker))
                 continue
             self._read(clause)
             found += self._parts(clause)
@@ -120,13 +120,13 @@ class _Reading:
     def _read(self, clause: Clause) -> None:
         if clause.end - clause.start > _LONGEST_SENTENCE:
             return
-        clause.frames = self._speech.frames(clause.start, clause.end)
+        clause.cues = self._speech.cues(clause.start, clause.end)
         subject = self._speakers.subject(clause.start, clause.end)
         clause.subject = subject.person if subject else self._speakers.pronoun(clause.start, clause.end)
-        speakers = {frame.person for frame in clause.frames}
+        speakers = {cue.person for cue in clause.cues}
         if len(speakers) == 1:
-            clause.speaker = clause.frames[0].person
-        elif not clause.frames and clause.quotes:
+            clause.speaker = clause.cues[0].person
+        elif not clause.cues and clause.quotes:
             if clause.is_whole_quote(self._text):
                 clause.speaker = self._goes_on(clause)
             elif self._code[clause.start : clause.quotes[0].start].rstrip().endswith(":"):
@@ -148,7 +148,7 @@ class _Reading:
             return self._answered(before, lately)
         paragraph = [s for s in lately if s.paragraph == before.paragraph]
         spoken = {s.speaker for s in paragraph if s.quotes}
-        reports = [frame.person for frame in before.frames if frame.reports] == [before.subject]
+        reports = [cue.person for cue in before.cues if cue.reports] == [before.subject]
         if not spoken and (reports or _TALKS.search(self._code, before.start, before.end)):
             named = {place.person for place in people_in(self._places, before.start, before.end)}
             return before.subject if named == {before.subject} else None
@@ -164,7 +164,7 @@ class _Reading:
         """Whether it is a question without marks or speaker: "Do you still draw by hand?"."""
         asks = self._text[clause.start : clause.end].endswith("?")
         return asks and not (
-            clause.quotes or clause.frames or people_in(self._places, clause.start, clause.end)
+            clause.quotes or clause.cues or people_in(self._places, clause.start, clause.end)
         )
 
     def _answered(self, question: Clause, lately: Sequence[Clause]) -> str | None:
@@ -177,7 +177,7 @@ class _Reading:
         for clause in reversed(self._clauses[max(0, self._now - _LOOK_BACK) : self._now]):
             if clause.paragraph != before.paragraph:
                 return None
-            if clause.speaker or clause.frames or clause.quotes:
+            if clause.speaker or clause.cues or clause.quotes:
                 return clause.speaker
             if clause.subject:
                 return clause.subject
@@ -200,68 +200,68 @@ class _Reading:
 
     # --- what is said ---------------------------------------------------------------------------
 
-    def _parts(self, clause: Clause) -> Iterator[Said]:
-        if not clause.frames:
+    def _parts(self, clause: Clause) -> Iterator[Quotation]:
+        if not clause.cues:
             person = clause.speaker
             if person is None or not clause.quotes:
-                yield Said(clause.start, clause.end, None)
+                yield Quotation(clause.start, clause.end, None)
                 return
-            yield Said(clause.quotes[0].start, clause.quotes[-1].end, person)
+            yield Quotation(clause.quotes[0].start, clause.quotes[-1].end, person)
             return
         if not clause.quotes:
             yield from self._statements(clause)
             return
         for quote in clause.quotes:
-            frame = self._frame_of(quote, clause.frames)
-            person = frame.person if frame and is_speech(quote, frame, self._text, self._code) else None
-            yield Said(quote.start, quote.end, person)
+            cue = self._cue_of(quote, clause.cues)
+            person = cue.person if cue and is_speech(quote, cue, self._text, self._code) else None
+            yield Quotation(quote.start, quote.end, person)
         yield from self._around(clause)
 
-    def _statements(self, clause: Clause) -> Iterator[Said]:
+    def _statements(self, clause: Clause) -> Iterator[Quotation]:
         """What a sentence without quotations reports, cut where another person's words begin."""
-        frames = [frame for frame in clause.frames if frame.reports and frame.person]
-        if not frames:
-            yield Said(clause.start, clause.end, None)
+        cues = [cue for cue in clause.cues if cue.reports and cue.person]
+        if not cues:
+            yield Quotation(clause.start, clause.end, None)
             return
         start = clause.start
-        for n, frame in enumerate(frames):
-            last = n + 1 == len(frames)
-            end = clause.end if last else frame.end if frame.inverted else frames[n + 1].start
-            opens = frame.inverted or n or frame.start - start < _LEADS_UP
-            first = start if opens else frame.start
-            yield Said(first, end, frame.person)
+        for n, cue in enumerate(cues):
+            last = n + 1 == len(cues)
+            end = clause.end if last else cue.end if cue.inverted else cues[n + 1].start
+            opens = cue.inverted or n or cue.start - start < _LEADS_UP
+            first = start if opens else cue.start
+            yield Quotation(first, end, cue.person)
             start = end
 
-    def _around(self, clause: Clause) -> Iterator[Said]:
+    def _around(self, clause: Clause) -> Iterator[Quotation]:
         """The words between quotations and those that name their speaker, and statements beside them."""
-        people = {frame.person for frame in clause.frames}
-        person = clause.frames[0].person
+        people = {cue.person for cue in clause.cues}
+        person = clause.cues[0].person
         if len(people) > 1 or person is None:
             return
-        last = clause.frames[-1]
-        at = min(clause.quotes[0].start, clause.frames[0].start)
+        last = clause.cues[-1]
+        at = min(clause.quotes[0].start, clause.cues[0].start)
         for quote in clause.quotes:
             if at < quote.start:
-                yield Said(at, quote.start, person)
+                yield Quotation(at, quote.start, person)
             at = quote.end
         goes_on = self._reports_more(last, at) or (last.inverted and self._code[last.end] == ",")
         end = clause.end if goes_on and last.end > at else last.end
         if at < end:
-            yield Said(at, end, person)
+            yield Quotation(at, end, person)
 
-    def _reports_more(self, frame: Frame, quotes_end: int) -> bool:
-        """Whether a statement follows a frame behind all quotations, and not only when it was said."""
-        between = self._text[quotes_end : frame.start if frame.start >= quotes_end else frame.verb]
+    def _reports_more(self, cue: SpeechCue, quotes_end: int) -> bool:
+        """Whether a statement follows a cue behind all quotations, and not only when it was said."""
+        between = self._text[quotes_end : cue.start if cue.start >= quotes_end else cue.verb]
         apart = ";" in between or count_letters(between) > 0
-        return frame.reports and not frame.inverted and (frame.joins or apart)
+        return cue.reports and not cue.inverted and (cue.joins or apart)
 
-    def _frame_of(self, quote: Quoted, frames: Sequence[Frame]) -> Frame | None:
-        """The frame a quotation belongs to: right beside it, else the last before it, else the next."""
-        before = [frame for frame in frames if frame.verb < quote.start]
-        after = next((frame for frame in frames if frame.start >= quote.end), None)
+    def _cue_of(self, quote: Quoted, cues: Sequence[SpeechCue]) -> SpeechCue | None:
+        """The cue a quotation belongs to: right beside it, else the last before it, else the next."""
+        before = [cue for cue in cues if cue.verb < quote.start]
+        after = next((cue for cue in cues if cue.start >= quote.end), None)
         if before and before[-1].person is None and _PREDICATE.match(self._text, quote.start + 1):
             # "Moor said that those who had accused him “should be heard”"
-            before = [frame for frame in before if frame.reports and frame.person] or before
+            before = [cue for cue in before if cue.reports and cue.person] or before
         leads = bool(before) and not before[-1].inverted
         if before and not after and self._is_anothers(before[-1].end, quote.start):
             return None

@@ -76,7 +76,7 @@ class Antecedents:
             if begins and of_pronoun(begins[1]) is gender:
                 person = clause.subject
                 break
-            spoke = {clause.speaker, *(frame.person for frame in clause.frames)} - others
+            spoke = {clause.speaker, *(cue.person for cue in clause.cues)} - others
             fitting = [who for who in spoke if who and self._may_be(who, gender)]
             if len(fitting) != 1:
                 here = people_in(self._places, clause.start, clause.end)

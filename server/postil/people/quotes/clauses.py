@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from postil.people import lexicon
 from postil.people.names import sentences
 from postil.people.quotes.speaking import Place, Quoted
-from postil.people.quotes.speech import Frame
+from postil.people.quotes.speech import SpeechCue
 
 _MARKS = "”\"’'»«“ "
 _NAME = re.compile(r"([\ue000-\uf8ff])\1*")
@@ -32,7 +32,7 @@ class Clause:
     end: int
     paragraph: int
     quotes: list[Quoted] = field(default_factory=list)
-    frames: list[Frame] = field(default_factory=list)
+    cues: list[SpeechCue] = field(default_factory=list)
     subject: str | None = None
     speaker: str | None = None
 

@@ -65,7 +65,7 @@ class Speakers:
         return self._meant(of_pronoun(match[1]), match.start(1)) if match else None
 
     def after(self, at: int, end: int) -> tuple[str | None, int] | None:
-        """The speaker right after a verb and where the frame ends; None where no speaker stands there."""
+        """The speaker right after a verb and where the cue ends; None where no speaker stands there."""
         code = self._code
         if match := _PRONOUN_AFTER.match(code, at, end):
             return self._meant(of_pronoun(match[1]), match.start(1)), match.end()
@@ -103,7 +103,7 @@ class Speakers:
         return (None if self._is_joined(name, end) else self._place(name).person), name.end()
 
     def before(self, start: int, verb: int) -> tuple[str | None, int] | None:
-        """The speaker before a verb and where the frame starts; None where no speaker stands there."""
+        """The speaker before a verb and where the cue starts; None where no speaker stands there."""
         code = self._code
         between = _BETWEEN.search(code, start, verb)
         at = between.start() if between else verb

@@ -42,12 +42,12 @@ _SILENT = re.compile(r"\s+(?:nothing|little|no more|goodbye|farewell|yes to|no t
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class SpeechCue:
     """Words that say who speaks. ``person`` is None where that is nobody the article names for certain.
 
     ``start`` and ``end`` are those of the words, the speaker included; ``verb`` is where the verb stands.
     ``reports`` says that what is said may stand without quotation marks, ``inverted`` that it stands
-    before, ``joins`` that the frame is a participle ("…, adding that").
+    before, ``joins`` that the cue is a participle ("…, adding that").
     """
 
     start: int
@@ -60,37 +60,37 @@ class Frame:
 
 
 class Speech:
-    """Reads frames in a coded text; ``speakers`` says who stands beside a verb of it."""
+    """Reads cues in a coded text; ``speakers`` says who stands beside a verb of it."""
 
     def __init__(self, text: str, code: str, speakers: Speakers) -> None:
         self._text, self._code, self._speakers = text, code, speakers
 
-    def frames(self, start: int, end: int) -> list[Frame]:
-        """The frames of the sentence from ``start`` to ``end``, in order."""
+    def cues(self, start: int, end: int) -> list[SpeechCue]:
+        """The cues of the sentence from ``start`` to ``end``, in order."""
         found = [
-            frame for match in VERB.finditer(self._code, start, end) for frame in self._at(match, start, end)
+            cue for match in VERB.finditer(self._code, start, end) for cue in self._at(match, start, end)
         ]
         found += [self._according(match, end) for match in ACCORDING.finditer(self._code, start, end)]
         if found:
             found += self._by_the_same_verb(start, end)
         else:
             found += self._by_any_verb(start, end)
-        return sorted(found, key=lambda frame: frame.start)
+        return sorted(found, key=lambda cue: cue.start)
 
-    def _by_the_same_verb(self, start: int, end: int) -> Iterator[Frame]:
-        """The frame of "Hale of “a beautiful goal”", behind "Moor spoke of “luck”;"."""
+    def _by_the_same_verb(self, start: int, end: int) -> Iterator[SpeechCue]:
+        """The cue of "Hale of “a beautiful goal”", behind "Moor spoke of “luck”;"."""
         for match in _AND_ANOTHER.finditer(self._code, start, end):
             person, at = self._speakers.before(match.start("who"), match.start("of")) or (
                 None,
                 match.start("who"),
             )
-            yield Frame(at, match.end(), match.start("of"), person, reports=False, inverted=False)
+            yield SpeechCue(at, match.end(), match.start("of"), person, reports=False, inverted=False)
 
-    def _by_any_verb(self, start: int, end: int) -> Iterator[Frame]:
-        """The frame of "“Stop,” Moor hissed", "“Gone,” sobbed the mayor, Moor", "Moor jeered that “…”"."""
+    def _by_any_verb(self, start: int, end: int) -> Iterator[SpeechCue]:
+        """The cue of "“Stop,” Moor hissed", "“Gone,” sobbed the mayor, Moor", "Moor jeered that “…”"."""
         if match := VERB_THAT_QUOTE.search(self._code, start, end):
             person, at = self._speakers.before(start, match.start()) or (None, match.start())
-            yield Frame(at, match.end(), match.start(), person, reports=True, inverted=False)
+            yield SpeechCue(at, match.end(), match.start(), person, reports=True, inverted=False)
             return
         quote = QUOTE.match(self._code, start, end)
         if not quote:
@@ -110,27 +110,29 @@ class Speech:
                 else None
             )
             if found:
-                yield Frame(match.start(), found[1], match.start(), found[0], reports=False, inverted=True)
+                yield SpeechCue(
+                    match.start(), found[1], match.start(), found[0], reports=False, inverted=True
+                )
             return
         if (pronoun := HE_OR_SHE.match(self._code, at, end)) and (
             verb := ANY_VERB.match(self._code, pronoun.end(), end)
         ):
             found = None if verb["verb"] in NO_VERBS else self._speakers.before(at, verb.start())
             if found:
-                yield Frame(found[1], verb.end(), verb.start(), found[0], reports=False, inverted=True)
+                yield SpeechCue(found[1], verb.end(), verb.start(), found[0], reports=False, inverted=True)
             return
         name = NAME.search(self._code, at, end)
         verb = ANY_VERB.match(self._code, name.end(), end) if name else None
         if name and verb and verb["verb"] not in NO_VERBS and self._leads_up(at, name):
             person, first = self._speakers.subject_like(name, at) or (None, at)
-            yield Frame(first, verb.end(), verb.start(), person, reports=False, inverted=True)
+            yield SpeechCue(first, verb.end(), verb.start(), person, reports=False, inverted=True)
 
     def _leads_up(self, at: int, name: re.Match[str]) -> bool:
         """Whether only a title stands between ``at`` and the name."""
         words = self._code[at : name.start()].split()
         return not words or title_start(words) == 0
 
-    def _at(self, match: re.Match[str], start: int, end: int) -> Iterator[Frame]:
+    def _at(self, match: re.Match[str], start: int, end: int) -> Iterator[SpeechCue]:
         before = self._code[start : match.start()]
         if _WHEN_ASKED.search(before):
             return
@@ -138,7 +140,9 @@ class Speech:
         if match["part"]:
             person, at = self._speakers.main_subject(start, match.start())
             if person:
-                yield Frame(*match.span(), match.start(), person, reports=True, inverted=False, joins=True)
+                yield SpeechCue(
+                    *match.span(), match.start(), person, reports=True, inverted=False, joins=True
+                )
             return
         after_what_is_said = not before.strip() or re.search(rf"(?:{ANY_QUOTE}|,|[—–-])\s*\Z", before)
         if after_what_is_said:
@@ -148,12 +152,12 @@ class Speech:
                 found = None
             if found and (saying or not before.strip() or QUOTE.search(before)):
                 person, stop = found
-                yield Frame(match.start(), stop, match.start(), person, reports=saying, inverted=True)
+                yield SpeechCue(match.start(), stop, match.start(), person, reports=saying, inverted=True)
                 return
         found = self._speakers.before(start, match.start())
         # "when people come up and say": those who do it are several.
         if found is None or (match[0] == "say" and _AND.search(before)):
-            yield Frame(match.start(), match.end(), match.start(), None, reports=False, inverted=False)
+            yield SpeechCue(match.start(), match.end(), match.start(), None, reports=False, inverted=False)
             return
         person, at = found
         that = match[0] not in THINKING and (
@@ -164,16 +168,18 @@ class Speech:
         told_first = re.search(rf"(?:{ANY_QUOTE}|,)\s*\Z", self._code[start:at]) is not None and self._ends(
             match.end(), end
         )
-        yield Frame(at, match.end(), match.start(), person, reports=reports, inverted=told_first)
+        yield SpeechCue(at, match.end(), match.start(), person, reports=reports, inverted=told_first)
 
     def _ends(self, at: int, end: int) -> bool:
         """Whether no clause follows a verb at whose end ``at`` is."""
         rest = self._code[at:end].strip(" .!?")
         return not rest or rest[0] in ",;:" or bool(QUOTE.match(rest)) or len(rest.split()) < 4
 
-    def _according(self, match: re.Match[str], end: int) -> Frame:
+    def _according(self, match: re.Match[str], end: int) -> SpeechCue:
         person, stop = self._speakers.after(match.end(), end) or (None, match.end())
-        return Frame(match.start(), stop, match.start(), person, reports=person is not None, inverted=False)
+        return SpeechCue(
+            match.start(), stop, match.start(), person, reports=person is not None, inverted=False
+        )
 
 
 _LOOK_AT = 30  # code points before a quotation
@@ -192,12 +198,12 @@ _CALLING = ("called", "calls", "branded", "described", "describes", "labelled", 
 _OBJECTS = ("it", "him", "her", "them", "this")  # "called it “a disgrace”"
 
 
-def is_speech(quote: Quoted, frame: Frame, text: str, code: str) -> bool:
+def is_speech(quote: Quoted, cue: SpeechCue, text: str, code: str) -> bool:
     """Whether the marks of ``quote`` in ``text`` hold words that were spoken, not a title or a name.
 
-    ``frame`` says who would speak them; ``code`` is what ``speaking.coded`` makes of the text.
+    ``cue`` says who would speak them; ``code`` is what ``speaking.coded`` makes of the text.
     """
-    if frame.verb < quote.start and not text[frame.end : quote.start].strip():
+    if cue.verb < quote.start and not text[cue.end : quote.start].strip():
         return True
     look_from = max(0, quote.start - _LOOK_AT)
     if _AIRED.search(text, look_from, quote.start):
@@ -208,5 +214,5 @@ def is_speech(quote: Quoted, frame: Frame, text: str, code: str) -> bool:
     goes_on = is_small and text[quote.start - 2 : quote.start].rstrip().endswith(",")
     if goes_on or not _NAMED.search(text, look_from, quote.start):
         return True
-    said_of = is_small and text[frame.verb : frame.end] in _CALLING
-    return said_of or code[frame.end : quote.start].strip() in _OBJECTS
+    said_of = is_small and text[cue.verb : cue.end] in _CALLING
+    return said_of or code[cue.end : quote.start].strip() in _OBJECTS

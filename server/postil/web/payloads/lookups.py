@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from postil.facts import Asked as Request
+from postil.models import OutgoingRequest as Request
 from postil.web.payloads.base import Asked, Given, Moment
 
 

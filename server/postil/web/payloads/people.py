@@ -6,7 +6,7 @@ from datetime import date
 from pydantic import Field
 
 from postil.library.people import CastMember, Met
-from postil.models import Basis, Card, Person, Term
+from postil.models import Basis, Card, Person, Tenure
 from postil.web.payloads.annotations import AnnotationOut, annotation_out
 from postil.web.payloads.base import Given, Moment
 
@@ -137,7 +137,7 @@ def card_out(member: CastMember) -> CardOut:
     )
 
 
-def _term_out(term: Term | None) -> TermOut | None:
+def _term_out(term: Tenure | None) -> TermOut | None:
     if term is None:
         return None
     return TermOut(office=term.office, of=term.of, start=term.start, end=term.end, known=term.known)

@@ -3,10 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import ClassVar
 
-from postil.models.kinds import RemovedKind, Verdict
-from postil.models.people import Person
+from postil.models.article import RemovedKind
+from postil.models.person import Person
+
+
+class Verdict(StrEnum):
+    """What a reader says of a name that the program took for a person."""
+
+    IS = "is"  # somebody else, who is named
+    NOT_THIS_PERSON = "not_this_person"  # a person, but not that one
+    NOT_A_PERSON = "not_a_person"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
