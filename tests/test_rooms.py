@@ -13,11 +13,12 @@ SOURCES = {
 }
 MOST_LINES = 400
 
-NOUNS = {"codec", "models", "errors"}
+NOUNS = {"codec", "models", "errors", "wordlists"}
 MAY_IMPORT = {
     "errors": set(),
     "models": {"errors"},
     "codec": {"errors"},
+    "wordlists": set(),
     "config": {"errors"},
     "demo": set(),
     "capture": NOUNS,

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
-from postil.capture import markup
-from postil.capture.hints import NAMING_ATTRIBUTES, hint, names_a_correction
+from postil.capture import markup, wording
+from postil.capture.hints import NAMING_ATTRIBUTES, hint, is_hidden, names_a_correction
 
 # Shorter pieces of text are labels, or the ends of sentences broken by links: they tell nothing.
 _LONG_TEXT = etree.XPath("//text()[string-length(normalize-space()) > 24]")
@@ -51,7 +51,7 @@ _MAIN_PART = 0.5  # share of the page's prose
 _HALF_HINTED = 0.2  # in something called "header" or "links"
 _HINTED = 0.1  # text in something called "related" or "comments": never nothing, names can be wrong
 _NO_SENTENCE = 0.3  # teasers, labels and captions do without a full stop more often than prose
-_SENTENCE_END = re.compile(r"[.!?…:;。！？｡।؟،۔።]")
+_SENTENCE_MARK = re.compile(rf"[{wording.SENTENCE_MARKS}:;،]")
 _FEW = 400  # characters: what two paragraphs have; teasers and notices stand alone in their boxes
 _LONELY = 0.35
 _BODY_NAME = re.compile(
@@ -76,7 +76,7 @@ def find(root: etree._Element, title: str, copy: str = "") -> etree._Element | N
 
 def _with_all_of(copy: str, found: etree._Element) -> etree._Element:
     """``found``, or the nearest element around it that holds clearly more of ``copy``."""
-    letters = _letters(copy)
+    letters = wording.letters(copy)
     step = max(1, (len(letters) - _SAMPLE) // _SAMPLES)
     samples = [letters[at : at + _SAMPLE] for at in range(0, len(letters) - _SAMPLE + 1, step)]
     best, most = found, _held(samples, found)
@@ -90,7 +90,7 @@ def _with_all_of(copy: str, found: etree._Element) -> etree._Element:
 
 
 def _held(samples: list[str], element: etree._Element) -> int:
-    text = _letters(markup.text(element))
+    text = wording.letters(markup.text(element))
     return sum(1 for sample in samples if sample in text)
 
 
@@ -121,16 +121,12 @@ def _has_other_paragraphs(element: etree._Element) -> bool:
 
 def _own_article(root: etree._Element, title: str) -> etree._Element | None:
     """The <article> whose main heading is the page's title; None when there is no such element."""
-    wanted = _letters(title)
+    wanted = wording.letters(title)
     for article in root.iter("article"):
         for heading in article.iter("h1"):
-            if wanted and _letters(markup.text(heading)) in wanted:
+            if wanted and wording.letters(markup.text(heading)) in wanted:
                 return article
     return None
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text.lower())
 
 
 def _is_opening(element: etree._Element, points: dict[etree._Element, float]) -> bool:
@@ -159,7 +155,7 @@ def _points(root: etree._Element, own: etree._Element | None) -> dict[etree._Ele
     blocks: dict[etree._Element, float] = {}
     for piece, holder in markup.texts(_LONG_TEXT, root):
         block = holder
-        weight = len(piece.strip()) * (1.0 if _SENTENCE_END.search(piece) else _NO_SENTENCE)
+        weight = len(piece.strip()) * (1.0 if _SENTENCE_MARK.search(piece) else _NO_SENTENCE)
         while block.tag in _INLINE and (above := block.getparent()) is not None:
             if block.tag == "a" and block.get("href"):
                 weight = 0.0
@@ -228,7 +224,7 @@ class _Factors:
         factor = 1.0 if is_anchor else _TAG_FACTOR.get(element.tag, 1.0)
         if not factor or not element.attrib:
             return factor
-        if _is_hidden(element):
+        if is_hidden({str(k): v for k, v in element.items()}) or element.get("aria-hidden") == "true":
             return factor if self._is_the_page(element) else factor * _HINTED
         found = hint(naming(element))
         if found is None or self._is_the_page(element):
@@ -254,11 +250,3 @@ def _other_articles(root: etree._Element, own: etree._Element | None) -> set[etr
         return set()
     around = {*own.iterancestors("article"), *own.iter("article")}
     return {article for article in root.iter("article") if article not in around}
-
-
-def _is_hidden(element: etree._Element) -> bool:
-    return (
-        element.get("hidden") is not None
-        or element.get("aria-hidden") == "true"
-        or "display:none" in element.get("style", "").replace(" ", "")
-    )

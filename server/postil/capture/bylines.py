@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from postil.capture import wording
 from postil.capture.jsonld import JsonObject, texts
 from postil.capture.whitespace import squeeze
 
@@ -55,7 +56,7 @@ def are_organisations(node: JsonObject, owners: Iterable[str]) -> bool:
 
 def is_owner(name: str, owners: Iterable[str]) -> bool:
     """Whether ``name`` is that of an outlet in ``owners``, maybe with more behind it: "Paper Newsroom"."""
-    return any(owner and _letters(name).startswith(_letters(owner)) for owner in owners)
+    return any(owner and wording.letters(name).startswith(wording.letters(owner)) for owner in owners)
 
 
 def _entries(node: JsonObject, key: str = "author") -> list[JsonObject]:
@@ -67,10 +68,6 @@ def _entries(node: JsonObject, key: str = "author") -> list[JsonObject]:
         elif isinstance(item, str):
             entries.append({"name": item})
     return entries
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text.lower())
 
 
 def names(stated: Iterable[str]) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ outlet gave it; line rules judge a block by its words, its links and its neighbo
 that goes is recorded with the rule that said so. No rule may take too much: see the shares below.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -13,11 +12,12 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import PageElement
 
 from postil.capture import drafts, lines
-from postil.capture.corrections import Corrections
-from postil.capture.drafts import Draft
-from postil.capture.hints import NAMING_ATTRIBUTES, Hint, hint, names_a_correction
-from postil.capture.lines import Page
+from postil.capture.corrections import ReaderCorrections
+from postil.capture.drafts import BlockDraft
+from postil.capture.hints import NAMING_ATTRIBUTES, Hint, hint, is_hidden, names_a_correction
+from postil.capture.lines import PageFacts
 from postil.capture.whitespace import squeeze
+from postil.capture.wording import ends_sentence
 from postil.models import Block, Removed, RemovedKind
 
 # Captions of a photo essay reach a third of its text; a part beyond that is more likely the article itself.
@@ -25,7 +25,6 @@ _MOST_FOR_A_SURE_SIGN = 0.35
 _MOST_FOR_A_RULE = 0.45  # all its parts together
 _LONGEST_AD = 400  # characters; paragraphs bear such names when an advertisement hangs on them
 _SENTENCE = 60  # characters: a label or a name is shorter
-_SENTENCE_END = re.compile(r"[.!?…。！？।][\"'”’»)\]]*$")
 _SCRAP = 160  # characters: two lines on a phone; longer text under an unsure name is read as prose
 
 _BY_TAG = {
@@ -46,12 +45,6 @@ _LISTS = frozenset({"ul", "ol"})
 _PICTURES = frozenset({"img", "picture", "amp-img"})
 _NOT_IN_A_CAPTION = frozenset({"h2", "h3", "h4", "ul", "ol", "blockquote", "table"})
 _LONGEST_CAPTION = 400
-_HIDING_CLASSES = frozenset(
-    {"hidden", "is-hidden", "u-hidden", "d-none", "hide", "hidden-all", "display-none"}
-)
-_SHOWN_AGAIN = re.compile(
-    r"[:-](?:block|flex|grid|inline|inline-block|table|contents|visible)$"
-)  # on wider screens
 _AT_A_PICTURE = (RemovedKind.CAPTION, RemovedKind.CREDIT)
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # Some outlets wrap these in <figure> too.
@@ -59,7 +52,7 @@ _TEXT_IN_A_FIGURE = frozenset({"blockquote", "table", "pre"})
 _QUOTES = frozenset({"blockquote"})
 
 
-def clean(soup: BeautifulSoup, page: Page, corrections: Corrections) -> list[Draft]:
+def clean(soup: BeautifulSoup, page: PageFacts, corrections: ReaderCorrections) -> list[BlockDraft]:
     """The article's blocks and what was taken out, in the page's order, as drafts; none is empty."""
     rules = _ElementRules(soup, page)
     judge = corrections.over(rules)
@@ -72,12 +65,12 @@ def clean(soup: BeautifulSoup, page: Page, corrections: Corrections) -> list[Dra
     return [draft for draft in found if draft.text]
 
 
-def removed(found: list[Draft]) -> list[Removed]:
+def removed(found: list[BlockDraft]) -> list[Removed]:
     """What was taken out."""
     return [draft.removed for draft in found if draft.removed is not None]
 
 
-def blocks(found: list[Draft]) -> tuple[Block, ...]:
+def blocks(found: list[BlockDraft]) -> tuple[Block, ...]:
     """The blocks that are left, with their places in the text that joins them by blank lines."""
     start, placed = 0, []
     for draft in found:
@@ -94,7 +87,7 @@ class _ElementRules:
     A rule that took too much in all is forgiven: it is not asked again when the body is read anew.
     """
 
-    def __init__(self, soup: BeautifulSoup, page: Page) -> None:
+    def __init__(self, soup: BeautifulSoup, page: PageFacts) -> None:
         self._page = page
         self._length = len(soup.get_text())
         pictures = (tag for tag in _tags(soup) if tag.name in _PICTURES)
@@ -127,7 +120,7 @@ class _ElementRules:
         if tag.name in _BY_TAG and not (tag.name == "figure" and _holds(tag, _TEXT_IN_A_FIGURE)):
             kind, why = _BY_TAG[tag.name]
             return self._remove(tag, kind, why, _MOST_FOR_A_SURE_SIGN)
-        if _is_hidden(tag):
+        if is_hidden(tag.attrs):
             return self._remove(tag, RemovedKind.OTHER, "hidden on the page", _MOST_FOR_A_SURE_SIGN)
         if found is not None and not found.sure and tag.name not in _HEADINGS:
             most = _SCRAP / self._length
@@ -171,7 +164,7 @@ def _says_whose_quote(tag: Tag, found: Hint) -> bool:
 
 def _is_a_sentence(tag: Tag) -> bool:
     text = tag.get_text().strip()
-    return len(text) >= _SENTENCE and bool(_SENTENCE_END.search(text[-4:]))
+    return len(text) >= _SENTENCE and ends_sentence(text[-4:])
 
 
 def _is_a_picture_with_words(tag: Tag) -> bool:
@@ -202,10 +195,3 @@ def _tags(tag: Tag) -> Iterator[Tag]:
 
 def _holds(tag: Tag, names: frozenset[str]) -> bool:
     return any(inner.name in names for inner in _tags(tag))
-
-
-def _is_hidden(tag: Tag) -> bool:
-    classes = str(tag.attrs.get("class", "")).split()
-    if not _HIDING_CLASSES.isdisjoint(classes) and not any(map(_SHOWN_AGAIN.search, classes)):
-        return True
-    return "hidden" in tag.attrs or "display:none" in str(tag.attrs.get("style", "")).replace(" ", "")

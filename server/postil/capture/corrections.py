@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from bs4 import Tag
 
 from postil.capture import shapes
-from postil.capture.drafts import Draft, Judge
+from postil.capture.drafts import BlockDraft, Judge
 from postil.capture.parts import Described, Part
 from postil.models import Removed, RemovedKind, TextCorrection
 
@@ -21,7 +21,7 @@ _MOST_FOR_A_SHAPE = 0.5  # of a page's text; more is the article itself
 _MOST_AT_FIRST = 1 / 3  # of the text of the page on which it is said
 
 
-class Corrections:
+class ReaderCorrections:
     """The corrections of one outlet, asked for one page. Of two for one shape the first given holds."""
 
     def __init__(self, given: Sequence[TextCorrection]) -> None:
@@ -46,7 +46,7 @@ class Corrections:
 
         return corrected
 
-    def apply(self, found: Sequence[Draft]) -> bool:
+    def apply(self, found: Sequence[BlockDraft]) -> bool:
         """Give back what the rules for single blocks took and the reader calls text; take out what is not.
 
         Gives whether there was anything of which the reader spoke.
@@ -67,7 +67,7 @@ class Corrections:
         self._take_out([draft for draft in found if draft.removed is None and id(draft) not in self._decided])
         return bool(self._restored or self._decided)
 
-    def _take_out(self, kept: Sequence[Draft]) -> None:
+    def _take_out(self, kept: Sequence[BlockDraft]) -> None:
         most = _MOST_FOR_A_SHAPE * sum(len(draft.text) for draft in kept)
         said = [(draft, told, self._not_text(told)) for draft in kept for told in (shapes.of_draft(draft),)]
         taken: Counter[str] = Counter()
@@ -79,7 +79,7 @@ class Corrections:
                 draft.removed = Removed(RemovedKind.OTHER, draft.text, SAID)
                 self._decided[id(draft)] = one
 
-    def speaks_of(self, draft: Draft) -> bool:
+    def speaks_of(self, draft: BlockDraft) -> bool:
         """Whether the reader said what ``draft`` is, or what something around it is."""
         return id(draft) in self._decided or self._around(draft.tag) is not None
 
@@ -97,7 +97,7 @@ class Corrections:
         told = shapes.of_line(line)
         return next((one for one in self._by_shape.values() if one.is_text and one.shape in told), None)
 
-    def standing(self, draft: Draft) -> TextCorrection | None:
+    def standing(self, draft: BlockDraft) -> TextCorrection | None:
         """The correction that made ``draft`` what it is; None when the rules did."""
         return self._decided.get(id(draft))
 
@@ -121,7 +121,7 @@ class Corrections:
         return next((one for one in found if one is not None and fits(one)), None)
 
 
-def describe(found: Sequence[Draft], part: Part, corrections: Corrections) -> Described | None:
+def describe(found: Sequence[BlockDraft], part: Part, corrections: ReaderCorrections) -> Described | None:
     """What to keep when the reader contradicts what was done with ``part``; None when it is not there."""
     alike = [draft for draft in found if (draft.removed is not None) is part.is_removed]
     same = [draft for draft in alike if draft.text == part.text]
@@ -134,7 +134,7 @@ def describe(found: Sequence[Draft], part: Part, corrections: Corrections) -> De
     return Described(shape, kind, corrections.standing(draft))
 
 
-def _shape_to_restore(draft: Draft, removed: Sequence[tuple[Draft, Sequence[str]]]) -> str:
+def _shape_to_restore(draft: BlockDraft, removed: Sequence[tuple[BlockDraft, Sequence[str]]]) -> str:
     """The widest shape under which nothing comes back that another rule took out as the same kind."""
     own = shapes.of_draft(draft)
     for shape in own:
@@ -148,7 +148,7 @@ def _is_of_one_rule(one: Removed | None, other: Removed | None) -> bool:
     return one is None or other is None or one.kind is not other.kind or one.why == other.why
 
 
-def _shape_to_remove(draft: Draft, kept: Sequence[tuple[Draft, Sequence[str]]]) -> str:
+def _shape_to_remove(draft: BlockDraft, kept: Sequence[tuple[BlockDraft, Sequence[str]]]) -> str:
     """The widest shape that takes but this block, or only blocks that an element of their own sets apart."""
     own = shapes.of_draft(draft)
     most = _MOST_AT_FIRST * sum(len(other.text) for other, _ in kept)
@@ -162,7 +162,7 @@ def _shape_to_remove(draft: Draft, kept: Sequence[tuple[Draft, Sequence[str]]]) 
     return own[-1]
 
 
-def _is_set_apart(draft: Draft, others: Sequence[Draft]) -> bool:
+def _is_set_apart(draft: BlockDraft, others: Sequence[BlockDraft]) -> bool:
     """Whether an element that has a name holds this block and none of ``others``."""
     holders = {id(outer) for other in others for outer in (other.tag, *other.tag.parents)}
     return any(id(around) not in holders for around in shapes.named_around(draft.tag))

@@ -2,6 +2,8 @@
 
 import re
 
+from postil.capture.wording import ends_sentence
+
 _AGENCIES = r"""
     AP|A\.P\.|Associated\s+Press|AAP|AFP|ANSA|ANP|APA|ATP|Bloomberg|CP|dpa|DPA|EFE|EPA|EFE-EPA|Getty(?:\s+Images)?|
     IMAGO|imago|iStock(?:photo)?|KCNA|Keystone|Korea\s+News\s+Service|Kyodo(?:\s+News)?|KNS|Lusa|Magnum|MTI|NTB|
@@ -38,7 +40,6 @@ ENDS_IN_CONTROL = re.compile(r"\b(?:hide|toggle)\s+caption\W*$", re.IGNORECASE)
 
 _LONGEST = 140  # characters: two photographers, two agencies and a place
 _SENTENCE = re.compile(r"[.!?。！？]\s+\w")
-_ENDS_SENTENCE = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 
 
 def is_credit(line: str) -> bool:
@@ -47,7 +48,7 @@ def is_credit(line: str) -> bool:
         return False
     if CREDIT_WITH_LABEL.search(line):
         return True
-    return bool(CREDIT_WITH_AGENCY.search(line)) and not _ENDS_SENTENCE.search(line) and _mostly_names(line)
+    return bool(CREDIT_WITH_AGENCY.search(line)) and not ends_sentence(line) and _mostly_names(line)
 
 
 def is_control(line: str) -> bool:

@@ -30,7 +30,7 @@ _LINE_BREAK = (
 
 
 @dataclass(slots=True)
-class Draft:
+class BlockDraft:
     """A block on its way. ``linked`` is how many of its characters are link text; ``tag`` holds its text.
 
     ``wrapped`` is whether a link holds the block, and not the block a link.
@@ -51,7 +51,7 @@ class Draft:
 Judge = Callable[[Tag], Removed | None]
 
 
-def read(soup: BeautifulSoup, judge: Judge) -> list[Draft]:
+def read(soup: BeautifulSoup, judge: Judge) -> list[BlockDraft]:
     """The drafts of ``soup``, in order. ``judge`` is asked once for every element met on the way."""
     return list(_Reader(judge).read(soup))
 
@@ -63,20 +63,20 @@ class _Reader:
         self._linked = 0
         self._breaks = 0
         self._wrapped = False
-        self._removed_inside: list[Draft] = []
+        self._removed_inside: list[BlockDraft] = []
 
-    def read(self, soup: BeautifulSoup) -> Iterator[Draft]:
+    def read(self, soup: BeautifulSoup) -> Iterator[BlockDraft]:
         yield from self._walk(soup, BlockKind.PARAGRAPH, in_link=False)
         yield from self._flush(BlockKind.PARAGRAPH, soup)
 
-    def _walk(self, parent: Tag, kind: BlockKind, *, in_link: bool) -> Iterator[Draft]:
+    def _walk(self, parent: Tag, kind: BlockKind, *, in_link: bool) -> Iterator[BlockDraft]:
         for child in parent.contents:
             if isinstance(child, Tag):
                 yield from self._element(child, parent, kind, in_link=in_link)
             elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
                 self._add(child, in_link=in_link)
 
-    def _element(self, tag: Tag, parent: Tag, kind: BlockKind, *, in_link: bool) -> Iterator[Draft]:
+    def _element(self, tag: Tag, parent: Tag, kind: BlockKind, *, in_link: bool) -> Iterator[BlockDraft]:
         if tag.name == "br":
             self._breaks += 1
             if self._breaks > 1:
@@ -89,7 +89,7 @@ class _Reader:
             yield from self._flush(kind, parent)
         removed = self._judge(tag)
         if removed is not None:
-            draft = Draft(kind, removed.text, 0, tag, removed)
+            draft = BlockDraft(kind, removed.text, 0, tag, removed)
             if is_block:
                 yield draft
             else:
@@ -114,14 +114,14 @@ class _Reader:
         if in_link:
             self._linked += len(squeeze(text))
 
-    def _flush(self, kind: BlockKind, tag: Tag) -> Iterator[Draft]:
+    def _flush(self, kind: BlockKind, tag: Tag) -> Iterator[BlockDraft]:
         if not self._pieces and not self._removed_inside:
             return
         text = squeeze_lines("".join(self._pieces), _LINE_BREAK)
         linked = min(self._linked, len(text))
         self._pieces, self._linked, self._breaks = [], 0, 0
         if text:
-            yield Draft(kind, text, linked, tag, wrapped=self._wrapped)
+            yield BlockDraft(kind, text, linked, tag, wrapped=self._wrapped)
         yield from self._removed_inside
         self._removed_inside = []
 

@@ -12,8 +12,8 @@ from itertools import islice
 
 from bs4 import Tag
 
-from postil.capture import credits, dates
-from postil.capture.drafts import Draft
+from postil.capture import credits, dates, wording
+from postil.capture.drafts import BlockDraft
 from postil.capture.phrases import FORMAL_PHRASES, INFORMAL_PHRASES, LABEL, LINK_LABEL, Phrase
 from postil.models import BlockKind, Removed, RemovedKind
 
@@ -27,7 +27,6 @@ _MOST_FOR_A_RULE = 0.45  # share of the text; one that takes more has misread th
 _LINKED = 0.8
 _HALF_LINKED = 0.4
 _OPENING = 8  # drafts looked at before and in the beginning of the text
-_SENTENCE_END = re.compile(r"[.!?…。！？।؟][\"'”’»)\]]*$")
 _CUT_OFF = re.compile(r"(?:\.\.\.|…)$")
 _PROSE = 100  # characters of a block that is surely running text, if it ends like a sentence
 BYLINE, DATE = "the byline", "the date"  # why the lines above the text go
@@ -49,7 +48,7 @@ _ABOUT_A_PICTURE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PageFacts:
     """What the rules know of the page. ``is_internal`` tells whether a link stays on its site.
 
     ``is_article`` is whether it calls itself one; of other pages, teasers may be all there is.
@@ -66,7 +65,7 @@ class Page:
         return self.is_live and bool(_TIME_OF_DAY.match(text))
 
 
-def apply(found: list[Draft], page: Page) -> None:
+def apply(found: list[BlockDraft], page: PageFacts) -> None:
     """Mark in ``found`` what is not the article. A rule that takes too much of it is undone."""
     _notices(found)
     for rule in _RULES:
@@ -78,7 +77,7 @@ def apply(found: list[Draft], page: Page) -> None:
                 draft.removed = None
 
 
-def judge_headings_anew(found: Sequence[Draft], is_said: Callable[[Draft], bool]) -> None:
+def judge_headings_anew(found: Sequence[BlockDraft], is_said: Callable[[BlockDraft], bool]) -> None:
     """Which headings stand over nothing by now; those of which the reader said what they are stay that."""
     for draft in found:
         if draft.removed is not None and draft.removed.why == _OVER_NOTHING and not is_said(draft):
@@ -86,44 +85,36 @@ def judge_headings_anew(found: Sequence[Draft], is_said: Callable[[Draft], bool]
     _take_headings_over_nothing(found, is_said)
 
 
-def _unlinked(some: Sequence[Draft]) -> int:
+def _unlinked(some: Sequence[BlockDraft]) -> int:
     """How much of ``some`` is no link: link lists may well be most of what was found."""
     return sum(len(draft.text) - draft.linked for draft in some)
 
 
-def _remove(draft: Draft, kind: RemovedKind, why: str) -> None:
+def _remove(draft: BlockDraft, kind: RemovedKind, why: str) -> None:
     draft.removed = Removed(kind, draft.text, why)
 
 
-def _kept(found: Sequence[Draft]) -> list[Draft]:
+def _kept(found: Sequence[BlockDraft]) -> list[BlockDraft]:
     return [draft for draft in found if draft.removed is None]
 
 
-def _is_prose(draft: Draft) -> bool:
-    return (len(draft.text) >= _PROSE and draft.share_linked < _LINKED and _ends(draft.text)) or len(
-        draft.text
-    ) > 2 * _PROSE
+def _is_prose(draft: BlockDraft) -> bool:
+    if len(draft.text) > 2 * _PROSE:
+        return True
+    is_running = len(draft.text) >= _PROSE and draft.share_linked < _LINKED
+    return is_running and wording.ends_sentence(draft.text)
 
 
-def _ends(text: str) -> bool:
-    """Whether ``text`` ends like a sentence."""
-    return bool(_SENTENCE_END.search(text))
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text.lower())
-
-
-def _the_title_again(found: Sequence[Draft], page: Page) -> None:
-    wanted = _letters(page.title)
+def _the_title_again(found: Sequence[BlockDraft], page: PageFacts) -> None:
+    wanted = wording.letters(page.title)
     if not wanted:
         return
     for draft in _kept(found)[:_OPENING]:
-        if _letters(draft.text) == wanted:
+        if wording.letters(draft.text) == wanted:
             _remove(draft, RemovedKind.OTHER, "the title again")
 
 
-def _pictures(found: Sequence[Draft], page: Page) -> None:
+def _pictures(found: Sequence[BlockDraft], page: PageFacts) -> None:
     """Credits, controls, and the captions that stand right above them."""
     below_is_credit = False
     for draft in reversed(found):
@@ -136,12 +127,16 @@ def _pictures(found: Sequence[Draft], page: Page) -> None:
             below_is_credit = True
             continue
         may_be_caption = draft.kind is BlockKind.PARAGRAPH and len(text) <= _CAPTION_ABOVE_CREDIT
-        if below_is_credit and may_be_caption and (_ABOUT_A_PICTURE.search(text) or not _ends(text)):
+        if (
+            below_is_credit
+            and may_be_caption
+            and (_ABOUT_A_PICTURE.search(text) or not wording.ends_sentence(text))
+        ):
             _remove(draft, RemovedKind.CAPTION, "a caption: a picture's credit follows it")
         below_is_credit = False
 
 
-def _labels(found: Sequence[Draft], page: Page) -> None:
+def _labels(found: Sequence[BlockDraft], page: PageFacts) -> None:
     for draft in _kept(found):
         if len(draft.text) > _LABELLED:
             continue
@@ -151,27 +146,27 @@ def _labels(found: Sequence[Draft], page: Page) -> None:
             _remove(draft, RemovedKind.RELATED, "a label over links, or with one")
 
 
-def _notices(found: Sequence[Draft]) -> None:
+def _notices(found: Sequence[BlockDraft]) -> None:
     """What only machines and lawyers write; it may stand in a page more often than sentences do."""
     for draft in _kept(found):
         if len(draft.text) <= _SHORT:
             _remove_if_said(draft, FORMAL_PHRASES)
 
 
-def _phrases(found: Sequence[Draft], page: Page) -> None:
+def _phrases(found: Sequence[BlockDraft], page: PageFacts) -> None:
     for draft in _kept(found):
         if len(draft.text) <= (_SHORT if draft.linked else _SHORT_WITHOUT_A_LINK):
             _remove_if_said(draft, INFORMAL_PHRASES)
 
 
-def _remove_if_said(draft: Draft, phrases: Sequence[Phrase]) -> None:
+def _remove_if_said(draft: BlockDraft, phrases: Sequence[Phrase]) -> None:
     text = draft.text.lower()
     phrase = next((phrase for phrase in phrases if phrase.found_in(text)), None)
     if phrase is not None:
         _remove(draft, phrase.kind, phrase.why)
 
 
-def _teasers(found: Sequence[Draft], page: Page) -> None:
+def _teasers(found: Sequence[BlockDraft], page: PageFacts) -> None:
     """Cards that are one link, and headlines of other stories with what is said of them."""
     card: Tag | None = None
     for draft in found:
@@ -198,14 +193,14 @@ def _card(heading: Tag) -> Tag | None:
     return card
 
 
-def _leads_elsewhere(draft: Draft, page: Page) -> bool:
+def _leads_elsewhere(draft: BlockDraft, page: PageFacts) -> bool:
     if draft.share_linked <= _LINKED:
         return False
     link = draft.tag.find("a", href=True) or draft.tag.find_parent("a", href=True)
     return link is not None and page.is_internal(str(link["href"]))
 
 
-def _link_lists(found: Sequence[Draft], page: Page) -> None:
+def _link_lists(found: Sequence[BlockDraft], page: PageFacts) -> None:
     """A list in which most items are mostly links."""
     at = 0
     while at < len(found):
@@ -223,31 +218,31 @@ def _link_lists(found: Sequence[Draft], page: Page) -> None:
         at = end + 1
 
 
-def _is_sentence(draft: Draft) -> bool:
-    return draft.share_linked < _LINKED and _ends(draft.text)
+def _is_sentence(draft: BlockDraft) -> bool:
+    return draft.share_linked < _LINKED and wording.ends_sentence(draft.text)
 
 
-def _links_alone(found: Sequence[Draft], page: Page) -> None:
+def _links_alone(found: Sequence[BlockDraft], page: PageFacts) -> None:
     for draft in _kept(found):
         is_link = draft.share_linked > _LINKED and draft.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
-        if is_link and not _ends(draft.text):
+        if is_link and not wording.ends_sentence(draft.text):
             _remove(draft, RemovedKind.RELATED, "nothing but a link")
         elif is_link and draft.text.isupper():
             _remove(draft, RemovedKind.RELATED, "nothing but a link, in capitals")
 
 
-def _before_the_beginning(found: Sequence[Draft], page: Page) -> None:
+def _before_the_beginning(found: Sequence[BlockDraft], page: PageFacts) -> None:
     """Bylines, dates and labels that stand above the first running text."""
     first = next((at for at, draft in enumerate(found) if draft.removed is None and _is_prose(draft)), 0)
-    names = [_letters(name) for name in page.authors]
+    names = [wording.letters(name) for name in page.authors]
     for draft in _kept(found[: max(first, _OPENING)]):
         text = draft.text
         if draft.kind is BlockKind.QUOTE or page.is_time_of_a_post(text):
             continue
         is_date = dates.is_date_line(text) or (len(text) <= dates.LONGEST_LINE and bool(_AGO.search(text)))
-        if len(text) > _PROSE or (_ends(text) and not is_date):
+        if len(text) > _PROSE or (wording.ends_sentence(text) and not is_date):
             continue
-        letters = _letters(text)
+        letters = wording.letters(text)
         if _BYLINE.match(text) or any(name and name in letters for name in names):
             _remove(draft, RemovedKind.OTHER, BYLINE)
         elif is_date:
@@ -256,19 +251,19 @@ def _before_the_beginning(found: Sequence[Draft], page: Page) -> None:
             _remove(draft, RemovedKind.OTHER, BYLINE)
 
 
-def _is_headline_and_byline(text: str, page: Page) -> bool:
+def _is_headline_and_byline(text: str, page: PageFacts) -> bool:
     """Whether line breaks alone set the headline apart from what stands under it: who wrote it, and when."""
     headline, *under = text.split("\n")
-    if not under or _letters(headline) not in _letters(page.title):
+    if not under or wording.letters(headline) not in wording.letters(page.title):
         return False
     return all(_BYLINE.match(line) or dates.is_date_line(line) for line in under)
 
 
-def _headings_over_nothing(found: Sequence[Draft], page: Page) -> None:
+def _headings_over_nothing(found: Sequence[BlockDraft], page: PageFacts) -> None:
     _take_headings_over_nothing(found, lambda draft: False)
 
 
-def _take_headings_over_nothing(found: Sequence[Draft], is_said: Callable[[Draft], bool]) -> None:
+def _take_headings_over_nothing(found: Sequence[BlockDraft], is_said: Callable[[BlockDraft], bool]) -> None:
     """A heading goes when only removed parts lie between it and the next heading, or the end."""
     something_removed, something_kept, at_end = False, False, True
     for draft in reversed(found):
@@ -277,7 +272,7 @@ def _take_headings_over_nothing(found: Sequence[Draft], is_said: Callable[[Draft
         elif draft.kind is not BlockKind.HEADING:
             something_kept, at_end = True, False
         else:
-            is_label = len(draft.text) <= _LABEL_HEADING and not _ends(draft.text)
+            is_label = len(draft.text) <= _LABEL_HEADING and not wording.ends_sentence(draft.text)
             is_over_nothing = not something_kept and (something_removed or at_end)
             if is_label and is_over_nothing and not is_said(draft):
                 _remove(draft, RemovedKind.OTHER, _OVER_NOTHING)

@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from postil.capture import bylines, credits, dates, shapes
-from postil.capture.corrections import SAID, Corrections
+from postil.capture import bylines, credits, dates, shapes, wording
+from postil.capture.corrections import SAID, ReaderCorrections
 from postil.capture.parts import Described, Part
 from postil.capture.phrases import READ_ON
 from postil.capture.whitespace import squeeze
@@ -24,7 +24,6 @@ _ABOUT_A_PICTURE = re.compile(
     r"center|centre|seen (?:here|in|at|on)|shows?|undated|combination)\b",
     re.IGNORECASE,
 )
-_ENDS_SENTENCE = re.compile(r"[.!?…:;。！？।؟][\"'”’»)\]]*$")
 _BYLINE = re.compile(r"^By\s+[A-Z]\S*(?:\s+\S+){0,7}$")
 _FURNITURE = re.compile(
     r"^\W*(?:advertisement|sponsor message|story continues below(?: advertisement)?|article continues below|"
@@ -57,7 +56,7 @@ class PlainArticle:
         return tuple(removed for _, removed in self.lines if removed is not None)
 
 
-def read(text: str, corrections: Corrections) -> PlainArticle:
+def read(text: str, corrections: ReaderCorrections) -> PlainArticle:
     """The paragraphs of ``text`` without captions, credits and controls. Cost: a few passes over it."""
     lines = _paragraphs(text)
     reasons = _captions(lines)
@@ -73,7 +72,7 @@ def read(text: str, corrections: Corrections) -> PlainArticle:
         if _BYLINE.match(lines[at]):
             authors = bylines.names([lines[at]])
             reasons[at] = (RemovedKind.OTHER, "the byline")
-        elif dates.is_date_line(lines[at]) and not _ENDS_SENTENCE.search(lines[at]):
+        elif dates.is_date_line(lines[at]) and not wording.ends_or_pauses(lines[at]):
             dated = (*dated, lines[at])
             reasons[at] = (RemovedKind.OTHER, "the date")
     for at in left[-_WALL:]:
@@ -92,7 +91,7 @@ def read(text: str, corrections: Corrections) -> PlainArticle:
     return PlainArticle(blocks, judged, title, authors, dated)
 
 
-def describe(text: str, part: Part, corrections: Corrections) -> Described | None:
+def describe(text: str, part: Part, corrections: ReaderCorrections) -> Described | None:
     """What a correction of that line has to hold; None when there is no such line."""
     found = read(text, corrections)
     gone = [removed for removed in found.removed if removed.text == part.text]
@@ -108,7 +107,7 @@ def describe(text: str, part: Part, corrections: Corrections) -> Described | Non
 
 
 def _said(
-    lines: Sequence[str], reasons: Mapping[int, tuple[RemovedKind, str]], corrections: Corrections
+    lines: Sequence[str], reasons: Mapping[int, tuple[RemovedKind, str]], corrections: ReaderCorrections
 ) -> list[tuple[int, TextCorrection]]:
     kinds = (reasons[at][0] if at in reasons else None for at in range(len(lines)))
     judged = (
@@ -128,7 +127,7 @@ def _paragraphs(text: str) -> list[str]:
 def _is_wrapped(lines: Sequence[str]) -> bool:
     if len(lines) < 2 or any(len(line) not in _WRAPPED for line in lines[:-1]):
         return False
-    return sum(1 for line in lines[:-1] if _ENDS_SENTENCE.search(line)) <= _MOST_SENTENCE_ENDS * (
+    return sum(1 for line in lines[:-1] if wording.ends_or_pauses(line)) <= _MOST_SENTENCE_ENDS * (
         len(lines) - 1
     )
 
@@ -167,7 +166,7 @@ def _is_invitation(line: str) -> bool:
 
 def _is_title(line: str, below: str) -> bool:
     """Whether the first line is no sentence of the text. A question is one, unless a byline follows it."""
-    is_set_off = not _ENDS_SENTENCE.search(line) or bool(_BYLINE.match(below))
+    is_set_off = not wording.ends_or_pauses(line) or bool(_BYLINE.match(below))
     return len(line) <= _LONGEST_TITLE and is_set_off
 
 

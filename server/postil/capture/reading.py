@@ -21,10 +21,10 @@ from postil.capture import (
     urls,
     walls,
 )
-from postil.capture.corrections import Corrections
+from postil.capture.corrections import ReaderCorrections
 from postil.capture.corrections import describe as describe_draft
-from postil.capture.drafts import Draft
-from postil.capture.lines import Page
+from postil.capture.drafts import BlockDraft
+from postil.capture.lines import PageFacts
 from postil.capture.parts import Described, Part, ShownPart
 from postil.errors import InvalidInput, NotAnArticle, TooLarge
 from postil.models import Article, Block, Removed, TextCorrection
@@ -52,7 +52,7 @@ _WIDE_WORTH = 3  # such a character says about as much as three Latin letters
 def read(html: str, url: str | None = None, corrections: Sequence[TextCorrection] = ()) -> Article:
     """See ``postil.capture.extract``."""
     _check(html)
-    said = Corrections(corrections)
+    said = ReaderCorrections(corrections)
     url = url and urls.without_login(url)
     if not _TAG.search(html):
         return _read_plain(html, url, said)
@@ -73,7 +73,7 @@ def describe(
 ) -> Described | None:
     """See ``postil.capture.describe``."""
     _check(html)
-    said = Corrections(corrections)
+    said = ReaderCorrections(corrections)
     if _TAG.search(html):
         return describe_draft(_cleaned(html, url, said)[1], part, said)
     return plain.describe(html, part, said)
@@ -82,7 +82,7 @@ def describe(
 def parts(html: str, url: str | None, corrections: Sequence[TextCorrection] = ()) -> tuple[ShownPart, ...]:
     """See ``postil.capture.parts``."""
     _check(html)
-    said = Corrections(corrections)
+    said = ReaderCorrections(corrections)
     judged: Iterable[tuple[str, Removed | None, bool]]
     if _TAG.search(html):
         found = _cleaned(html, url, said)[1]
@@ -119,7 +119,7 @@ def _refuse_what_is_no_text(html: str) -> None:
         )
 
 
-def _read_plain(text: str, url: str | None, corrections: Corrections) -> Article:
+def _read_plain(text: str, url: str | None, corrections: ReaderCorrections) -> Article:
     found = plain.read(text, corrections)
     _refuse_short(found.blocks, _SHORTEST, "the text")
     return Article(
@@ -135,8 +135,8 @@ def _read_plain(text: str, url: str | None, corrections: Corrections) -> Article
 
 
 def _cleaned(
-    html: str, url: str | None, corrections: Corrections
-) -> tuple[metadata.Metadata, list[Draft], etree._Element]:
+    html: str, url: str | None, corrections: ReaderCorrections
+) -> tuple[metadata.Metadata, list[BlockDraft], etree._Element]:
     """What the page says of itself, its body's parts, and the element that holds the body."""
     root = markup.parse(html)
     if root is None:
@@ -149,7 +149,7 @@ def _cleaned(
     if not any(map(bylines.is_name, about.authors)):
         about = replace(about, authors=shown.name_above(holder) or about.authors)
     here = about.canonical or url
-    page = Page(
+    page = PageFacts(
         about.title,
         about.authors,
         lambda link: urls.is_same_site(link, here),
@@ -159,7 +159,7 @@ def _cleaned(
     return about, clean.clean(soup.of(holder), page, corrections), holder
 
 
-def _read_page(html: str, url: str | None, corrections: Corrections) -> Article:
+def _read_page(html: str, url: str | None, corrections: ReaderCorrections) -> Article:
     about, found, holder = _cleaned(html, url, corrections)
     blocks, removed = clean.blocks(found), clean.removed(found)
     _refuse_short(blocks, _SHORTEST_IF_CALLED_ARTICLE if about.is_article else _SHORTEST, "the page")

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from bs4 import Tag
 
-from postil.capture.drafts import Draft
+from postil.capture.drafts import BlockDraft
 
 _AROUND = 2  # tags
 _NAMED_BY = ("id", "class", "itemprop", "data-testid", "data-component", "data-component-name", "data-type")
@@ -36,7 +36,7 @@ def of_element(tag: Tag, text: str) -> tuple[str, ...]:
     return _narrowed(path(tag), text)
 
 
-def of_draft(draft: Draft) -> tuple[str, ...]:
+def of_draft(draft: BlockDraft) -> tuple[str, ...]:
     """As ``of_element``, of a block on its way; being nothing but a link is part of a block's shape."""
     linked = bool(draft.text) and draft.share_linked > _LINKED
     return _narrowed(path(draft.tag) + (_LINK if linked else ""), draft.text)

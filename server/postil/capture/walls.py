@@ -13,6 +13,7 @@ from typing import cast
 
 from lxml import etree
 
+from postil.capture import wording
 from postil.capture.metadata import Metadata
 from postil.capture.phrases import READ_ON
 from postil.models import ArticleState, Block, BlockKind
@@ -27,7 +28,6 @@ _SAYS_HOW_MUCH_IS_LEFT = re.compile(
 _MUCH_SHORTER = 0.6  # of the words that the page says its article has
 _FEWEST_WORDS = 150  # a page that states fewer states something else, such as the words of its summary
 _PROSE = 100  # characters; shorter last lines are signatures and list items
-_SENTENCE_END = re.compile(r"[.!?:;。！？।؟۔]\W*$")
 _CUT_OFF = re.compile(r"(?:\.\.\.|…)\W*$")
 
 
@@ -64,7 +64,7 @@ def _breaks_off(blocks: Sequence[Block]) -> bool:
     if last.kind is not BlockKind.PARAGRAPH:
         return False
     return bool(_CUT_OFF.search(last.text)) or (
-        len(last.text) >= _PROSE and not _SENTENCE_END.search(last.text)
+        len(last.text) >= _PROSE and not wording.ends_or_pauses(last.text)
     )
 
 

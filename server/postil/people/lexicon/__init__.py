@@ -1,13 +1,13 @@
 """The lexicon: the word lists by which names, titles, trades and speech are told. Data, in the files beside.
 
-A file has sections, each with entries, a line or a comma between them; a line that begins with "#" is a
-comment. A list is called by its file and section, "titles.honorifics". The heading ``[everyday, other]`` puts
-its entries on both lists.
+Entries stand a line or a comma apart. A list is called by its file and section, "titles.honorifics".
 """
 
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
+
+from postil.wordlists import sections_in
 
 _FOLDER = Path(__file__).parent
 
@@ -38,15 +38,8 @@ def _list(name: str) -> Sequence[str]:
 @cache
 def lists_of(file: str) -> Mapping[str, Sequence[str]]:
     """The lists of one file, by section. Raises OSError where there is no such file."""
-    lists: dict[str, list[str]] = {}
-    sections: list[list[str]] = []
-    for line in (_FOLDER / f"{file}.txt").read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
-            sections = [lists.setdefault(name, []) for name in _entries(line.strip("[]"))]
-        elif not line.startswith("#"):
-            for section in sections:
-                section += _entries(line)
-    return lists
+    sections = sections_in(_FOLDER / f"{file}.txt")
+    return {name: [entry for line in lines for entry in _entries(line)] for name, lines in sections.items()}
 
 
 def _entries(line: str) -> list[str]:

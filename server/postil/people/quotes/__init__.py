@@ -17,7 +17,7 @@ from postil.people.quotes.antecedents import Antecedents, people_in, roles
 from postil.people.quotes.clauses import Clause, clauses, count_letters, labels, last_letter
 from postil.people.quotes.speakers import Speakers
 from postil.people.quotes.speaking import NAME, Place, Quoted, coded, quoted
-from postil.people.quotes.speech import SpeechCue, Speech, is_speech
+from postil.people.quotes.speech import Speech, SpeechCue, is_speech
 
 _ENOUGH = 0.5  # of a mark's letters: so much has to be the speaker's for the mark to be theirs
 # "On Monday, Moor said": words this far before the speaker are part of what is reported.

@@ -1,0 +1,23 @@
+"""What a text says, apart from how it is set: its letters, and whether it ends as a sentence does."""
+
+import re
+
+_NO_LETTERS = re.compile(r"[\W_]+")
+SENTENCE_MARKS = ".!?…。！？｡।؟۔።"
+_END = re.compile(rf"[{SENTENCE_MARKS}][\"'”’»)\]]*$")
+_PAUSE = re.compile(rf"[{SENTENCE_MARKS}:;；؛،][\"'”’»)\]]*$")
+
+
+def letters(text: str) -> str:
+    """Equal for texts of the same letters and digits, however they are set."""
+    return _NO_LETTERS.sub("", text.lower())
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether ``text`` ends with a mark that ends a sentence, quotation marks and brackets aside."""
+    return _END.search(text) is not None
+
+
+def ends_or_pauses(text: str) -> bool:
+    """As ``ends_sentence``; a colon or a semicolon counts too."""
+    return _PAUSE.search(text) is not None
