@@ -45,7 +45,7 @@ from postil.people.linking.choosing import (
     probabilities,
     traits,
 )
-from postil.people.linking.live import bearers, questions
+from postil.people.linking.live import ambiguities, bearers
 from postil.people.names import Group, fold
 from postil.people.names.languages import is_latin
 from postil.people.names.tagger import Tagger
@@ -144,10 +144,10 @@ def _samples_of(
     url, html = scorer.page(case)
     article = extract(html, url)
     groups = group([span for span in tagger.spans(article.text) if is_latin(span.text)], article.text)
-    context, links = linked(
+    reading, links = linked(
         groups, article.text, date.fromisoformat(case["date"]), knowledge, headline=article.title
     )
-    asked = questions(links, bearers(links, look_up), context, knowledge)
+    asked = ambiguities(links, bearers(links, look_up), reading, knowledge)
     groups_of = _groups_of(case, [each for each, _ in links], scorer)
     known = {each: who.known.qid if who.known else None for each, who in links}
     for person, its_groups in zip(case["persons"], groups_of, strict=True):

@@ -4,13 +4,15 @@ import json
 
 import pytest
 
-from postil.people.linking.choosing import WEIGHTS, Weights, probabilities, shipped
+from postil.people.linking.choosing import WEIGHTS, TraitWeights, probabilities, shipped
 from tests.test_scripts import ROOT, load
 
 
 @pytest.fixture(scope="module")
 def fitting():
-    return load(ROOT / "scripts" / "fit_choosing.py")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(ROOT / "scripts"))
+        yield load(ROOT / "scripts" / "fit_choosing.py")
 
 
 def sample(fitting, number, *, meant, of="quotebank", first=0.0, second=0.0, told=0.0):
@@ -69,5 +71,5 @@ def test_elimination_solves(fitting):
 
 def test_what_ships_is_as_the_script_writes_it():
     read = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    assert shipped().weights == Weights(**read["weights"])
+    assert shipped().weights == TraitWeights(**read["weights"])
     assert 0.5 < shipped().sure == read["sure"] < 1

@@ -172,7 +172,7 @@ def test_an_import_that_points_outward_is_noticed(room, source):
 @pytest.mark.parametrize(
     ("room", "source"),
     [
-        ("names", "from postil.people.linking.context import fields_of"),
+        ("names", "from postil.people.linking.reading import fields_of"),
         ("knowledge", "from postil.people.cards import known_person"),
         ("linking", "from postil.people import find"),
     ],

@@ -4,7 +4,7 @@ import pytest
 
 from postil.errors import InvalidInput, NotFound, StaleRevision
 from postil.library import Library
-from postil.library.annotations import Change, Draft
+from postil.library.annotations import AnnotationUpdate, Draft
 from postil.library.drafts import MAX_QUOTE
 from postil.models import AnchorState, AnnotationQuery, Colour, Selector
 from postil.store.tiny import open_store
@@ -101,7 +101,9 @@ def test_who_says_what_is_read_once_for_all_marks_on_an_article(tmp_path):
 def test_a_mark_placed_by_hand_learns_whose_words_it_is(library):
     page = library.pages.capture("https://news.example/quoted", page_of(FIRST, QUOTED, SECOND)).page
     lost = library.annotations.create(draft(page, "words that nobody wrote")).annotation
-    placed = library.annotations.change(lost.id, Change(selector=Selector(exact="mend it ourselves")))
+    placed = library.annotations.change(
+        lost.id, AnnotationUpdate(selector=Selector(exact="mend it ourselves"))
+    )
     assert (lost.said_by, placed.said_by) == (None, f"{page.id}:Rosalind Achterberg")
 
 
@@ -121,21 +123,21 @@ def test_a_request_key_is_not_good_for_another_mark(library, page):
 def test_a_change_raises_the_revision_and_keeps_the_rest(library, page, clock):
     mark = library.annotations.create(draft(page, note="look up", tags=("river",))).annotation
     clock.pass_by(hours=1)
-    changed = library.annotations.change(mark.id, Change(colour=Colour.PINK), revision=1)
+    changed = library.annotations.change(mark.id, AnnotationUpdate(colour=Colour.PINK), revision=1)
     assert (changed.colour, changed.note, changed.tags) == (Colour.PINK, "look up", ("river",))
     assert (changed.revision, changed.created, changed.updated) == (2, mark.created, clock.time)
 
 
 def test_a_change_that_changes_nothing_is_none(library, page):
     mark = library.annotations.create(draft(page, note="look up")).annotation
-    assert library.annotations.change(mark.id, Change(note="look up")) == mark
+    assert library.annotations.change(mark.id, AnnotationUpdate(note="look up")) == mark
 
 
 def test_a_change_to_an_older_state_is_refused_with_the_current_revision(library, page):
     mark = library.annotations.create(draft(page)).annotation
-    library.annotations.change(mark.id, Change(note="first"), revision=1)
+    library.annotations.change(mark.id, AnnotationUpdate(note="first"), revision=1)
     with pytest.raises(StaleRevision, match="revision 2"):
-        library.annotations.change(mark.id, Change(note="second"), revision=1)
+        library.annotations.change(mark.id, AnnotationUpdate(note="second"), revision=1)
     assert library.annotations.get(mark.id).note == "first"
 
 
@@ -144,7 +146,7 @@ def test_a_deleted_mark_is_out_of_sight_and_comes_back_whole(library, page):
     library.annotations.delete(mark.id)
     assert not library.annotations.list(AnnotationQuery()).items
     assert [a.id for a in library.annotations.list(AnnotationQuery(deleted=True)).items] == [mark.id]
-    back = library.annotations.change(mark.id, Change(deleted=False))
+    back = library.annotations.change(mark.id, AnnotationUpdate(deleted=False))
     assert (back.note, back.deleted, back.selector) == ("keep me", None, mark.selector)
 
 

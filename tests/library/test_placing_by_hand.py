@@ -4,7 +4,7 @@ import pytest
 
 from postil.errors import InvalidInput
 from postil.library import Library
-from postil.library.annotations import Change, Draft
+from postil.library.annotations import AnnotationUpdate, Draft
 from postil.models import AnchorState, AnnotationQuery, FormerPlace, Selector
 from postil.store.tiny import open_store
 from tests.library.conftest import FIRST, SECOND, NamesInText, page_of
@@ -26,7 +26,9 @@ def lost(library):
 
 
 def placed(library, mark):
-    return library.annotations.change(mark.id, Change(selector=Selector(exact="what the vote had cost")))
+    return library.annotations.change(
+        mark.id, AnnotationUpdate(selector=Selector(exact="what the vote had cost"))
+    )
 
 
 def test_a_lost_mark_keeps_its_words_and_the_version_they_stand_in(library, lost):
@@ -45,14 +47,14 @@ def test_a_mark_that_is_placed_sits_on_the_new_words_and_keeps_the_old(library, 
 
 def test_placing_can_be_undone_as_often_as_it_was_done(library, lost):
     placed(library, lost)
-    library.annotations.change(lost.id, Change(selector=Selector(exact="who asked for it")))
-    back = library.annotations.change(lost.id, Change(place_back=True))
+    library.annotations.change(lost.id, AnnotationUpdate(selector=Selector(exact="who asked for it")))
+    back = library.annotations.change(lost.id, AnnotationUpdate(place_back=True))
     assert (back.quote, back.state) == ("what the vote had cost", AnchorState.ANCHORED)
-    back = library.annotations.change(lost.id, Change(place_back=True))
+    back = library.annotations.change(lost.id, AnnotationUpdate(place_back=True))
     assert (back.selector, back.version_id, back.state) == (lost.selector, lost.version_id, AnchorState.LOST)
     assert back.former == ()
     with pytest.raises(InvalidInput, match="was not placed by hand"):
-        library.annotations.change(lost.id, Change(place_back=True))
+        library.annotations.change(lost.id, AnnotationUpdate(place_back=True))
 
 
 def test_a_mark_that_had_moved_has_moved_again_once_it_is_put_back(library):
@@ -63,13 +65,15 @@ def test_a_mark_that_had_moved_has_moved_again_once_it_is_put_back(library):
     library.pages.capture(URL, page_of(REWRITTEN, SECOND + " " + quote))
     assert library.annotations.get(mark.id).state is AnchorState.MOVED
     assert placed(library, mark).state is AnchorState.ANCHORED
-    back = library.annotations.change(mark.id, Change(place_back=True))
+    back = library.annotations.change(mark.id, AnnotationUpdate(place_back=True))
     assert (back.quote, back.state) == (quote, AnchorState.MOVED)
 
 
 def test_words_that_the_article_lacks_move_nothing(library, lost):
     with pytest.raises(InvalidInput, match="does not have these words"):
-        library.annotations.change(lost.id, Change(selector=Selector(exact="said nowhere in this article")))
+        library.annotations.change(
+            lost.id, AnnotationUpdate(selector=Selector(exact="said nowhere in this article"))
+        )
     assert library.annotations.get(lost.id) == lost
 
 

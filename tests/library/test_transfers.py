@@ -7,7 +7,7 @@ import pytest
 
 from postil.errors import InvalidInput
 from postil.library import Library
-from postil.library.annotations import Change, Draft
+from postil.library.annotations import AnnotationUpdate, Draft
 from postil.models import AnnotationQuery, Colour, Selector
 from postil.store.tiny import open_store
 from tests.library.conftest import NamesInText
@@ -102,12 +102,12 @@ def test_of_two_states_of_a_mark_the_later_stands(library, page, clock):
     made = mark(library, page)
     old = exported(library)
     clock.pass_by(minutes=1)
-    library.annotations.change(made.id, Change(note="written later"))
+    library.annotations.change(made.id, AnnotationUpdate(note="written later"))
     new = exported(library)
     imported(library, old)
     assert library.annotations.get(made.id).note == "written later"
     clock.pass_by(minutes=1)
-    library.annotations.change(made.id, Change(note="written last"))
+    library.annotations.change(made.id, AnnotationUpdate(note="written last"))
     imported(library, new)
     assert library.annotations.get(made.id).note == "written last"
 
@@ -141,7 +141,7 @@ def test_a_later_state_of_a_mark_takes_its_place_in_the_text_that_is_here(
     clock.pass_by(days=1)
     other_library.pages.capture(URL, edited_story)
     clock.pass_by(days=1)
-    library.annotations.change(made.id, Change(note="thought over"))
+    library.annotations.change(made.id, AnnotationUpdate(note="thought over"))
     report = imported(other_library, exported(library))
     here = other_library.annotations.get(made.id)
     text = other_library.pages.article(here.page_id).text

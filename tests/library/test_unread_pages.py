@@ -3,7 +3,7 @@
 import pytest
 
 from postil.errors import InvalidInput, NotFound, StaleRevision
-from postil.library.annotations import Change, Draft
+from postil.library.annotations import AnnotationUpdate, Draft
 from postil.models import AnchorState, AnnotationQuery, Colour, Selector
 from tests.library.conftest import FIRST, SECOND, page_of
 
@@ -154,7 +154,7 @@ def test_rewriting_can_move_a_mark_to_another_page_even_an_unread_one(library, s
 
 def test_rewriting_what_somebody_changed_is_refused(library):
     mark = library.annotations.create(draft()).annotation
-    library.annotations.change(mark.id, Change(note="other"))
+    library.annotations.change(mark.id, AnnotationUpdate(note="other"))
     with pytest.raises(StaleRevision):
         library.annotations.rewrite(mark.id, draft(), revision=1)
 
@@ -179,7 +179,7 @@ def test_the_stamp_of_a_page_changes_with_every_change_and_with_nothing_else(lib
 
     mark = library.annotations.create(draft()).annotation
     assert changes()
-    library.annotations.change(mark.id, Change(note="new"))
+    library.annotations.change(mark.id, AnnotationUpdate(note="new"))
     assert changes()
     library.annotations.delete(mark.id)
     assert changes()

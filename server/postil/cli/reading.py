@@ -28,7 +28,7 @@ def clean(page: IO[bytes], url: str | None, as_json: bool) -> None:
     reading = open_reading(settings_from())
     article = reading.article(page.read(), url)
     if as_json:
-        from postil.web.payloads.pages import unkept_article_out
+        from postil.web.api.pages import unkept_article_out
 
         out = unkept_article_out(article, reading.cast(article), reading.as_of(article))
         click.echo(out.model_dump_json(indent=1))
@@ -66,7 +66,7 @@ def people(page: IO[bytes], url: str | None, day: str | None, as_json: bool) -> 
     if as_json:
         import json
 
-        from postil.web.payloads.people import card_out
+        from postil.web.api.people import card_out
 
         cards = [card_out(member).model_dump(mode="json") for member in cast]
         click.echo(json.dumps(cards, ensure_ascii=False, indent=1))

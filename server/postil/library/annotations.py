@@ -8,7 +8,7 @@ from threading import RLock
 
 from postil.errors import InvalidInput, StaleRevision
 from postil.library.addresses import keys_of
-from postil.library.drafts import Change as Change
+from postil.library.drafts import AnnotationUpdate as AnnotationUpdate
 from postil.library.drafts import Draft as Draft
 from postil.library.drafts import check_change, check_draft, tidy
 from postil.library.moments import Moments
@@ -222,7 +222,9 @@ class Annotations:
         """The standing marks on a page as ``in_reading_order`` has them."""
         return in_reading_order(self._store.annotations(AnnotationQuery(page_id=page_id)))
 
-    def change(self, annotation_id: str, change: Change, *, revision: int | None = None) -> Annotation:
+    def change(
+        self, annotation_id: str, change: AnnotationUpdate, *, revision: int | None = None
+    ) -> Annotation:
         """Change a mark, put it away, bring it back, or place it by hand.
 
         ``revision`` is the one the caller saw; None takes whatever stands. Raises NotFound,
@@ -271,11 +273,11 @@ class Annotations:
         return replace(back, version_id=former.version_id, former=mark.former[:-1])
 
     def delete(self, annotation_id: str, *, revision: int | None = None) -> Annotation:
-        """Put a mark away; ``change(id, Change(deleted=False))`` brings it back. Raises as ``change``."""
-        return self.change(annotation_id, Change(deleted=True), revision=revision)
+        """Put a mark away; a ``change`` with ``deleted`` False brings it back. Raises as ``change``."""
+        return self.change(annotation_id, AnnotationUpdate(deleted=True), revision=revision)
 
 
-def _deleted(old: Annotation, change: Change, now: datetime) -> datetime | None:
+def _deleted(old: Annotation, change: AnnotationUpdate, now: datetime) -> datetime | None:
     if change.deleted is None or change.deleted == (old.deleted is not None):
         return old.deleted
     return now if change.deleted else None

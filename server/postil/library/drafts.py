@@ -48,7 +48,7 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class AnnotationUpdate:
     """What to change on a mark; None leaves a field as it is. ``deleted`` False brings a mark back.
 
     ``selector`` is where the reader places it by hand; ``place_back`` undoes that, once for each time.
@@ -74,7 +74,7 @@ def check_draft(draft: Draft) -> None:
     _check(draft.note, draft.tags)
 
 
-def check_change(change: Change) -> None:
+def check_change(change: AnnotationUpdate) -> None:
     """Raises InvalidInput for a change beyond the limits."""
     if change.selector is not None and change.place_back:
         raise InvalidInput("place_back", "expected either that or a quote, not both")

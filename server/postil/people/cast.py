@@ -10,9 +10,9 @@ from postil.people.knowledge import Knowledge
 from postil.people.knowledge.holders import holder, without_a_name
 from postil.people.knowledge.posts import PostInText
 from postil.people.linking import NOBODY, Link, link, posts_of
-from postil.people.linking.context import Context, read_context
 from postil.people.linking.likelihood import BEYOND, is_of
 from postil.people.linking.live import LookUp, with_look_ups
+from postil.people.linking.reading import Reading, read
 from postil.people.names import Group, fold
 
 # Surer than a name can be: the post, its country and the day leave one person.
@@ -31,23 +31,23 @@ class _Part:
 
 def linked(
     groups: Sequence[Group], text: str, on: date | None, knowledge: Knowledge, *, headline: str = ""
-) -> tuple[Context, list[tuple[Group, Link]]]:
+) -> tuple[Reading, list[tuple[Group, Link]]]:
     """Each group with whom it means, and what the text says as a whole.
 
     A short form is taken out of its group where a post beside it says it is somebody else:
     "President Clinton" is not Hillary Clinton, whatever else the article calls Clinton.
     """
-    context = read_context(text, on, knowledge, headline=headline)
+    reading = read(text, on, knowledge, headline=headline)
     found: list[tuple[Group, Link]] = []
     for group in groups:
-        others = list(_of_somebody_else(group, context, knowledge))
+        others = list(_of_somebody_else(group, reading, knowledge))
         moved = {span for other, _ in others for span in other.spans}
         own = tuple(span for span in group.spans if span not in moved)
         found += others
         if own:
             group = replace(group, spans=own)
-            found.append((group, link(group, context, knowledge)))
-    return context, _one_each(found)
+            found.append((group, link(group, reading, knowledge)))
+    return reading, _one_each(found)
 
 
 def _one_each(links: list[tuple[Group, Link]]) -> list[tuple[Group, Link]]:
@@ -72,7 +72,7 @@ def _one_each(links: list[tuple[Group, Link]]) -> list[tuple[Group, Link]]:
     return kept
 
 
-def _of_somebody_else(group: Group, context: Context, knowledge: Knowledge) -> Iterator[tuple[Group, Link]]:
+def _of_somebody_else(group: Group, reading: Reading, knowledge: Knowledge) -> Iterator[tuple[Group, Link]]:
     """The short forms in the group that a post beside them gives to a person of another full name."""
     bearers = {known.id for known in knowledge.named(group.name)}
     for span in group.spans:
@@ -81,7 +81,7 @@ def _of_somebody_else(group: Group, context: Context, knowledge: Knowledge) -> I
         alone = Group(
             spans=(span,), name=span.text, titles=(span.title,) if span.title else (), ambiguous=False
         )
-        who = link(alone, context, knowledge)
+        who = link(alone, reading, knowledge)
         if who.known and " " in group.name and who.known.id not in bearers and not _same(who.known, group):
             yield alone, who
 
@@ -95,11 +95,11 @@ def _same(known: KnownPerson, group: Group) -> bool:
 
 def offices_that_fit(groups: Sequence[Group], text: str, on: date, knowledge: Knowledge) -> int:
     """How many people of ``text`` are called by an office that was theirs ``on`` that day."""
-    context, links = linked(groups, text, on, knowledge)
+    reading, links = linked(groups, text, on, knowledge)
     return sum(
         any(
             is_of(tenure, post) and tenure.may_cover(on, BEYOND)
-            for post in posts_of(group, context, knowledge)
+            for post in posts_of(group, reading, knowledge)
             if not (post.ended or post.another)
             for tenure in link.known.tenures
         )
@@ -123,21 +123,21 @@ def cast(
 
     ``look_up`` is asked for those of whom ``knowledge`` is not sure; None asks nobody.
     """
-    context, links = linked(groups, text, on, knowledge, headline=headline)
+    reading, links = linked(groups, text, on, knowledge, headline=headline)
     if look_up is not None:
-        links = with_look_ups(links, context, knowledge, look_up)
+        links = with_look_ups(links, reading, knowledge, look_up)
     parts: dict[str, _Part] = {}
     for group, who in links:
         key = who.known.id if who.known else cards.unknown_person(group.name, scope, group.namesake).id
         part = parts.setdefault(key, _Part(who, group))
-        _add_names(part, group, context)
+        _add_names(part, group, reading)
     if on is not None:
-        _add_posts(parts, groups, context, on, knowledge)
+        _add_posts(parts, groups, reading, on, knowledge)
     found = [_card(part, text, on, today, scope) for part in parts.values()]
     return tuple(sorted(found, key=lambda card: card.mentions[0].start))
 
 
-def _add_names(part: _Part, group: Group, context: Context) -> None:
+def _add_names(part: _Part, group: Group, reading: Reading) -> None:
     known = part.link.known
     for span in group.spans:
         part.mentions.append(
@@ -149,31 +149,31 @@ def _add_names(part: _Part, group: Group, context: Context) -> None:
                 qid=known.qid if known else None,
             )
         )
-        title = _title_at(span.start, span.title, context)
+        title = _title_at(span.start, span.title, reading)
         if title:
             part.named_as.append((span.start, f"{title} {span.text}"))
         part.named_as.append((span.start, span.text))
 
 
-def _title_at(start: int, title: str, context: Context) -> str:
+def _title_at(start: int, title: str, reading: Reading) -> str:
     """The title right before a name as the text writes it: the longer of what was found."""
-    for post in context.posts:
-        if post.end < start <= post.end + 2 and not context.text[post.end : start].strip():
-            return max(context.text[post.start : post.end], title, key=len)
+    for post in reading.posts:
+        if post.end < start <= post.end + 2 and not reading.text[post.end : start].strip():
+            return max(reading.text[post.start : post.end], title, key=len)
     return title
 
 
 def _add_posts(
-    parts: dict[str, _Part], groups: Sequence[Group], context: Context, on: date, knowledge: Knowledge
+    parts: dict[str, _Part], groups: Sequence[Group], reading: Reading, on: date, knowledge: Knowledge
 ) -> None:
     """Posts that stand without a name go to whoever held them on the day, in the cast already or not."""
     named = [(span.start, span.end) for group in groups for span in group.spans]
-    for post in without_a_name(context.posts, context.text, named, context.places, knowledge):
+    for post in without_a_name(reading.posts, reading.text, named, reading.places, knowledge):
         known = holder(post, on, knowledge)
         if known is None:
             continue
         part = parts.setdefault(known.id, _Part(Link(known=known, confidence=BY_POST_ALONE), None))
-        _add_post(part, post, known, context.text)
+        _add_post(part, post, known, reading.text)
 
 
 def _add_post(part: _Part, post: PostInText, known: KnownPerson, text: str) -> None:

@@ -31,12 +31,12 @@ OPEN_TO_STRANGERS = {
 READABLE_BY_SESSION = {"api.docs.show", "api.docs.openapi"}
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
-ASKED_HEADERS = [
+ALLOWED_HEADERS = [
     *("Authorization", "Content-Type", "If-Match", "If-None-Match", "Idempotency-Key"),
     *("Prefer", "Slug"),  # the Web Annotation Protocol's
     *("Hypothesis-Client-Version", "X-Client-Id"),
 ]
-TOLD_HEADERS = [
+EXPOSED_HEADERS = [
     *("ETag", "Location", "Content-Disposition"),
     *("Allow", "Link", "Vary", "Accept-Post", "Content-Location", "Preference-Applied"),
 ]
@@ -197,8 +197,8 @@ def _share(response: Response) -> Response:
         {
             "origins": exact,
             "methods": ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"],
-            "allow_headers": ASKED_HEADERS,
-            "expose_headers": TOLD_HEADERS,
+            "allow_headers": ALLOWED_HEADERS,
+            "expose_headers": EXPOSED_HEADERS,
             "always_send": False,
             "max_age": 600,
         },

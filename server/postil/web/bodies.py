@@ -8,8 +8,8 @@ from flask.json.provider import DefaultJSONProvider
 from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
 from postil.errors import InvalidInput
-from postil.web.payloads.pages import MAX_PAGE_BYTES
 
+MAX_PAGE_BYTES = 20_000_000  # of HTML; the largest news pages are below 5 MB
 MAX_BODY_BYTES = 2_000_000  # the longest note, every character written as an escape, and a quote
 MAX_PAGE_BODY_BYTES = 3 * MAX_PAGE_BYTES  # JSON's escapes make HTML longer; the page itself is measured later
 MAX_IMPORT_BYTES = 1_000_000_000  # some 2,000 pages with their HTML, in one file

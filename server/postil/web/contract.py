@@ -12,7 +12,7 @@ from spectree.models import SecureType, SecuritySchemeData
 from spectree.plugins.flask_plugin import FlaskPlugin
 
 from postil import __version__
-from postil.web.payloads.base import ErrorBody
+from postil.web.payloads import ErrorBody
 from postil.web.refusals import refusal
 
 Asks = ParamSpec("Asks")

@@ -41,7 +41,7 @@ class Operation:
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
+class ModelReference:
     name: str
     description: str
     fields: tuple[Field, ...]
@@ -64,7 +64,7 @@ def sections(spec: Schema) -> tuple[Section, ...]:
     return tuple(Section(title, tuple(operations)) for title, operations in found.items())
 
 
-def models(spec: Schema) -> tuple[Model, ...]:
+def models(spec: Schema) -> tuple[ModelReference, ...]:
     """What goes in and comes out, by name."""
     return tuple(_model(name, schema) for name, schema in sorted(spec["components"]["schemas"].items()))
 
@@ -93,9 +93,9 @@ def _replies(responses: Schema) -> Iterator[Reply]:
         yield Reply(status, response["description"], next((_named(c["schema"]) for c in contents), None))
 
 
-def _model(name: str, schema: Schema) -> Model:
+def _model(name: str, schema: Schema) -> ModelReference:
     required = schema.get("required", ())
-    return Model(
+    return ModelReference(
         name=name,
         description=schema.get("description", ""),
         fields=tuple(

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from postil.people.linking.context import introduction_of, read_context
+from postil.people.linking.reading import introduction_of, read
 from tests.people.conftest import group_of
 
 NAME = "Martin Hale"
@@ -15,8 +15,8 @@ def introduced(knowledge):
     """introduced(text, headline): the introduction of NAME in ``text``."""
 
     def introduced(text, headline=""):
-        context = read_context(text, date(2021, 6, 8), knowledge, headline=headline)
-        return introduction_of(group_of(text, NAME), context)
+        reading = read(text, date(2021, 6, 8), knowledge, headline=headline)
+        return introduction_of(group_of(text, NAME), reading)
 
     return introduced
 

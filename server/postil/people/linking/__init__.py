@@ -13,8 +13,8 @@ from postil.models import KnownPerson, Tenure
 from postil.people.knowledge import TOP, Knowledge
 from postil.people.knowledge.holders import stands_for
 from postil.people.knowledge.posts import PostInText, posts_in
-from postil.people.linking.context import Context
 from postil.people.linking.likelihood import BEYOND, ENOUGH, LEAD, STRONG, is_of, ruled_out, score
+from postil.people.linking.reading import Reading
 from postil.people.names import Group, fold, without_generation, without_initials
 
 SHORTEST_WITH_STYLE = 2  # words: a name of two is whole
@@ -42,17 +42,17 @@ class Link:
 NOBODY = Link(known=None, confidence=0.0)
 
 
-def link(group: Group, context: Context, knowledge: Knowledge) -> Link:
-    """The known person whom the names of ``group`` mean in their context."""
-    posts = posts_of(group, context, knowledge)
+def link(group: Group, reading: Reading, knowledge: Knowledge) -> Link:
+    """The known person whom the names of ``group`` mean in their reading."""
+    posts = posts_of(group, reading, knowledge)
     bearers = _bearers(group, posts, knowledge)
     if not bearers:
-        return _by_post(group, posts, context, knowledge)
+        return _by_post(group, posts, reading, knowledge)
     scored = sorted(
         (
-            (score(known, group, posts, context), known)
+            (score(known, group, posts, reading), known)
             for known in bearers
-            if not ruled_out(known, group, posts, context)
+            if not ruled_out(known, group, posts, reading)
         ),
         key=lambda pair: -pair[0],
     )
@@ -65,7 +65,7 @@ def link(group: Group, context: Context, knowledge: Knowledge) -> Link:
         known=known,
         confidence=round(min((1 + best / STRONG) / 2, 1.0), 2),
         others=tuple(other for worth, other in scored[1:] if worth >= ENOUGH),
-        stated=_confirmed(known, posts, context.on),
+        stated=_confirmed(known, posts, reading.on),
     )
 
 
@@ -82,12 +82,12 @@ def _confirmed(known: KnownPerson, posts: Sequence[PostInText], on: date | None)
     )
 
 
-def posts_of(group: Group, context: Context, knowledge: Knowledge) -> list[PostInText]:
+def posts_of(group: Group, reading: Reading, knowledge: Knowledge) -> list[PostInText]:
     """The posts said of the group's names, beside them or as the title that came with them."""
     beside = [
         post
-        for post in context.posts
-        if any(stands_for(post, context.text, span.start, span.end) for span in group.spans)
+        for post in reading.posts
+        if any(stands_for(post, reading.text, span.start, span.end) for span in group.spans)
     ]
     read = {(post.phrase, post.places) for post in beside}
     for title in group.titles:
@@ -129,20 +129,20 @@ def _has_other_initials(name: str, known: KnownPerson, knowledge: Knowledge) -> 
     return bool(begun) and fold(name).split()[1][0] not in begun
 
 
-def _by_post(group: Group, posts: Sequence[PostInText], context: Context, knowledge: Knowledge) -> Link:
+def _by_post(group: Group, posts: Sequence[PostInText], reading: Reading, knowledge: Knowledge) -> Link:
     """Whoever held a post said of a family name, on the day; nobody where two could be meant."""
-    if context.on is None:
+    if reading.on is None:
         return NOBODY
     sure: dict[str, KnownPerson] = {}
     likely: dict[str, KnownPerson] = {}
     for post in posts:
         if post.ended or post.another:
             continue
-        for known, held in knowledge.in_office(post.roles, context.on - BEYOND, context.on):
-            if not held.may_cover(context.on, BEYOND) or not _is_said_of_place(held, known, post, context):
+        for known, held in knowledge.in_office(post.roles, reading.on - BEYOND, reading.on):
+            if not held.may_cover(reading.on, BEYOND) or not _is_said_of_place(held, known, post, reading):
                 continue
             if any(_ends_in(spelling, group.name) for spelling in knowledge.spellings(known)):
-                (sure if held.covers(context.on) else likely)[known.id] = known
+                (sure if held.covers(reading.on) else likely)[known.id] = known
     found = sure or likely
     if len(found) != 1:
         return Link(known=None, confidence=0.0, others=tuple(found.values()))
@@ -150,18 +150,18 @@ def _by_post(group: Group, posts: Sequence[PostInText], context: Context, knowle
     return Link(
         known=known,
         confidence=BY_SURNAME if sure else BY_SURNAME_BEYOND,
-        stated=_confirmed(known, posts, context.on),
+        stated=_confirmed(known, posts, reading.on),
     )
 
 
-def _is_said_of_place(held: Tenure, known: KnownPerson, post: PostInText, context: Context) -> bool:
+def _is_said_of_place(held: Tenure, known: KnownPerson, post: PostInText, reading: Reading) -> bool:
     """Whether the post is the place's: said beside it, or else named anywhere in the article.
 
     A head of state or government of a rare name needs no country: there is one President Macron.
     """
     if post.places:
         return held.of in post.places
-    return held.of in context.places or (held.rank <= TOP and known.shared <= FEW)
+    return held.of in reading.places or (held.rank <= TOP and known.shared <= FEW)
 
 
 def _ends_in(spelling: str, short: str) -> bool:

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from postil.models import KnownPerson, Tenure, earliest, latest
 from postil.people import lexicon
-from postil.people.linking.context import (
-    Context,
+from postil.people.linking.reading import (
     Introduction,
+    Reading,
     Surroundings,
     fields_of,
     introduction_of,
@@ -142,7 +142,7 @@ class Ambiguity:
     """
 
     group: Group
-    context: Context
+    reading: Reading
     candidates: Sequence[KnownPerson]
     company: Sequence[int | None]
 
@@ -194,13 +194,13 @@ def choose(question: Ambiguity, model: LinkingModel) -> Choice:
 
 def possible_of(question: Ambiguity) -> list[KnownPerson]:
     """The candidates who can be meant at all."""
-    return [one for one in question.candidates if can_be_meant(one, question.context.on)]
+    return [one for one in question.candidates if can_be_meant(one, question.reading.on)]
 
 
 def traits(question: Ambiguity) -> tuple[list[Traits], Traits]:
     """What speaks for each of ``possible_of(question)``, in that order, and what for nobody known."""
-    around = surroundings_of(question.group, question.context)
-    introduction = introduction_of(question.group, question.context)
+    around = surroundings_of(question.group, question.reading)
+    introduction = introduction_of(question.group, question.reading)
     return (
         [_traits_of(candidate, around, introduction) for candidate in possible_of(question)],
         _traits_of_nobody(question, introduction),

@@ -8,7 +8,7 @@ from postil.models import KnownPerson, Tenure, earliest, latest
 from postil.people import lexicon
 from postil.people.knowledge import LESSER, NATIONAL, SENIOR, TOP
 from postil.people.knowledge.posts import PostInText
-from postil.people.linking.context import Context
+from postil.people.linking.reading import Reading
 from postil.people.names import Group, fold
 
 # What each piece of evidence is worth. Tried on dated news of 2005 to 2026: below ENOUGH most
@@ -56,20 +56,20 @@ def is_of(held: Tenure, post: PostInText) -> bool:
     return held.role in post.roles and (not post.places or held.of in post.places)
 
 
-def ruled_out(known: KnownPerson, group: Group, posts: Sequence[PostInText], context: Context) -> bool:
+def ruled_out(known: KnownPerson, group: Group, posts: Sequence[PostInText], reading: Reading) -> bool:
     """Whether something the text says can't be true of ``known``."""
-    if context.on is not None:
-        if known.born and earliest(known.born) > context.on:
+    if reading.on is not None:
+        if known.born and earliest(known.born) > reading.on:
             return True
-        years = _years_away(known, context.on)
-        gone = known.died and latest(known.died) < context.on
+        years = _years_away(known, reading.on)
+        gone = known.died and latest(known.died) < reading.on
         if known.rank > TOP and years > LONGEST_AFTERLIFE:
             return True
         if gone and known.rank > NATIONAL:
             return True
     if _post_of_another(known, posts):
         return True
-    return any(_introduced_otherwise(known, span.start, span.end, context) for span in group.spans)
+    return any(_introduced_otherwise(known, span.start, span.end, reading) for span in group.spans)
 
 
 def _post_of_another(known: KnownPerson, posts: Sequence[PostInText]) -> bool:
@@ -87,53 +87,53 @@ def _post_of_another(known: KnownPerson, posts: Sequence[PostInText]) -> bool:
     return False
 
 
-def _introduced_otherwise(known: KnownPerson, start: int, end: int, context: Context) -> bool:
+def _introduced_otherwise(known: KnownPerson, start: int, end: int, reading: Reading) -> bool:
     """Whether the words beside the name give it a trade or an age that ``known`` does not have."""
-    after = context.text[end : end + 120]
+    after = reading.text[end : end + 120]
     introduced = _INTRODUCTION.match(after)
     if introduced:
         words = introduced[1].casefold().split()
         if any(word in _OTHER_TRADES for word in words) and not any(word in _STATESMANSHIP for word in words):
             return True
-    apposed = _APPOSED.search(context.text, max(0, start - _BESIDE), start)
+    apposed = _APPOSED.search(reading.text, max(0, start - _BESIDE), start)
     if apposed:
         words = apposed[1].casefold().split()
         if any(word.split("-")[0] in _OTHER_TRADES for word in words) and _STATESMANSHIP.isdisjoint(words):
             return True
-    before = _WORD_BEFORE.search(context.text[max(0, start - 30) : start])
+    before = _WORD_BEFORE.search(reading.text[max(0, start - 30) : start])
     if before and before[1].casefold().rstrip(".") in _OTHER_TRADES:
         return True
-    told_next = _TOLD_NEXT.search(context.text, end, end + _NEXT_SENTENCE)
+    told_next = _TOLD_NEXT.search(reading.text, end, end + _NEXT_SENTENCE)
     if told_next and told_next[1] in _OTHER_TRADES:
         return True
     age = _AGE.match(after)
-    if age and context.on is not None:
+    if age and reading.on is not None:
         stated = int(next(filter(None, age.groups())))
         if not known.born:
             return known.rank > TOP
-        years = (context.on - earliest(known.born)).days / DAYS_A_YEAR
+        years = (reading.on - earliest(known.born)).days / DAYS_A_YEAR
         return abs(years - stated) > AGE_TOLERANCE + 1
     return False
 
 
-def _office_is_spelt_out(known: KnownPerson, group: Group, context: Context) -> bool:
+def _office_is_spelt_out(known: KnownPerson, group: Group, reading: Reading) -> bool:
     """Whether the words beside one of the names hold all of an office's own, for one held about the day.
 
     So "Joe Walsh, minister for agriculture, food and the marine" fits, for which no role stands.
     """
-    if context.on is None:
+    if reading.on is None:
         return False
     offices = [
         _own_words(term.office)
         for term in known.tenures
-        if not term.role and term.may_cover(context.on, BEYOND)
+        if not term.role and term.may_cover(reading.on, BEYOND)
     ]
     if not offices:
         return False
     for span in group.spans:
         text = (
-            context.text[max(0, span.start - _BESIDE) : span.start]
-            + context.text[span.end : span.end + _BESIDE]
+            reading.text[max(0, span.start - _BESIDE) : span.start]
+            + reading.text[span.end : span.end + _BESIDE]
         )
         beside = set(fold(text).split())
         if any(len(office) >= FEWEST_OFFICE_WORDS and office <= beside for office in offices):
@@ -147,14 +147,14 @@ def _own_words(office: str) -> frozenset[str]:
     return frozenset(words if words[0] in _FIRST_OF_AN_OFFICE else words[1:]) - _SMALL_WORDS
 
 
-def score(known: KnownPerson, group: Group, posts: Sequence[PostInText], context: Context) -> float:
+def score(known: KnownPerson, group: Group, posts: Sequence[PostInText], reading: Reading) -> float:
     """How much speaks for ``known``; see the worth of each piece above."""
-    worth = _standing(known, context.on) + _fitting_post(known, group, posts, context)
-    if any(place in context.places for place in known.countries):
+    worth = _standing(known, reading.on) + _fitting_post(known, group, posts, reading)
+    if any(place in reading.places for place in known.countries):
         worth += PLACE_FITS
     if known.rank > TOP:
-        worth += POLITICS if context.public else NO_POLITICS
-    elif context.public:
+        worth += POLITICS if reading.public else NO_POLITICS
+    elif reading.public:
         worth += POLITICS_OF_THE_TOP
     if known.shared <= RARE:
         worth += RARE_NAME
@@ -163,10 +163,10 @@ def score(known: KnownPerson, group: Group, posts: Sequence[PostInText], context
     return worth
 
 
-def _fitting_post(known: KnownPerson, group: Group, posts: Sequence[PostInText], context: Context) -> float:
+def _fitting_post(known: KnownPerson, group: Group, posts: Sequence[PostInText], reading: Reading) -> float:
     """POST_FITS for a post said of the name and held on the day, half of it for one held at another time."""
-    on = context.on
-    best = POST_FITS if _office_is_spelt_out(known, group, context) else 0.0
+    on = reading.on
+    best = POST_FITS if _office_is_spelt_out(known, group, reading) else 0.0
     for post in posts:
         for term in known.tenures:
             if post.another or not is_of(term, post):

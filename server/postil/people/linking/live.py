@@ -8,7 +8,7 @@ from postil.models import KnownPerson, LookedUp, Person
 from postil.people.knowledge import Knowledge
 from postil.people.linking import Link
 from postil.people.linking.choosing import Ambiguity, choose, shipped
-from postil.people.linking.context import Context
+from postil.people.linking.reading import Reading
 from postil.people.names import Group, fold
 
 LookUp = Callable[[Sequence[str]], Mapping[str, LookedUp | None]]
@@ -21,11 +21,11 @@ FEWEST_WORDS, MOST_WORDS, LONGEST_NAME = 2, 6, 60
 
 
 def with_look_ups(
-    links: Sequence[tuple[Group, Link]], context: Context, knowledge: Knowledge, look_up: LookUp
+    links: Sequence[tuple[Group, Link]], reading: Reading, knowledge: Knowledge, look_up: LookUp
 ) -> list[tuple[Group, Link]]:
     """``links`` with those the pack is not sure of decided anew, among all who were found under the name."""
     found = bearers(links, look_up)
-    asked = questions(links, found, context, knowledge)
+    asked = ambiguities(links, found, reading, knowledge)
 
     def anew(group: Group, who: Link) -> Link:
         if not _is_for_a_look_up(group, who):
@@ -61,8 +61,8 @@ def bearers(links: Sequence[tuple[Group, Link]], look_up: LookUp) -> Mapping[Gro
     return {group: Found(name, found[name]) for group, name in asked.items() if name in found}
 
 
-def questions(
-    links: Sequence[tuple[Group, Link]], found: Mapping[Group, Found], context: Context, knowledge: Knowledge
+def ambiguities(
+    links: Sequence[tuple[Group, Link]], found: Mapping[Group, Found], reading: Reading, knowledge: Knowledge
 ) -> Mapping[Group, Ambiguity]:
     """Whom each group means of which a look-up gave somebody or nobody, put as a question."""
     answered = {group: (one.name, one.looked_up) for group, one in found.items() if one.looked_up}
@@ -74,7 +74,7 @@ def questions(
     return {
         group: Ambiguity(
             group=group,
-            context=context,
+            reading=reading,
             candidates=_with_the_packs(looked_up.candidates, knowledge.named(name)),
             company=[known_to for other, known_to in fame.items() if other != group.name],
         )

@@ -7,7 +7,7 @@ from flask import Blueprint
 from postil import __version__
 from postil.web.contract import Answer, route
 from postil.web.current import library
-from postil.web.payloads.base import Given
+from postil.web.payloads import ResponseModel
 
 bp = Blueprint("health", __name__)
 
@@ -15,7 +15,7 @@ bp = Blueprint("health", __name__)
 API_VERSION: Literal[1] = 1  # goes up when a program written for the one before would no longer work
 
 
-class Health(Given):
+class Health(ResponseModel):
     """``api`` is the version of this interface. ``notices`` counts what opening the library had to say."""
 
     name: Literal["postil"] = "postil"

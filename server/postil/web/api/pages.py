@@ -1,31 +1,145 @@
 """Pages: capture one, find it, let it go."""
 
-from flask import Blueprint
+from collections.abc import Sequence
+from datetime import date
 
-from postil.web.contract import Answer, route
-from postil.web.current import library
-from postil.web.payloads.cursors import cursor_from, cursor_out
-from postil.web.payloads.pages import (
-    ArticleOut,
-    NewPage,
-    PageChange,
-    PageFilter,
-    PageList,
-    PageRemoval,
-    Stamp,
-    article_out,
-    html_from,
-    page_out,
-)
-from postil.web.payloads.people import CardList, card_out
-from postil.web.payloads.person_corrections import (
+from flask import Blueprint
+from pydantic import Field
+
+from postil.errors import TooLarge
+from postil.library.articles import OpenArticle
+from postil.library.edits import News
+from postil.library.people import CastMember
+from postil.library.slices import DEFAULT_LIMIT, MAX_LIMIT
+from postil.models import Article, ArticleState, BlockKind, RemovedKind
+from postil.web.api.annotations import AnnotationOut
+from postil.web.api.people import (
+    CardList,
+    CardOut,
     NewPersonCorrection,
     PersonCorrectionList,
     PersonCorrectionOut,
-    person_correction_out,
+    card_out,
 )
+from postil.web.api.versions import NewsOut, VersionOut, news_out
+from postil.web.bodies import MAX_PAGE_BYTES
+from postil.web.contract import Answer, route
+from postil.web.current import library
+from postil.web.cursors import cursor_from, cursor_out
+from postil.web.payloads import Day, Moment, RequestModel, ResponseModel, Text
 
 bp = Blueprint("pages", __name__, url_prefix="/pages")
+
+DAY = "The day that the reader says it is from; null where they say nothing."
+
+
+class NewPage(RequestModel):
+    """A page as the reader's browser has it."""
+
+    url: Text
+    html: Text = Field(description="The page's HTML, or an article as plain text.")
+    captured: Moment | None = Field(default=None, description="When the reader saw it; now when absent.")
+
+    def read_html(self) -> str:
+        """Raises TooLarge."""
+        size = len(self.html.encode())
+        if size > MAX_PAGE_BYTES:
+            raise TooLarge("html", f"expected at most {MAX_PAGE_BYTES:,} bytes, got {size:,}")
+        return self.html
+
+
+class PageFilter(RequestModel):
+    url: str | None = Field(default=None, description="Only the page of this address, if the library has it.")
+    limit: int = Field(default=DEFAULT_LIMIT, ge=1, le=MAX_LIMIT)
+    cursor: str | None = Field(default=None, description="`next` of the list before.")
+
+
+class PageRemoval(RequestModel):
+    with_marks: bool = Field(default=False, description="Also when marks stand on the page.")
+
+
+class PageChange(RequestModel):
+    day: Day | None = Field(
+        description="The day that it is from, where the page tells none or a wrong one; null takes it back."
+    )
+
+
+class BlockOut(ResponseModel):
+    kind: BlockKind
+    text: str
+    start: int
+
+
+class RemovedOut(ResponseModel):
+    kind: RemovedKind
+    text: str
+    why: str
+
+
+class PageOut(ResponseModel):
+    """A page without its text."""
+
+    id: str
+    url: str
+    title: str
+    authors: list[str]
+    published: date | None
+    day: date | None = Field(default=None, description=DAY)
+    site: str | None
+    language: str | None
+    words: int
+    versions: list[VersionOut]
+    created: Moment
+    updated: Moment
+
+
+class PageList(ResponseModel):
+    items: list[PageOut]
+    next: str | None
+
+
+class Stamp(ResponseModel):
+    """Another ``stamp`` than before: a mark on the page, or the page itself, was changed."""
+
+    stamp: str
+
+
+class ArticleOut(ResponseModel):
+    """A page's newest version, cleaned, with who is in it and what the reader marked."""
+
+    id: str
+    url: str
+    addresses: list[str] = Field(
+        description="Every address it was read at, in the form that all spellings of one share; of copies on "
+        "other sites too. Marks show on each."
+    )
+    canonical: str | None
+    title: str
+    authors: list[str]
+    published: date | None
+    revised: date | None = Field(
+        default=None, description="When the page says it was changed last, where that is after `published`."
+    )
+    day: date | None = Field(default=None, description=DAY)
+    as_of: date | None = Field(
+        default=None,
+        description="The day for which `people` says who they were: `day`, else `published`, or `revised` "
+        "where the article was written anew.",
+    )
+    site: str | None
+    language: str | None
+    state: ArticleState = Field(description="truncated: the page held the rest of the article back.")
+    text: str = Field(description="The blocks' text, joined by a blank line.")
+    blocks: list[BlockOut]
+    removed: list[RemovedOut]
+    versions: list[VersionOut]
+    news: NewsOut = Field(description="What the outlet changed since the reader marked the page.")
+    people: list[CardOut]
+    corrections: list[PersonCorrectionOut] = Field(
+        default_factory=list, description="What the reader said of people, as far as it holds here."
+    )
+    annotations: list[AnnotationOut]
+    stamp: str = Field(default="", description="As `/api/pages/{page_id}/stamp` gives it.")
 
 
 @bp.post("")
@@ -35,7 +149,7 @@ def capture(json: NewPage) -> Answer:
 
     201 for a page that is new, 200 for a known one; when its text changed, the new text is one more version.
     """
-    captured = library().pages.capture(json.url, html_from(json), json.captured)
+    captured = library().pages.capture(json.url, json.read_html(), json.captured)
     return article_out(library().articles.opened(captured)), 201 if captured.is_new else 200
 
 
@@ -45,9 +159,9 @@ def list_pages(query: PageFilter) -> Answer:
     """List the library's pages, newest first, or the one page of an address."""
     if query.url is not None:
         found = library().pages.find(query.url)
-        return PageList(items=[page_out(found)] if found else [], next=None), 200
+        return PageList(items=[PageOut.made_of(found)] if found else [], next=None), 200
     pages = library().pages.list(after=cursor_from(query.cursor), limit=query.limit)
-    return PageList(items=[page_out(page) for page in pages.items], next=cursor_out(pages.next)), 200
+    return PageList(items=list(map(PageOut.made_of, pages.items)), next=cursor_out(pages.next)), 200
 
 
 @bp.get("/<page_id>")
@@ -85,7 +199,7 @@ def stamp(page_id: str) -> Answer:
 def people(page_id: str) -> Answer:
     """Give the cards of the people in a page's article, in order of appearance."""
     cast = library().people.cast(page_id)
-    return CardList(items=[card_out(member) for member in cast], next=None), 200
+    return CardList(items=list(map(card_out, cast)), next=None), 200
 
 
 @bp.get("/<page_id>/people/corrections")
@@ -93,7 +207,7 @@ def people(page_id: str) -> Answer:
 def list_person_corrections(page_id: str) -> Answer:
     """List the reader's corrections of people that hold on this page, wherever they were made."""
     found = library().person_corrections.on_page(page_id)
-    return PersonCorrectionList(items=[person_correction_out(each) for each in found], next=None), 200
+    return PersonCorrectionList(items=list(map(PersonCorrectionOut.made_of, found)), next=None), 200
 
 
 @bp.post("/<page_id>/people/corrections")
@@ -104,4 +218,38 @@ def correct_person(page_id: str, json: NewPersonCorrection) -> Answer:
     It holds here at once, and in other articles wherever the program takes the name for the same again.
     """
     made = library().person_corrections.make(page_id, json.person, json.says, json.who)
-    return person_correction_out(made), 201, {"ETag": f'"{made.revision}"'}
+    return PersonCorrectionOut.made_of(made), 201, {"ETag": f'"{made.revision}"'}
+
+
+def article_out(opened: OpenArticle) -> ArticleOut:
+    """An article as JSON, with all that is shown beside it."""
+    page = opened.page
+    return ArticleOut.made_of(
+        opened.article,
+        id=page.id,
+        url=page.url,
+        addresses=page.addresses,
+        day=page.day,
+        as_of=opened.day,
+        versions=page.versions,
+        news=news_out(opened.news),
+        people=list(map(card_out, opened.cast)),
+        corrections=opened.corrections,
+        annotations=[AnnotationOut.made_of(mark, url=page.url) for mark in opened.marks],
+        stamp=opened.stamp,
+    )
+
+
+def unkept_article_out(article: Article, cast: Sequence[CastMember], as_of: date | None) -> ArticleOut:
+    """An article that no library has: its id is empty, and so is the address of a bare file."""
+    return ArticleOut.made_of(
+        article,
+        id="",
+        url=article.url or "",
+        addresses=(),
+        as_of=as_of,
+        versions=(),
+        news=news_out(News()),
+        people=list(map(card_out, cast)),
+        annotations=(),
+    )

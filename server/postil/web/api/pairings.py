@@ -5,9 +5,29 @@ from flask import Blueprint, request
 from postil.web.access import visitor
 from postil.web.contract import Answer, route
 from postil.web.current import library
-from postil.web.payloads.access import Asker, NewPairing, PairingOut
+from postil.web.payloads import RequestModel, ResponseModel, Text
 
 bp = Blueprint("pairings", __name__, url_prefix="/pairings")
+
+
+class NewPairing(RequestModel):
+    """An extension asks for a key of its own, with the code that the Connect page gave it."""
+
+    code: Text
+    name: Text
+    version: Text
+
+
+class PairingOut(ResponseModel):
+    """The key. Until the reader has confirmed it, it answers 401 `not_confirmed` everywhere."""
+
+    token: str
+
+
+class Asker(ResponseModel):
+    """Who asks: the name of the token that came with the request."""
+
+    name: str
 
 
 @bp.post("")

@@ -4,9 +4,13 @@ from flask import Blueprint, request, url_for
 
 from postil.web.contract import Answer, route
 from postil.web.current import library
-from postil.web.payloads.access import SignInLink
+from postil.web.payloads import ResponseModel
 
 bp = Blueprint("sign_in_links", __name__, url_prefix="/sign-in-links")
+
+
+class SignInLink(ResponseModel):
+    url: str
 
 
 @bp.post("")

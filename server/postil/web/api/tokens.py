@@ -1,19 +1,43 @@
 """Tokens: named keys to the API."""
 
 from flask import Blueprint
+from pydantic import Field
 
 from postil.web.contract import Answer, route
 from postil.web.current import library
-from postil.web.payloads.access import CreatedToken, NewToken, TokenList, token_out
+from postil.web.payloads import Moment, RequestModel, ResponseModel, Text
 
 bp = Blueprint("tokens", __name__, url_prefix="/tokens")
+
+
+class NewToken(RequestModel):
+    name: Text
+    origin: Text | None = Field(default=None, description="The only web origin it may be used from.")
+
+
+class TokenOut(ResponseModel):
+    """A named token; the token itself is shown once, when it is made."""
+
+    name: str
+    created: Moment
+    origin: str | None
+
+
+class TokenList(ResponseModel):
+    items: list[TokenOut]
+    next: str | None
+
+
+class CreatedToken(ResponseModel):
+    name: str
+    token: str
 
 
 @bp.get("")
 @route("Access", {200: TokenList})
 def list_tokens() -> Answer:
     """List the named tokens, in the order they were made."""
-    return TokenList(items=[token_out(token) for token in library().access.tokens()], next=None), 200
+    return TokenList(items=list(map(TokenOut.made_of, library().access.tokens())), next=None), 200
 
 
 @bp.post("")

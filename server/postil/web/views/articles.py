@@ -8,10 +8,10 @@ from flask.typing import ResponseReturnValue
 from postil.library.slices import Slice
 from postil.models import AnchorState, Verdict
 from postil.web.current import library
-from postil.web.payloads.cursors import cursor_from, cursor_out
+from postil.web.cursors import cursor_from, cursor_out
 from postil.web.views.forms import read_correction, read_day, read_draft
 from postil.web.views.painting import paint
-from postil.web.views.ways_back import go_back
+from postil.web.views.redirects import go_back
 from postil.web.views.wording import REMOVED, count, local
 
 bp = Blueprint("articles", __name__)

@@ -5,8 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from postil.library.corrections import Part
 from postil.web.current import library
-from postil.web.payloads.base import whole_number
-from postil.web.views.ways_back import go_back
+from postil.web.payloads import whole_number
+from postil.web.views.redirects import go_back
 
 bp = Blueprint("corrections", __name__)
 

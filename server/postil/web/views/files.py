@@ -8,9 +8,8 @@ from flask.typing import ResponseReturnValue
 from postil.errors import InvalidInput
 from postil.models import Colour
 from postil.web.current import library
-from postil.web.downloads import download
-from postil.web.payloads.annotations import MarkFilter
-from postil.web.payloads.transfers import text_of
+from postil.web.files import download, text_of
+from postil.web.queries import MarkFilter
 
 bp = Blueprint("files", __name__)
 

@@ -5,15 +5,17 @@ from datetime import date
 from flask import request
 
 from postil.errors import InvalidInput
-from postil.library.annotations import Change, Draft
+from postil.library.annotations import AnnotationUpdate, Draft
 from postil.models import Colour, Selector, Verdict
-from postil.web.payloads.base import whole_number
+from postil.web.payloads import whole_number
 
 
-def read_change() -> Change:
+def read_change() -> AnnotationUpdate:
     """Raises InvalidInput for a colour there is not."""
     form = request.form
-    return Change(colour=_colour(), note=_lines(form.get("note", "")), tags=_tags(form.get("tags", "")))
+    return AnnotationUpdate(
+        colour=_colour(), note=_lines(form.get("note", "")), tags=_tags(form.get("tags", ""))
+    )
 
 
 def read_draft(page_id: str) -> Draft:

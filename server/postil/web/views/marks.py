@@ -5,16 +5,16 @@ from collections.abc import Iterator
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from postil.library.annotations import Change
+from postil.library.annotations import AnnotationUpdate
 from postil.library.slices import Slice
 from postil.models import Annotation, Tally
 from postil.web.current import library
-from postil.web.payloads.cursors import cursor_from, cursor_out
+from postil.web.cursors import cursor_from, cursor_out
 from postil.web.protocols.passages import other_passages
 from postil.web.views.arranging import by_day
 from postil.web.views.forms import read_change, read_revision, read_selector
-from postil.web.views.searching import Search, parse
-from postil.web.views.ways_back import go_back
+from postil.web.views.redirects import go_back
+from postil.web.views.searching import SearchLine, parse
 from postil.web.views.wording import local, now_in
 
 bp = Blueprint("marks", __name__)
@@ -68,14 +68,16 @@ def save(mark_id: str) -> ResponseReturnValue:
 @bp.post("/marks/<mark_id>/place")
 def place(mark_id: str) -> ResponseReturnValue:
     """Place a mark by hand on words of the article's newest text."""
-    library().annotations.change(mark_id, Change(selector=read_selector()), revision=read_revision())
+    library().annotations.change(
+        mark_id, AnnotationUpdate(selector=read_selector()), revision=read_revision()
+    )
     return go_back(url_for("views.marks.edit", mark_id=mark_id), placed=mark_id)
 
 
 @bp.post("/marks/<mark_id>/place-back")
 def place_back(mark_id: str) -> ResponseReturnValue:
     """Undo the last placing by hand."""
-    library().annotations.change(mark_id, Change(place_back=True))
+    library().annotations.change(mark_id, AnnotationUpdate(place_back=True))
     return go_back(url_for("views.marks.edit", mark_id=mark_id), done="placed_back")
 
 
@@ -89,11 +91,11 @@ def put_away(mark_id: str) -> ResponseReturnValue:
 @bp.post("/marks/<mark_id>/restore")
 def bring_back(mark_id: str) -> ResponseReturnValue:
     """Bring a mark back that was put away."""
-    library().annotations.change(mark_id, Change(deleted=False))
+    library().annotations.change(mark_id, AnnotationUpdate(deleted=False))
     return go_back(url_for("views.marks.show"), done="restored")
 
 
-def _find(search: Search) -> tuple[Slice[Annotation], Tally]:
+def _find(search: SearchLine) -> tuple[Slice[Annotation], Tally]:
     """The marks, and what they have in common; nothing for a search that names nobody who was met."""
     about = tuple(person.id for person in library().people.named(search.person)) if search.person else ()
     if search.problem or (search.person and not about):

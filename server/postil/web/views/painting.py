@@ -27,7 +27,7 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextRun:
     """A stretch of text under the same marks, naming one person or none. Marks: outermost first."""
 
     text: str
@@ -40,19 +40,21 @@ class PaintedBlock:
     """``notes`` are the marks that begin here and have a note or tags to show."""
 
     block: Block
-    pieces: tuple[Piece, ...]
+    runs: tuple[TextRun, ...]
     notes: tuple[Annotation, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class BlockGroup:
     """Blocks that stand together: the items of one list, or one block of another kind."""
 
     kind: BlockKind
     blocks: tuple[PaintedBlock, ...]
 
 
-def paint(article: Article, marks: Sequence[Annotation], cast: Sequence[CastMember]) -> tuple[Group, ...]:
+def paint(
+    article: Article, marks: Sequence[Annotation], cast: Sequence[CastMember]
+) -> tuple[BlockGroup, ...]:
     """The article's blocks in order. Marks may overlap; a lost mark is painted nowhere."""
     mentions = [
         (number, member.card.person.name, mention)
@@ -62,7 +64,7 @@ def paint(article: Article, marks: Sequence[Annotation], cast: Sequence[CastMemb
     painted = [_block(block, marks, mentions) for block in article.blocks]
     grouped = groupby(enumerate(painted), key=_grouping)
     return tuple(
-        Group(kind=blocks[0].block.kind, blocks=blocks)
+        BlockGroup(kind=blocks[0].block.kind, blocks=blocks)
         for blocks in (tuple(block for _, block in members) for _, members in grouped)
     )
 
@@ -83,8 +85,8 @@ def _block(
     for span in (*(mark.span for mark in here if mark.span), *(Span(m.start, m.end) for _, _, m in named)):
         cuts |= {max(start, span.start), min(end, span.end)}
     edges = sorted(cuts)
-    pieces = tuple(
-        Piece(
+    runs = tuple(
+        TextRun(
             text=block.text[left - start : right - start],
             marks=tuple(_marks_over(here, left)),
             named=_named_at(named, left),
@@ -92,7 +94,7 @@ def _block(
         for left, right in pairwise(edges)
     )
     begun = tuple(m for m in here if m.span and start <= m.span.start and (m.note or m.tags))
-    return PaintedBlock(block, pieces, begun)
+    return PaintedBlock(block, runs, begun)
 
 
 def _marks_over(marks: Sequence[Annotation], at: int) -> Iterator[PaintedMark]:

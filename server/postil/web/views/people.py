@@ -4,7 +4,7 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from postil.web.current import library
-from postil.web.views.ways_back import go_back
+from postil.web.views.redirects import go_back
 from postil.web.views.wording import local
 
 bp = Blueprint("people", __name__)

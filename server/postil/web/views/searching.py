@@ -13,7 +13,7 @@ DELETED = "deleted"  # asked for like a state, though a record keeps it as a tim
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Search:
+class SearchLine:
     """What a search line asks for. ``problem`` says what in it can't be meant, "" when all is well."""
 
     line: str
@@ -31,9 +31,9 @@ class Search:
         return " ".join(_without(self.line, key))
 
 
-def parse(line: str) -> Search:
+def parse(line: str) -> SearchLine:
     """Read a search line. Words that are no condition are looked for as one phrase."""
-    search, words = Search(line=line.strip()), []
+    search, words = SearchLine(line=line.strip()), []
     for part in _PART.finditer(line):
         key, value = (part["key"] or "").lower(), part["plain"] or part["quoted"] or ""
         if key in KEYS:
@@ -43,7 +43,7 @@ def parse(line: str) -> Search:
     return replace(search, query=replace(search.query, text=" ".join(words)))
 
 
-def _narrow(search: Search, key: str, value: str) -> Search:
+def _narrow(search: SearchLine, key: str, value: str) -> SearchLine:
     if key == "person":
         return replace(search, person=value)
     if key == "tag":

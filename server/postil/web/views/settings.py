@@ -6,8 +6,8 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from postil.web.current import library, settings
-from postil.web.payloads.base import whole_number
-from postil.web.views.ways_back import go_back
+from postil.web.payloads import whole_number
+from postil.web.views.redirects import go_back
 
 bp = Blueprint("settings", __name__)
 

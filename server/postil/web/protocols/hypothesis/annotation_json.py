@@ -26,7 +26,7 @@ _SERVERS = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class HypothesisAnnotation:
     """What a client sent, as a mark has it.
 
     ``title`` is its page's, "" where it does not say, and ``also_at`` are other addresses of that.
@@ -42,11 +42,11 @@ class Said:
     kept: dict[str, Any]
 
 
-def read(document: Document) -> Said:
+def read(document: Document) -> HypothesisAnnotation:
     """Raises InvalidInput, naming the field."""
     if not isinstance(uri := document.get("uri"), str) or not uri.strip():
         raise InvalidInput("uri", "expected the address of the page")
-    return Said(
+    return HypothesisAnnotation(
         uri=uri,
         title=_title(document),
         also_at=_addresses(document),

@@ -7,16 +7,16 @@ from flask import Blueprint, Response, jsonify, request
 from werkzeug.exceptions import HTTPException
 
 from postil import errors
-from postil.library.annotations import Change, Draft
+from postil.library.annotations import AnnotationUpdate, Draft
 from postil.models import Annotation, AnnotationQuery
 from postil.web.current import library
 from postil.web.failures import status_of
 from postil.web.protocols.documents import document_from
 from postil.web.protocols.hypothesis import annotation_json, links, membership, sign_in
 from postil.web.protocols.hypothesis.annotation_json import EXTRA
-from postil.web.protocols.hypothesis.finding import Search, page_at
+from postil.web.protocols.hypothesis.finding import MarkSearch, page_at
 from postil.web.protocols.hypothesis.membership import is_reader
-from postil.web.protocols.hypothesis.searching import asked_from
+from postil.web.protocols.hypothesis.searching import request_from
 
 bp = Blueprint("hypothesis", __name__, url_prefix="/hypothesis/api")
 bp.register_blueprint(sign_in.bp)
@@ -54,13 +54,13 @@ def badge() -> Json:
 @bp.get("/search")
 def search() -> Json:
     """The marks that fit; none for who comes without a token."""
-    asked = asked_from(request.args)
-    found = Search(asked) if asked.is_for_us and is_reader() else None
+    wanted = request_from(request.args)
+    found = MarkSearch(wanted) if wanted.is_for_us and is_reader() else None
     if found is None or found.is_vain:
-        return jsonify({"total": 0, "rows": []} | ({"replies": []} if asked.replies_apart else {}))
+        return jsonify({"total": 0, "rows": []} | ({"replies": []} if wanted.replies_apart else {}))
     rows = found.rows()
     answer = {"total": found.total(), "rows": [_written(mark) for mark in rows]}
-    if asked.replies_apart:
+    if wanted.replies_apart:
         ids = {mark.id for mark in rows}
         answer["replies"] = [_written(mark) for mark in found.replies() if mark.replies_to[0] in ids]
     return jsonify(answer)
@@ -77,13 +77,13 @@ def create() -> Json:
 @bp.get("/annotations/<mark_id>")
 def show(mark_id: str) -> Json:
     """One mark."""
-    return jsonify(_written(_standing(mark_id)))
+    return jsonify(_written(_undeleted(mark_id)))
 
 
 @bp.route("/annotations/<mark_id>", methods=["PATCH", "PUT"])
 def update(mark_id: str) -> Json:
     """Change what is sent; what only the server may say is passed over."""
-    mark = _standing(mark_id)
+    mark = _undeleted(mark_id)
     document, served = document_from(request.get_data()), _written(mark)
     kept = {**annotation_json.kept_with(mark), **annotation_json.kept_of(document)}
     if annotation_json.is_elsewhere(document, served):
@@ -91,7 +91,7 @@ def update(mark_id: str) -> Json:
         said = with_changes(annotation_json.read(whole), kept=kept)
         draft = with_changes(_draft(said, mark.extra), colour=mark.colour)
         return jsonify(_written(library().annotations.rewrite(mark_id, draft)))
-    change = Change(
+    change = AnnotationUpdate(
         note=annotation_json.note_of(document) if "text" in document else None,
         tags=annotation_json.tags_of(document) if "tags" in document else None,
         extra={**mark.extra, EXTRA: kept},
@@ -102,7 +102,7 @@ def update(mark_id: str) -> Json:
 @bp.delete("/annotations/<mark_id>")
 def delete(mark_id: str) -> Json:
     """Put a mark away; the web view can bring it back."""
-    library().annotations.delete(_standing(mark_id).id)
+    library().annotations.delete(_undeleted(mark_id).id)
     return jsonify(id=mark_id, deleted=True)
 
 
@@ -125,9 +125,9 @@ def unhide(mark_id: str) -> tuple[str, int]:
 
 
 def _noted(mark_id: str, name: str, value: bool) -> tuple[str, int]:
-    mark = _standing(mark_id)
+    mark = _undeleted(mark_id)
     kept = {**annotation_json.kept_with(mark), name: value}
-    library().annotations.change(mark_id, Change(extra={**mark.extra, EXTRA: kept}))
+    library().annotations.change(mark_id, AnnotationUpdate(extra={**mark.extra, EXTRA: kept}))
     return "", 204
 
 
@@ -150,7 +150,7 @@ def _api() -> str:
     return f"{request.host_url.rstrip('/')}{bp.url_prefix}/"
 
 
-def _standing(mark_id: str) -> Annotation:
+def _undeleted(mark_id: str) -> Annotation:
     """Raises NotFound, also for a mark that was put away."""
     mark = library().annotations.get(mark_id)
     if mark.deleted:
@@ -162,7 +162,7 @@ def _written(mark: Annotation) -> dict[str, Any]:
     return annotation_json.write(mark, library().pages.get(mark.page_id), _api(), request.host_url)
 
 
-def _draft(said: annotation_json.Said, extra: dict[str, object]) -> Draft:
+def _draft(said: annotation_json.HypothesisAnnotation, extra: dict[str, object]) -> Draft:
     """A reply stands on the page of what it answers, whatever address its client has for that."""
     answered = _answered(said)
     return Draft(
@@ -179,7 +179,7 @@ def _draft(said: annotation_json.Said, extra: dict[str, object]) -> Draft:
     )
 
 
-def _answered(said: annotation_json.Said) -> Annotation | None:
+def _answered(said: annotation_json.HypothesisAnnotation) -> Annotation | None:
     if not said.replies_to:
         return None
     try:

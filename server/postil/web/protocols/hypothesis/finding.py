@@ -9,7 +9,7 @@ from postil.errors import InvalidInput
 from postil.library.slices import Cursor, Order
 from postil.models import Annotation, AnnotationQuery, Page
 from postil.web.current import library
-from postil.web.protocols.hypothesis.searching import Asked
+from postil.web.protocols.hypothesis.searching import SearchRequest
 
 _STEP = 256  # marks that are read at once on the way through a long list
 
@@ -22,15 +22,15 @@ def page_at(uri: str) -> Page | None:
         return None
 
 
-class Search:
+class MarkSearch:
     """The marks that a query asks for, read in steps."""
 
-    def __init__(self, asked: Asked) -> None:
-        self._asked = asked
-        pages = None if asked.uris is None else {page.id for page in map(page_at, asked.uris) if page}
+    def __init__(self, wanted: SearchRequest) -> None:
+        self._wanted = wanted
+        pages = None if wanted.uris is None else {page.id for page in map(page_at, wanted.uris) if page}
         self._pages = pages
         page_id = next(iter(pages)) if pages and len(pages) == 1 else None
-        self._query = AnnotationQuery(page_id=page_id, text=asked.word)
+        self._query = AnnotationQuery(page_id=page_id, text=wanted.word)
         self._urls: dict[str, str] = {}
 
     @property
@@ -40,18 +40,18 @@ class Search:
 
     def rows(self) -> list[Annotation]:
         """Those that are asked for, and all that share the last one's time: a client goes on after that."""
-        asked = self._asked
-        found = self._roots(asked.after)
-        rows = list(islice(found, asked.offset, asked.offset + asked.limit))
-        if rows and asked.order:
-            field = "updated" if asked.order.by_change else "created"
+        wanted = self._wanted
+        found = self._roots(wanted.after)
+        rows = list(islice(found, wanted.offset, wanted.offset + wanted.limit))
+        if rows and wanted.order:
+            field = "updated" if wanted.order.by_change else "created"
             time: Callable[[Annotation], datetime] = attrgetter(field)
             rows += takewhile(lambda mark: time(mark) == time(rows[-1]), found)
         return rows
 
     def total(self) -> int:
         """How many fit, before and after what the client has already."""
-        is_plain = not self._asked.tests and not self._asked.replies_apart
+        is_plain = not self._wanted.tests and not self._wanted.replies_apart
         if is_plain and (self._pages is None or len(self._pages) == 1):
             return library().annotations.count(self._query)
         return sum(1 for _ in self._roots(None))
@@ -61,12 +61,12 @@ class Search:
         return (mark for mark in self._walk(Order.OLDEST, None) if mark.replies_to)
 
     def _roots(self, after: Cursor | str | None) -> Iterator[Annotation]:
-        order = self._asked.order
+        order = self._wanted.order
         marks = self._by_id(after) if order is None else self._walk(order, after)
-        return (mark for mark in marks if not (self._asked.replies_apart and mark.replies_to))
+        return (mark for mark in marks if not (self._wanted.replies_apart and mark.replies_to))
 
     def _by_id(self, after: Cursor | str | None) -> Iterator[Annotation]:
-        is_rising = self._asked.is_rising
+        is_rising = self._wanted.is_rising
         marks = sorted(self._walk(Order.OLDEST, None), key=attrgetter("id"), reverse=not is_rising)
         if after is None:
             return iter(marks)
@@ -85,7 +85,7 @@ class Search:
     def _fits(self, mark: Annotation) -> bool:
         if self._pages is not None and mark.page_id not in self._pages:
             return False
-        return self._asked.fits(mark, self._url(mark.page_id))
+        return self._wanted.fits(mark, self._url(mark.page_id))
 
     def _url(self, page_id: str) -> str:
         if page_id not in self._urls:

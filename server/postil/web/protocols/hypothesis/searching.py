@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 from postil.errors import InvalidInput
 from postil.library.slices import Cursor, Order
 from postil.models import Annotation
-from postil.web.payloads.base import whole_number
+from postil.web.payloads import whole_number
 from postil.web.protocols.hypothesis.annotation_json import GROUP, USER
 
 MOST_ROWS = 200
@@ -25,7 +25,7 @@ Parameters = MultiDict[str, str]  # the query of an address
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class SearchRequest:
     """``uris`` None asks for marks on any page. ``order`` is None where marks are sorted by their ids.
 
     ``after`` is the last row's time, or its id, that the client has. ``word`` is one that every mark that
@@ -48,7 +48,7 @@ class Asked:
         return all(test(mark, uri) for test in self.tests)
 
 
-def asked_from(parameters: Parameters) -> Asked:
+def request_from(parameters: Parameters) -> SearchRequest:
     """Raises InvalidInput, naming the parameter."""
     sort = parameters.get("sort", "updated")
     if sort not in _SORTS:
@@ -58,7 +58,7 @@ def asked_from(parameters: Parameters) -> Asked:
         raise InvalidInput("order", f"expected asc or desc, got {rises!r}")
     uris = (*parameters.getlist("uri"), *parameters.getlist("url"))
     order, is_rising = _order(sort, rises), rises == "asc"
-    return Asked(
+    return SearchRequest(
         uris=uris or None,
         limit=_number(parameters, "limit", USUAL_ROWS, MOST_ROWS),
         offset=_number(parameters, "offset", 0, MOST_SKIPPED),

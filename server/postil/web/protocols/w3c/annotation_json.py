@@ -22,7 +22,7 @@ _FIXED = ("canonical", "via")  # what stays, once it was said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class WebAnnotation:
     """What an annotation says, as a mark has it. ``source`` is the IRI of what it is about."""
 
     source: str
@@ -33,14 +33,14 @@ class Said:
     kept: dict[str, Any]
 
 
-def read(document: Document) -> Said:
+def read(document: Document) -> WebAnnotation:
     """Raises InvalidInput for what is no annotation, or names nothing that it is about."""
     if "Annotation" not in in_list(document.get("type")):
         raise InvalidInput("type", 'expected "Annotation"')
     found = about(document)
     if found is None:
         raise InvalidInput("target", "expected the address of what is annotated, or an object that has one")
-    return Said(
+    return WebAnnotation(
         source=found.source,
         selector=found.selector,
         note=note_of(document),

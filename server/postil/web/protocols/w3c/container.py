@@ -14,7 +14,7 @@ from postil.library.annotations import Draft
 from postil.library.slices import Order
 from postil.models import Annotation, AnnotationQuery
 from postil.web.current import library
-from postil.web.payloads.base import whole_number
+from postil.web.payloads import whole_number
 from postil.web.protocols.documents import document_from
 from postil.web.protocols.w3c import annotation_json
 from postil.web.protocols.w3c.collection_json import (
@@ -81,13 +81,13 @@ def create() -> Response:
 @bp.get("/<mark_id>")
 def show_one(mark_id: str) -> Response:
     """An annotation; its ETag is the mark's revision."""
-    return _annotation(_standing(mark_id), 200)
+    return _annotation(_undeleted(mark_id), 200)
 
 
 @bp.put("/<mark_id>")
 def replace(mark_id: str) -> Response:
     """Give an annotation a new state, as a whole."""
-    mark = _standing(mark_id)
+    mark = _undeleted(mark_id)
     revision = _expected_revision(mark)
     document = _document()
     said = annotation_json.read(document)
@@ -103,7 +103,7 @@ def replace(mark_id: str) -> Response:
 @bp.delete("/<mark_id>")
 def delete(mark_id: str) -> Response:
     """Put an annotation away; the web view can bring it back."""
-    mark = _standing(mark_id)
+    mark = _undeleted(mark_id)
     library().annotations.delete(mark_id, revision=_expected_revision(mark))
     return Response(status=204)
 
@@ -127,7 +127,7 @@ def _container() -> str:
     return request.host_url.rstrip("/") + url_for("w3c.show")
 
 
-def _standing(mark_id: str) -> Annotation:
+def _undeleted(mark_id: str) -> Annotation:
     """Raises Gone for one that was put away, NotFound for one that never was."""
     mark = library().annotations.get(mark_id)
     if mark.deleted:
@@ -152,7 +152,7 @@ def _document() -> dict[str, Any]:
     return document_from(request.get_data())
 
 
-def _draft(said: annotation_json.Said, kept: dict[str, Any], *, id: str | None = None) -> Draft:
+def _draft(said: annotation_json.WebAnnotation, kept: dict[str, Any], *, id: str | None = None) -> Draft:
     answered = _answered(said.source)
     return Draft(
         page_id=answered.page_id if answered else None,

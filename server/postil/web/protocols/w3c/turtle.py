@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from postil.web.protocols.documents import Document, in_list
-from postil.web.protocols.w3c.vocabulary import CLASSES, PREFIXES, PROPERTIES, WORDS, Kind, Property
+from postil.web.protocols.w3c.vocabulary import CLASSES, PREFIXES, PROPERTIES, WORDS, Property, ValueType
 
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*")
 _PREFIXED = re.compile(rf"({'|'.join(PREFIXES)}):(\w+)", re.ASCII)
@@ -43,7 +43,7 @@ def _description(node: Document, waiting: list[Document]) -> Iterator[str]:
         if property is None:
             continue
         objects = list(filter(None, (_object(each, property, waiting) for each in in_list(value))))
-        if property.kind is Kind.SEQUENCE:
+        if property.kind is ValueType.SEQUENCE:
             yield f"{property.name} ({' '.join(objects)})"
         elif objects:
             yield f"{property.name} {', '.join(objects)}"
@@ -51,7 +51,7 @@ def _description(node: Document, waiting: list[Document]) -> Iterator[str]:
 
 def _foreign(word: str) -> Property | None:
     """A property that is written with a prefix of its vocabulary, like schema:educationalRole."""
-    return Property(word, Kind.TEXT) if _PREFIXED.fullmatch(word) else None
+    return Property(word, ValueType.TEXT) if _PREFIXED.fullmatch(word) else None
 
 
 def _object(value: Any, property: Property, waiting: list[Document]) -> str | None:
@@ -62,9 +62,9 @@ def _object(value: Any, property: Property, waiting: list[Document]) -> str | No
             return _iri(value["id"])
         inside = " ; ".join(_description(value, waiting))
         return f"[ {inside} ]"
-    if property.kind in (Kind.RESOURCE, Kind.SEQUENCE):
+    if property.kind in (ValueType.RESOURCE, ValueType.SEQUENCE):
         return _iri(value)
-    if property.kind is Kind.WORD:
+    if property.kind is ValueType.WORD:
         return WORDS.get(value) if isinstance(value, str) and value in WORDS else _iri(value)
     return _literal(value, property.kind)
 
@@ -77,7 +77,7 @@ def _iri(value: Any) -> str | None:
     return f"<{value}>" if _IRI.fullmatch(value) else None
 
 
-def _literal(value: Any, kind: Kind) -> str | None:
+def _literal(value: Any, kind: ValueType) -> str | None:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):
@@ -88,4 +88,4 @@ def _literal(value: Any, kind: Kind) -> str | None:
         return None
     # A JSON string in ASCII is a Turtle string too, but for pairs of surrogates and the escaped slash.
     text = json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007F")
-    return f"{text}^^xsd:dateTime" if kind is Kind.TIME and _TIME.fullmatch(value) else text
+    return f"{text}^^xsd:dateTime" if kind is ValueType.TIME and _TIME.fullmatch(value) else text

@@ -19,7 +19,7 @@ PREFIXES: Mapping[str, str] = {
 }
 
 
-class Kind(Enum):
+class ValueType(Enum):
     """What the values of a property are."""
 
     RESOURCE = auto()  # an IRI, or an object with or without one
@@ -33,11 +33,11 @@ class Kind(Enum):
 @dataclass(frozen=True, slots=True)
 class Property:
     name: str
-    kind: Kind
+    kind: ValueType
 
 
 _PROPERTIES = {
-    Kind.RESOURCE: """
+    ValueType.RESOURCE: """
         body=oa:hasBody target=oa:hasTarget source=oa:hasSource selector=oa:hasSelector state=oa:hasState
         scope=oa:hasScope refinedBy=oa:refinedBy startSelector=oa:hasStartSelector
         endSelector=oa:hasEndSelector renderedVia=oa:renderedVia creator=dcterms:creator
@@ -45,19 +45,19 @@ _PROPERTIES = {
         stylesheet=oa:styledBy cached=oa:cachedSource conformsTo=dcterms:conformsTo partOf=as:partOf
         first=as:first last=as:last next=as:next prev=as:prev audience=schema:audience email=foaf:mbox
     """,
-    Kind.WORD: "motivation=oa:motivatedBy purpose=oa:hasPurpose textDirection=oa:textDirection",
-    Kind.TEXT: """
+    ValueType.WORD: "motivation=oa:motivatedBy purpose=oa:hasPurpose textDirection=oa:textDirection",
+    ValueType.TEXT: """
         bodyValue=oa:bodyValue format=dc:format language=dc:language processingLanguage=oa:processingLanguage
         value=rdf:value exact=oa:exact prefix=oa:prefix suffix=oa:suffix styleClass=oa:styleClass
         name=foaf:name email_sha1=foaf:mbox_sha1sum nickname=foaf:nick label=rdfs:label
         accessibility=schema:accessibilityFeature
     """,
-    Kind.TIME: """
+    ValueType.TIME: """
         created=dcterms:created modified=dcterms:modified generated=dcterms:issued sourceDate=oa:sourceDate
         sourceDateStart=oa:sourceDateStart sourceDateEnd=oa:sourceDateEnd
     """,
-    Kind.NUMBER: "start=oa:start end=oa:end startIndex=as:startIndex total=as:totalItems",
-    Kind.SEQUENCE: "items=as:items",
+    ValueType.NUMBER: "start=oa:start end=oa:end startIndex=as:startIndex total=as:totalItems",
+    ValueType.SEQUENCE: "items=as:items",
 }
 
 _CLASSES = """

@@ -1,4 +1,4 @@
-"""An export as an answer: a file that is sent while it is written."""
+"""Files: an export as an answer, sent while it is written, and the text of a file that comes in."""
 
 from collections.abc import Iterator
 from itertools import chain, islice
@@ -6,12 +6,19 @@ from typing import TypeVar
 
 from flask import Response
 
-from postil.errors import NotFound
+from postil.errors import InvalidInput, NotFound
 from postil.web.current import library
-from postil.web.payloads.annotations import MarkFilter
-from postil.web.queries import query_for
+from postil.web.queries import MarkFilter, query_for
 
 EXPORT_ID = "Postil-Export"  # names the export: what it left out is known only when it is written
+
+# How packed files begin.
+_PACKED = {
+    b"PK\x03\x04": "ZIP",
+    b"\x1f\x8b": "gzip",
+    b"\xfd7zXZ": "xz",
+    b"\x28\xb5\x2f\xfd": "Zstandard",
+}
 
 T = TypeVar("T")
 
@@ -33,3 +40,16 @@ def download(format_name: str, wanted: MarkFilter) -> Response:
 def begun(items: Iterator[T]) -> Iterator[T]:
     """``items`` with the first two made now: what fails at the start is refused with a status of its own."""
     return chain(list(islice(items, 2)), items)
+
+
+def text_of(file: bytes) -> str:
+    """Raises InvalidInput for a file that is not text."""
+    if not file:
+        raise InvalidInput("file", "expected a file to import as the body, got nothing")
+    packed = next((name for start, name in _PACKED.items() if file.startswith(start)), None)
+    if packed:
+        raise InvalidInput("file", f"is packed ({packed}): unpack it, and send what is in it")
+    try:
+        return file.decode("utf-8-sig")
+    except UnicodeDecodeError as e:
+        raise InvalidInput("file", f"expected text in UTF-8; it is not at byte {e.start + 1:,}") from e

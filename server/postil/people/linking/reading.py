@@ -44,7 +44,7 @@ PUBLIC_WORDS = 3  # from here on an article is about public affairs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
+class Reading:
     """What the whole text says: its words, its day (None: unknown), posts and countries named in it.
 
     ``headline`` is "" where none is known; it is no part of ``text``. ``words`` are the text's, folded, and
@@ -61,12 +61,12 @@ class Context:
     public: bool  # whether it is about public affairs
 
 
-def read_context(text: str, on: date | None, knowledge: Knowledge, *, headline: str) -> Context:
+def read(text: str, on: date | None, knowledge: Knowledge, *, headline: str) -> Reading:
     """What ``text`` says as a whole. Cost: one pass over its words."""
     public = sum(1 for _ in itertools.islice(_PUBLIC_LIFE.finditer(text), PUBLIC_WORDS))
     posts, places = posts_and_places_in(text, knowledge)
     words = fold(text).split()
-    return Context(
+    return Reading(
         text=text,
         words=words,
         fields=fields_of(words),
@@ -92,20 +92,20 @@ class Surroundings:
     fields_beside: Counter[str]
 
 
-def surroundings_of(group: Group, context: Context) -> Surroundings:
+def surroundings_of(group: Group, reading: Reading) -> Surroundings:
     """What the article says of ``group``, and what is said within ``BESIDE`` characters of its names."""
     own = set(fold(group.name).split())
     beside = [
         word
         for span in group.spans
-        for word in fold(_text_around(context.text, span.start, span.end)).split()
+        for word in fold(_text_around(reading.text, span.start, span.end)).split()
         if word not in own
     ]
     return Surroundings(
-        on=context.on,
-        words=frozenset(context.words) - own,
+        on=reading.on,
+        words=frozenset(reading.words) - own,
         beside=frozenset(beside),
-        fields=context.fields - fields_of(word for word in context.words if word in own),
+        fields=reading.fields - fields_of(word for word in reading.words if word in own),
         fields_beside=fields_of(beside),
     )
 
@@ -183,13 +183,13 @@ class Introduction:
     goes_on: bool
 
 
-def introduction_of(group: Group, context: Context) -> Introduction:
+def introduction_of(group: Group, reading: Reading) -> Introduction:
     """How the article brings ``group`` in, by the words right beside its names and by the headline."""
-    text, sport = context.text, _is_about_sport(context.fields)
+    text, sport = reading.text, _is_about_sport(reading.fields)
     full = [span for span in group.spans if " " in span.text] or group.spans
     return Introduction(
         lesser=any(_is_lesser(text, span.start, span.end, sport) for span in group.spans),
-        in_headline=surname(group.name) in fold(_POSSESSIVE.sub("", context.headline)).split(),
+        in_headline=surname(group.name) in fold(_POSSESSIVE.sub("", reading.headline)).split(),
         in_row=any(_is_in_row(text, span.start, span.end) for span in group.spans),
         in_credit=is_in_credit(group, text),
         in_passing=any(

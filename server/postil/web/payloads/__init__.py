@@ -1,1 +1,0 @@
-"""JSON to models and back, by noun."""
