@@ -54,7 +54,8 @@ def enter(extra: str = "") -> None:
 
 def _fingerprint() -> str:
     """Changes when what is to be installed does, or where."""
-    described = (ROOT / "pyproject.toml").read_bytes() + str(ROOT).encode()
+    files = [ROOT / "pyproject.toml", *sorted((ROOT / "requirements").glob("*.txt"))]
+    described = b"".join(path.read_bytes() for path in files) + str(ROOT).encode()
     return hashlib.sha256(described).hexdigest()
 
 
@@ -90,9 +91,16 @@ def _make() -> None:
 def _install(python: str, extras: set) -> None:
     named = sorted(extras - {""})
     print(f"Installing Postil{' and what its scripts need' if named else ''} …", flush=True)
-    wanted = f"{ROOT}[{','.join(named)}]" if named else str(ROOT)
-    pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--editable", wanted]
-    if subprocess.run(pip).returncode != 0:
-        sys.exit("pip could not install Postil: its own words are above. It needs the network this once.")
+    # The very files whose digests are written down; Postil itself is linked to where it lies.
+    locked = [ROOT / "requirements" / f"{name}.txt" for name in named or ["base"]]
+    pins = [option for path in locked if path.exists() for option in ("--requirement", str(path))]
+    unpinned = [name for name, path in zip(named, locked) if not path.exists()]
+    ours = ["--editable", f"{ROOT}[{','.join(unpinned)}]" if unpinned else str(ROOT)]
+    if pins and not unpinned:
+        ours = ["--no-deps", "--no-build-isolation", *ours]
+    for wanted in (["--require-hashes", *pins] if pins else [], ours):
+        pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *wanted]
+        if wanted and subprocess.run(pip).returncode != 0:
+            sys.exit("pip could not install Postil: its own words are above. It needs the network this once.")
     stamp = {"fingerprint": _fingerprint(), "extras": sorted(extras)}
     _STAMP.write_text(json.dumps(stamp), encoding="utf-8")

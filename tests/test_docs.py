@@ -77,9 +77,11 @@ def test_the_changelog_tells_of_this_version():
     assert f"\n## {__version__}\n" in changelog
 
 
-def test_every_file_on_a_marks_way_is_there():
-    text = (ROOT / "docs" / "a-marks-way.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("page", ["a-marks-way.md", "architecture.md"])
+def test_every_file_on_the_ways_is_there(page):
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
     named = set(re.findall(r"[\w/]+\.(?:js|py)\b", text))
-    roots = [ROOT / "server/postil", *((ROOT / "extension" / room) for room in ("", "content", "background"))]
+    rooms = [ROOT / "extension" / room for room in ("", "content", "background")]
+    roots = [ROOT, ROOT / "server/postil", *rooms]
     assert named
     assert {name for name in named if not any((root / name).is_file() for root in roots)} == set()

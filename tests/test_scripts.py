@@ -25,6 +25,9 @@ def setup(monkeypatch, tmp_path):
     monkeypatch.syspath_prepend(str(ROOT / "scripts"))
     setup = load(ROOT / "scripts" / "setup_venv.py")
     (tmp_path / "pyproject.toml").write_text("[project]", encoding="utf-8")
+    (tmp_path / "requirements").mkdir()
+    for name in ("base", "dev", "pictures"):
+        (tmp_path / "requirements" / f"{name}.txt").touch()
     folder = tmp_path / ".venv"
     for name, value in (("ROOT", tmp_path), ("FOLDER", folder), ("_PROGRAMS", folder / "bin")):
         monkeypatch.setattr(setup, name, value)
@@ -46,9 +49,10 @@ def setup(monkeypatch, tmp_path):
 
 def test_the_first_run_makes_the_folder_and_installs(setup):
     assert setup.prepare() == setup.program("python")
-    made, installed = setup.ran
+    made, pinned, installed = setup.ran
     assert "-m venv --clear" in made
-    assert installed.endswith(f"--editable {setup.ROOT}")
+    assert pinned.endswith(f"--require-hashes --requirement {setup.ROOT / 'requirements' / 'base.txt'}")
+    assert installed.endswith(f"--no-deps --no-build-isolation --editable {setup.ROOT}")
 
 
 def test_the_second_run_does_nothing(setup):
@@ -63,14 +67,21 @@ def test_what_the_tests_need_is_added_to_what_the_server_has(setup):
     setup.prepare()
     setup.ran.clear()
     setup.prepare("dev")
-    (installed,) = setup.ran
-    assert installed.endswith(f"--editable {setup.ROOT}[dev]")
+    pinned, _ = setup.ran
+    assert pinned.endswith(f"--requirement {setup.ROOT / 'requirements' / 'dev.txt'}")
+
+
+def test_what_is_not_written_down_is_installed_by_its_name(setup):
+    setup.prepare("lock")
+    assert setup.ran[-1].endswith(f"--editable {setup.ROOT}[lock]")
 
 
 def test_what_one_script_needs_stays_when_another_needs_more(setup):
     setup.prepare("dev")
     setup.prepare("pictures")
-    assert setup.ran[-1].endswith(f"--editable {setup.ROOT}[dev,pictures]")
+    folder = setup.ROOT / "requirements"
+    both = f"--requirement {folder / 'dev.txt'} --requirement {folder / 'pictures.txt'}"
+    assert setup.ran[-2].endswith(both)
     setup.ran.clear()
     for extra in ("dev", "pictures", ""):
         setup.prepare(extra)
@@ -94,12 +105,13 @@ def test_a_script_that_the_projects_own_python_runs_just_goes_on(setup, monkeypa
     assert setup.ran == []
 
 
-def test_a_changed_pyproject_is_installed_again(setup):
+@pytest.mark.parametrize("changed", ["pyproject.toml", "requirements/base.txt"])
+def test_what_changed_is_installed_again(setup, changed):
     setup.prepare()
     setup.ran.clear()
-    (setup.ROOT / "pyproject.toml").write_text("[project]\nname = 'x'", encoding="utf-8")
+    (setup.ROOT / changed).write_text("name = 'x'", encoding="utf-8")
     setup.prepare()
-    assert len(setup.ran) == 1
+    assert len(setup.ran) == 2
 
 
 def test_an_install_that_failed_is_tried_again(setup):
@@ -109,7 +121,7 @@ def test_an_install_that_failed_is_tried_again(setup):
     setup.fails = 0
     setup.ran.clear()
     setup.prepare()
-    assert len(setup.ran) == 1
+    assert len(setup.ran) == 2
 
 
 def test_a_python_without_venv_is_told_where_to_get_it(setup, monkeypatch):
