@@ -28,7 +28,7 @@ def test_clean_in_json_is_an_article_as_the_api_gives_it(run, story):
     assert set(article) == {
         *("id", "url", "canonical", "title", "authors", "published", "site", "language", "state", "text"),
         *("blocks", "removed", "versions", "news", "people", "annotations", "addresses", "corrections"),
-        *("stamp", "revised", "day", "as_of"),
+        *("stamp", "revised", "day", "as_of", "left_out"),
     }
     assert article["url"] == articles()[1].url
     assert article["published"] == "2015-12-09"
@@ -72,7 +72,7 @@ def test_people_in_json_are_a_list_of_cards(run, story):
     assert set(cameron) == {
         *("person", "then", "now", "alive_then", "named_as", "mentions", "basis", "from_article"),
         *("alternatives", "confidence", "sources", "your_marks", "corrected"),
-        *("summary", "pending", "last_known"),
+        *("summary", "pending", "last_known", "lines"),
     }
     assert cameron["then"]["office"] == "Prime Minister of the United Kingdom"
     assert cameron["your_marks"] == {"count": 0, "last": None}

@@ -30,7 +30,7 @@ def clean(page: IO[bytes], url: str | None, as_json: bool) -> None:
     if as_json:
         from postil.web.api.pages import unkept_article_out
 
-        out = unkept_article_out(article, reading.cast(article), reading.as_of(article))
+        out = unkept_article_out(article, reading.cast(article), reading.as_of(article), date.today())
         click.echo(out.model_dump_json(indent=1))
         return
     day = f"{article.published:%Y-%m-%d}" if article.published else ""
@@ -68,7 +68,7 @@ def people(page: IO[bytes], url: str | None, day: str | None, as_json: bool) -> 
 
         from postil.web.api.people import card_out
 
-        cards = [card_out(member).model_dump(mode="json") for member in cast]
+        cards = [card_out(member, date.today()).model_dump(mode="json") for member in cast]
         click.echo(json.dumps(cards, ensure_ascii=False, indent=1))
         return
     for member in cast:

@@ -1,9 +1,12 @@
 """What the running request works on: the library and the settings it was started with."""
 
+from datetime import date
+
 from flask import Flask, current_app, request
 
 from postil.config import Settings
 from postil.library import Library
+from postil.wording import local
 
 _LIBRARY = "postil.library"
 _SETTINGS = "postil.settings"
@@ -25,6 +28,11 @@ def settings() -> Settings:
     found = current_app.extensions[_SETTINGS]
     assert isinstance(found, Settings)
     return found
+
+
+def reader_today() -> date:
+    """The day where the server is, which for this program is where the reader is."""
+    return local(library().now()).date()
 
 
 def port() -> int:

@@ -1,9 +1,9 @@
 """What every payload shares: strict reading, answers made from our models, times, and the error's shape."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Generic, Self, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
@@ -13,6 +13,8 @@ from postil.errors import InvalidInput
 MAX_INTEGER = 2**53 - 1  # the largest that every reader of JSON keeps exactly
 _WHOLE_NUMBER = re.compile(rf"\d{{1,{len(str(MAX_INTEGER)) - 1}}}", re.ASCII)
 _LOST_PLUS = re.compile(r"(T[\d:.]+) (\d\d:?\d\d)$")  # an address turns the plus of +02:00 into a space
+
+Item = TypeVar("Item", bound=BaseModel)
 
 
 class RequestModel(BaseModel):
@@ -49,6 +51,23 @@ class _Beside:
 
     def __getattr__(self, name: str) -> Any:
         return self._beside[name] if name in self._beside else getattr(self._source, name)
+
+
+class ListOut(ResponseModel, Generic[Item]):
+    """A list, or as much of it as was asked for. ``next`` is where the rest begins, null where it ends."""
+
+    items: list[Item]
+    next: str | None = None
+
+    @classmethod
+    def listing(cls, sources: Iterable[object], next: str | None = None) -> Self:
+        """A list of answers, or of the models that they are made of."""
+        return cls.model_validate({"items": list(sources), "next": next})
+
+    @classmethod
+    def model_parametrized_name(cls, params: tuple[Any, ...]) -> str:
+        """What it is called in the API's description: a list of PersonOut is a PersonList."""
+        return f"{params[0].__name__.removesuffix('Out')}List"
 
 
 class ErrorDetail(ResponseModel):

@@ -12,7 +12,7 @@ from postil.models import AnchorState, Annotation, Colour, Selector
 from postil.web.contract import Answer, route
 from postil.web.current import library
 from postil.web.cursors import cursor_from, cursor_out
-from postil.web.payloads import MAX_INTEGER, IfMatch, Moment, RequestModel, ResponseModel, Text
+from postil.web.payloads import MAX_INTEGER, IfMatch, ListOut, Moment, RequestModel, ResponseModel, Text
 from postil.web.queries import MarkFilter, query_for
 
 bp = Blueprint("annotations", __name__, url_prefix="/annotations")
@@ -130,11 +130,6 @@ class AnnotationOut(ResponseModel):
     link: str = Field(description="Leads a browser to the passage on the live page.")
 
 
-class AnnotationList(ResponseModel):
-    items: list[AnnotationOut]
-    next: str | None
-
-
 @bp.post("")
 @route("Annotations", {201: AnnotationOut, 200: AnnotationOut}, refuses=(404,))
 def create(json: NewAnnotation, headers: RequestKey) -> Answer:
@@ -148,14 +143,16 @@ def create(json: NewAnnotation, headers: RequestKey) -> Answer:
 
 
 @bp.get("")
-@route("Annotations", {200: AnnotationList}, refuses=(422,))
+@route("Annotations", {200: ListOut[AnnotationOut]}, refuses=(422,))
 def list_annotations(query: MarkListFilter) -> Answer:
     """List marks, newest first. An address that the library does not have has none."""
     wanted = query_for(query, deleted=query.deleted)
     if wanted is None:
-        return AnnotationList(items=[], next=None), 200
+        return ListOut[AnnotationOut].listing([]), 200
     found = library().annotations.list(wanted, after=cursor_from(query.cursor), limit=query.limit)
-    return AnnotationList(items=[_out(mark) for mark in found.items], next=cursor_out(found.next)), 200
+    return ListOut[AnnotationOut].listing(
+        [_out(mark) for mark in found.items], next=cursor_out(found.next)
+    ), 200
 
 
 @bp.get("/<annotation_id>")

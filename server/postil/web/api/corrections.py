@@ -10,7 +10,7 @@ from postil.models import RemovedKind
 from postil.web.api.pages import ArticleOut, article_out
 from postil.web.contract import Answer, route
 from postil.web.current import library
-from postil.web.payloads import Moment, RequestModel, ResponseModel, Text
+from postil.web.payloads import ListOut, Moment, RequestModel, ResponseModel, Text
 
 bp = Blueprint("corrections", __name__)
 
@@ -48,11 +48,6 @@ class CorrectionOut(ResponseModel):
     deleted: Moment | None
 
 
-class CorrectionList(ResponseModel):
-    items: list[CorrectionOut]
-    next: str | None
-
-
 class CorrectedOut(ResponseModel):
     """A correction as it is now, and the page it was said on as that reads now; null where it is gone."""
 
@@ -74,18 +69,13 @@ class PartOut(ResponseModel):
     )
 
 
-class PartList(ResponseModel):
-    items: list[PartOut]
-    next: str | None
-
-
 @bp.get("/pages/<page_id>/parts")
-@route("Corrections", {200: PartList}, refuses=(404, 422))
+@route("Corrections", {200: ListOut[PartOut]}, refuses=(404, 422))
 def parts(page_id: str) -> Answer:
     """List all parts of a page in order: the text, and what was taken out, with the reason."""
     found = library().corrections.parts(page_id)
-    return PartList(
-        items=[PartOut.made_of(each, is_text=each.removed is None) for each in found], next=None
+    return ListOut[PartOut].listing(
+        [PartOut.made_of(each, is_text=each.removed is None) for each in found]
     ), 200
 
 
@@ -103,11 +93,11 @@ def say(page_id: str, json: NewCorrection) -> Answer:
 
 
 @bp.get("/corrections")
-@route("Corrections", {200: CorrectionList}, refuses=(422,))
+@route("Corrections", {200: ListOut[CorrectionOut]}, refuses=(422,))
 def list_corrections(query: CorrectionFilter) -> Answer:
     """List the corrections that hold, newest first."""
     found = library().corrections.list(query.host, deleted=query.deleted)
-    return CorrectionList(items=list(map(CorrectionOut.made_of, found)), next=None), 200
+    return ListOut[CorrectionOut].listing(found), 200
 
 
 @bp.patch("/corrections/<correction_id>")

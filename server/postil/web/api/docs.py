@@ -3,7 +3,7 @@
 from flask import Blueprint, jsonify, render_template
 
 from postil.web.contract import CONTRACT, Answer, route
-from postil.web.reference import models, sections
+from postil.web.reference import body_name, schema_name, sections, type_in_words
 
 bp = Blueprint("docs", __name__)
 
@@ -20,5 +20,13 @@ def openapi() -> Answer:
 def show() -> Answer:
     """Describe this API on a page for people."""
     spec = CONTRACT.spec
-    page = render_template("reference.html", info=spec["info"], sections=sections(spec), models=models(spec))
+    page = render_template(
+        "reference.html",
+        info=spec["info"],
+        sections=sections(spec),
+        schemas=spec["components"]["schemas"],
+        type_in_words=type_in_words,
+        schema_name=schema_name,
+        body_name=body_name,
+    )
     return page, 200

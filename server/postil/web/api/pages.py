@@ -14,19 +14,18 @@ from postil.library.slices import DEFAULT_LIMIT, MAX_LIMIT
 from postil.models import Article, ArticleState, BlockKind, RemovedKind
 from postil.web.api.annotations import AnnotationOut
 from postil.web.api.people import (
-    CardList,
     CardOut,
     NewPersonCorrection,
-    PersonCorrectionList,
     PersonCorrectionOut,
     card_out,
 )
 from postil.web.api.versions import NewsOut, VersionOut, news_out
 from postil.web.bodies import MAX_PAGE_BYTES
 from postil.web.contract import Answer, route
-from postil.web.current import library
+from postil.web.current import library, reader_today
 from postil.web.cursors import cursor_from, cursor_out
-from postil.web.payloads import Day, Moment, RequestModel, ResponseModel, Text
+from postil.web.payloads import Day, ListOut, Moment, RequestModel, ResponseModel, Text
+from postil.wording import left_out
 
 bp = Blueprint("pages", __name__, url_prefix="/pages")
 
@@ -93,11 +92,6 @@ class PageOut(ResponseModel):
     updated: Moment
 
 
-class PageList(ResponseModel):
-    items: list[PageOut]
-    next: str | None
-
-
 class Stamp(ResponseModel):
     """Another ``stamp`` than before: a mark on the page, or the page itself, was changed."""
 
@@ -132,6 +126,7 @@ class ArticleOut(ResponseModel):
     text: str = Field(description="The blocks' text, joined by a blank line.")
     blocks: list[BlockOut]
     removed: list[RemovedOut]
+    left_out: str = Field(description="How much was removed, in words for people.")
     versions: list[VersionOut]
     news: NewsOut = Field(description="What the outlet changed since the reader marked the page.")
     people: list[CardOut]
@@ -154,14 +149,14 @@ def capture(json: NewPage) -> Answer:
 
 
 @bp.get("")
-@route("Pages", {200: PageList}, refuses=(422,))
+@route("Pages", {200: ListOut[PageOut]}, refuses=(422,))
 def list_pages(query: PageFilter) -> Answer:
     """List the library's pages, newest first, or the one page of an address."""
     if query.url is not None:
         found = library().pages.find(query.url)
-        return PageList(items=[PageOut.made_of(found)] if found else [], next=None), 200
+        return ListOut[PageOut].listing([found] if found else []), 200
     pages = library().pages.list(after=cursor_from(query.cursor), limit=query.limit)
-    return PageList(items=list(map(PageOut.made_of, pages.items)), next=cursor_out(pages.next)), 200
+    return ListOut[PageOut].listing(pages.items, next=cursor_out(pages.next)), 200
 
 
 @bp.get("/<page_id>")
@@ -195,19 +190,19 @@ def stamp(page_id: str) -> Answer:
 
 
 @bp.get("/<page_id>/people")
-@route("Pages", {200: CardList}, refuses=(404,))
+@route("Pages", {200: ListOut[CardOut]}, refuses=(404,))
 def people(page_id: str) -> Answer:
     """Give the cards of the people in a page's article, in order of appearance."""
-    cast = library().people.cast(page_id)
-    return CardList(items=list(map(card_out, cast)), next=None), 200
+    cast, today = library().people.cast(page_id), reader_today()
+    return ListOut[CardOut].listing([card_out(member, today) for member in cast]), 200
 
 
 @bp.get("/<page_id>/people/corrections")
-@route("People", {200: PersonCorrectionList}, refuses=(404,))
+@route("People", {200: ListOut[PersonCorrectionOut]}, refuses=(404,))
 def list_person_corrections(page_id: str) -> Answer:
     """List the reader's corrections of people that hold on this page, wherever they were made."""
     found = library().person_corrections.on_page(page_id)
-    return PersonCorrectionList(items=list(map(PersonCorrectionOut.made_of, found)), next=None), 200
+    return ListOut[PersonCorrectionOut].listing(found), 200
 
 
 @bp.post("/<page_id>/people/corrections")
@@ -223,7 +218,7 @@ def correct_person(page_id: str, json: NewPersonCorrection) -> Answer:
 
 def article_out(opened: OpenArticle) -> ArticleOut:
     """An article as JSON, with all that is shown beside it."""
-    page = opened.page
+    page, today = opened.page, reader_today()
     return ArticleOut.made_of(
         opened.article,
         id=page.id,
@@ -231,16 +226,19 @@ def article_out(opened: OpenArticle) -> ArticleOut:
         addresses=page.addresses,
         day=page.day,
         as_of=opened.day,
+        left_out=left_out(opened.article.removed),
         versions=page.versions,
         news=news_out(opened.news),
-        people=list(map(card_out, opened.cast)),
+        people=[card_out(member, today) for member in opened.cast],
         corrections=opened.corrections,
         annotations=[AnnotationOut.made_of(mark, url=page.url) for mark in opened.marks],
         stamp=opened.stamp,
     )
 
 
-def unkept_article_out(article: Article, cast: Sequence[CastMember], as_of: date | None) -> ArticleOut:
+def unkept_article_out(
+    article: Article, cast: Sequence[CastMember], as_of: date | None, today: date
+) -> ArticleOut:
     """An article that no library has: its id is empty, and so is the address of a bare file."""
     return ArticleOut.made_of(
         article,
@@ -248,8 +246,9 @@ def unkept_article_out(article: Article, cast: Sequence[CastMember], as_of: date
         url=article.url or "",
         addresses=(),
         as_of=as_of,
+        left_out=left_out(article.removed),
         versions=(),
         news=news_out(News()),
-        people=list(map(card_out, cast)),
+        people=[card_out(member, today) for member in cast],
         annotations=(),
     )

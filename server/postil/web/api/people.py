@@ -10,7 +10,8 @@ from postil.models import Basis, Verdict
 from postil.web.api.annotations import AnnotationOut
 from postil.web.contract import Answer, route
 from postil.web.current import library
-from postil.web.payloads import IfMatch, Moment, RequestModel, ResponseModel, Text
+from postil.web.payloads import IfMatch, ListOut, Moment, RequestModel, ResponseModel, Text
+from postil.wording.cards import LineRole, card_lines
 
 bp = Blueprint("people", __name__, url_prefix="/people")
 
@@ -53,6 +54,17 @@ class YourMarks(ResponseModel):
     last: Moment | None
 
 
+class CardLineOut(ResponseModel):
+    """A line of a card as it is shown: ``label`` set apart, ``aside`` told more quietly, "" for none."""
+
+    role: LineRole
+    text: str
+    label: str
+    aside: str
+    items: list[str] = Field(description="Listed below the line.")
+    url: str | None = Field(description="Where it leads.")
+
+
 class CardOut(ResponseModel):
     """A person in one article: who they are, and who they were on its day."""
 
@@ -76,11 +88,7 @@ class CardOut(ResponseModel):
     )
     corrected: str | None = Field(description="The id of the reader's correction that made the card so.")
     your_marks: YourMarks
-
-
-class CardList(ResponseModel):
-    items: list[CardOut]
-    next: str | None
+    lines: list[CardLineOut] = Field(description="What the card says below the name, in words for people.")
 
 
 class LibraryPerson(ResponseModel):
@@ -90,11 +98,6 @@ class LibraryPerson(ResponseModel):
     pages: int
     last_met: Moment
     your_marks: YourMarks
-
-
-class LibraryPersonList(ResponseModel):
-    items: list[LibraryPerson]
-    next: str | None
 
 
 class PersonPage(ResponseModel):
@@ -153,13 +156,8 @@ class PersonCorrectionOut(ResponseModel):
     revision: int
 
 
-class PersonCorrectionList(ResponseModel):
-    items: list[PersonCorrectionOut]
-    next: str | None
-
-
 @bp.get("")
-@route("People", {200: LibraryPersonList})
+@route("People", {200: ListOut[LibraryPerson]})
 def list_people() -> Answer:
     """List everyone met in the library, those of the newest page first."""
     items = [
@@ -171,15 +169,15 @@ def list_people() -> Answer:
         )
         for met in library().people.everyone()
     ]
-    return LibraryPersonList(items=items, next=None), 200
+    return ListOut[LibraryPerson].listing(items), 200
 
 
 @bp.get("/corrections")
-@route("People", {200: PersonCorrectionList}, refuses=(422,))
+@route("People", {200: ListOut[PersonCorrectionOut]}, refuses=(422,))
 def list_corrections(query: PersonCorrectionFilter) -> Answer:
     """List what the reader said of people, newest first."""
     found = library().person_corrections.all(deleted=query.deleted)
-    return PersonCorrectionList(items=list(map(PersonCorrectionOut.made_of, found)), next=None), 200
+    return ListOut[PersonCorrectionOut].listing(found), 200
 
 
 @bp.patch("/corrections/<correction_id>")
@@ -200,6 +198,8 @@ def show(person_id: str) -> Answer:
     return PersonOverTime.made_of(met, annotations=marks), 200
 
 
-def card_out(member: CastMember) -> CardOut:
-    """A card as JSON, with the reader's marks about its person."""
-    return CardOut.made_of(member.card, your_marks=YourMarks(count=member.marks, last=member.last_mark))
+def card_out(member: CastMember, today: date) -> CardOut:
+    """A card as JSON, with the reader's marks about its person. ``today`` is the reader's."""
+    marks = YourMarks(count=member.marks, last=member.last_mark)
+    lines = card_lines(member.card, member.marks, member.last_mark, today=today)
+    return CardOut.made_of(member.card, your_marks=marks, lines=lines)

@@ -5,7 +5,7 @@ from pydantic import Field
 
 from postil.web.contract import Answer, route
 from postil.web.current import library
-from postil.web.payloads import Moment, RequestModel, ResponseModel, Text
+from postil.web.payloads import ListOut, Moment, RequestModel, ResponseModel, Text
 
 bp = Blueprint("tokens", __name__, url_prefix="/tokens")
 
@@ -23,21 +23,16 @@ class TokenOut(ResponseModel):
     origin: str | None
 
 
-class TokenList(ResponseModel):
-    items: list[TokenOut]
-    next: str | None
-
-
 class CreatedToken(ResponseModel):
     name: str
     token: str
 
 
 @bp.get("")
-@route("Access", {200: TokenList})
+@route("Access", {200: ListOut[TokenOut]})
 def list_tokens() -> Answer:
     """List the named tokens, in the order they were made."""
-    return TokenList(items=list(map(TokenOut.made_of, library().access.tokens())), next=None), 200
+    return ListOut[TokenOut].listing(library().access.tokens()), 200
 
 
 @bp.post("")

@@ -11,7 +11,7 @@ from postil.web.contract import Answer, route
 from postil.web.current import library
 from postil.web.failures import with_errors_as_lines
 from postil.web.files import begun, download, text_of
-from postil.web.payloads import RequestModel, ResponseModel
+from postil.web.payloads import ListOut, RequestModel, ResponseModel
 from postil.web.queries import MarkFilter
 
 bp = Blueprint("transfers", __name__)
@@ -38,19 +38,9 @@ class FormatOut(ResponseModel):
     whole: bool = Field(description="Whether it restores everything: versions, deleted marks, corrections.")
 
 
-class FormatList(ResponseModel):
-    items: list[FormatOut]
-    next: str | None
-
-
 class SkippedOut(ResponseModel):
     item: str
     why: str
-
-
-class LeftOut(ResponseModel):
-    items: list[SkippedOut]
-    next: str | None
 
 
 class ReportOut(ResponseModel):
@@ -82,12 +72,12 @@ class ProgressOut(ResponseModel):
 
 
 @bp.get("/export")
-@route("Export and import", {200: FormatList})
+@route("Export and import", {200: ListOut[FormatOut]})
 def list_formats() -> Answer:
     """List the formats there are."""
     formats = library().transfers.formats()
     items = [FormatOut.made_of(each, can_import=each.read is not None) for each in formats]
-    return FormatList(items=items, next=None), 200
+    return ListOut[FormatOut].listing(items), 200
 
 
 @bp.get("/export/<format>")
@@ -101,12 +91,10 @@ def export(format: str, query: ExportFilter) -> Answer:
 
 
 @bp.get("/exports/<export_id>/left-out")
-@route("Export and import", {200: LeftOut}, refuses=(404,))
+@route("Export and import", {200: ListOut[SkippedOut]}, refuses=(404,))
 def left_out(export_id: str) -> Answer:
     """List what one of the last exports had to leave out, since it can't be read."""
-    return LeftOut(
-        items=list(map(SkippedOut.made_of, library().transfers.left_out(export_id))), next=None
-    ), 200
+    return ListOut[SkippedOut].listing(library().transfers.left_out(export_id)), 200
 
 
 @bp.post("/import")

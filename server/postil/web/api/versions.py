@@ -7,7 +7,7 @@ from postil.library.edits import Difference, Kind, News
 from postil.models import AnchorState
 from postil.web.contract import Answer, route
 from postil.web.current import library
-from postil.web.payloads import Moment, RequestModel, ResponseModel
+from postil.web.payloads import ListOut, Moment, RequestModel, ResponseModel
 
 bp = Blueprint("versions", __name__, url_prefix="/pages/<page_id>")
 
@@ -17,11 +17,6 @@ class VersionOut(ResponseModel):
     captured: Moment
     digest: str = Field(description="SHA-256 of the article's text, hex.")
     corrected: bool = Field(description="The one before it, read anew after a correction.")
-
-
-class VersionList(ResponseModel):
-    items: list[VersionOut]
-    next: str | None
 
 
 class ChangesFilter(RequestModel):
@@ -114,11 +109,11 @@ class SeenOut(ResponseModel):
 
 
 @bp.get("/versions")
-@route("Versions", {200: VersionList}, refuses=(404,))
+@route("Versions", {200: ListOut[VersionOut]}, refuses=(404,))
 def list_versions(page_id: str) -> Answer:
     """List a page's versions, oldest first."""
     versions = library().pages.get(page_id).versions
-    return VersionList(items=list(map(VersionOut.made_of, versions)), next=None), 200
+    return ListOut[VersionOut].listing(versions), 200
 
 
 @bp.get("/changes")

@@ -6,7 +6,7 @@ from datetime import date
 
 from postil.library.threads import in_reading_order
 from postil.models import Annotation, Page
-from postil.web.views.wording import day_heading, local
+from postil.wording import day_heading, local
 
 
 @dataclass(frozen=True, slots=True)

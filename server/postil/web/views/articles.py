@@ -1,18 +1,15 @@
 """The library of articles, and one article with its marks and people."""
 
-from collections import Counter
-
 from flask import Blueprint, jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from postil.library.slices import Slice
 from postil.models import AnchorState, Verdict
-from postil.web.current import library
+from postil.web.current import library, reader_today
 from postil.web.cursors import cursor_from, cursor_out
 from postil.web.views.forms import read_correction, read_day, read_draft
 from postil.web.views.painting import paint
 from postil.web.views.redirects import go_back
-from postil.web.views.wording import REMOVED, count, local
 
 bp = Blueprint("articles", __name__)
 
@@ -51,11 +48,7 @@ def show(page_id: str) -> ResponseReturnValue:
         as_of=opened.day,
         nobodies=[said for said in opened.corrections if said.verdict is Verdict.NOT_A_PERSON],
         news=opened.news,
-        left_out=[
-            count(number, *REMOVED[kind])
-            for kind, number in Counter(removed.kind for removed in opened.article.removed).items()
-        ],
-        today=local(library().now()).date(),
+        today=reader_today(),
     )
 
 

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from postil.errors import InvalidInput, NotAllowed
 from postil.web.access import is_allowed_origin
 from postil.web.current import library
-from postil.web.views.wording import site_of
+from postil.wording import site_of
 
 bp = Blueprint("consent", __name__)
 

@@ -9,7 +9,8 @@ from postil import __version__
 from postil.models import Annotation, Colour
 from postil.web.access import FORM_TOKEN, form_token
 from postil.web.current import library
-from postil.web.views.wording import FILTERS, STATES
+from postil.wording import FILTERS, STATES
+from postil.wording.cards import card_lines, described
 
 NAVIGATION = (
     ("views.marks", "views.marks.show", "Marks"),
@@ -38,7 +39,7 @@ DONE: Mapping[str, str] = {
 
 def prepare(app: Flask) -> None:
     """Give the templates of ``app`` what they share."""
-    app.jinja_env.filters.update(FILTERS)
+    app.jinja_env.filters.update(FILTERS, card_lines=card_lines, described=described)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.context_processor(_shared)

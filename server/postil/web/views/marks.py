@@ -8,14 +8,14 @@ from flask.typing import ResponseReturnValue
 from postil.library.annotations import AnnotationUpdate
 from postil.library.slices import Slice
 from postil.models import Annotation, Tally
-from postil.web.current import library
+from postil.web.current import library, reader_today
 from postil.web.cursors import cursor_from, cursor_out
 from postil.web.protocols.passages import other_passages
 from postil.web.views.arranging import by_day
 from postil.web.views.forms import read_change, read_revision, read_selector
 from postil.web.views.redirects import go_back
 from postil.web.views.searching import SearchLine, parse
-from postil.web.views.wording import local, now_in
+from postil.wording import now_in
 
 bp = Blueprint("marks", __name__)
 
@@ -31,7 +31,7 @@ def show() -> ResponseReturnValue:
     return render_template(
         "marks.html",
         search=search,
-        days=tuple(by_day(found.items, library().pages.get, today=local(library().now()).date())),
+        days=tuple(by_day(found.items, library().pages.get, today=reader_today())),
         people=tuple(_met_most(tally)),
         tags=tally.tags.most_common(FACET_LENGTH),
         tally=tally,

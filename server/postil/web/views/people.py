@@ -3,9 +3,8 @@
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from postil.web.current import library
+from postil.web.current import library, reader_today
 from postil.web.views.redirects import go_back
-from postil.web.views.wording import local
 
 bp = Blueprint("people", __name__)
 
@@ -31,7 +30,7 @@ def show_all() -> ResponseReturnValue:
 def show(person_id: str) -> ResponseReturnValue:
     """One person: the newest card, the articles they are in, the marks about them."""
     met = library().people.find(person_id)
-    today = local(library().now()).date()
+    today = reader_today()
     newest = library().open_article(met.pages[0].id)
     # None where the newest text names the person no more.
     member = next((each for each in newest.cast if each.card.person.id == person_id), None)

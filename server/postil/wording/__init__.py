@@ -1,13 +1,14 @@
-"""How values read on a page: days, counts, names of states. For templates."""
+"""How values read to people, in every view: days, counts, names of states. Pure."""
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from postil.models import AnchorState, Annotation, Article, Card, RemovedKind
+from postil.models import AnchorState, Annotation, Article, Removed, RemovedKind
 
 STATES: Mapping[AnchorState, str] = {
     AnchorState.ANCHORED: "in place",
@@ -31,8 +32,6 @@ _CUT_BEFORE = re.compile(r"^(?:\s+|\w{1,30}\s+)")
 _CUT_AFTER = re.compile(r"(?:\s+|\s+\w{1,30})$")
 
 _BREAK_IN_YEARS = re.compile(r"(?<=\d–)(?=\d)")
-
-_WORD = re.compile(r"\w[\w'’-]*")
 
 IRREGULAR = {"person": "people"}
 
@@ -76,6 +75,12 @@ def count(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or IRREGULAR.get(one, one + 's')}"
 
 
+def left_out(removed: Iterable[Removed]) -> str:
+    """How much of each kind was taken out of a page: 2 captions, 1 advertisement; "" for nothing."""
+    kinds = Counter(each.kind for each in removed)
+    return ", ".join(count(number, *REMOVED[kind]) for kind, number in kinds.items())
+
+
 def web_address(url: str | None) -> str | None:
     """``url`` if a browser may be sent there: http and https alone. None for anything else."""
     if url is None:
@@ -103,6 +108,11 @@ def from_a_word(text: str) -> str:
 def to_a_word(text: str) -> str:
     """``text``, which was cut out of a longer one, up to its last whole word."""
     return _CUT_AFTER.sub("", text)
+
+
+def shortened(text: str, most: int) -> str:
+    """``text``, up to its last whole word within ``most`` characters where it is longer."""
+    return text if len(text) <= most else text[:most].rsplit(None, 1)[0] + "…"
 
 
 def going_on(text: str) -> str:
@@ -135,27 +145,9 @@ def now_in(mark: Annotation, article: Article) -> str | None:
     return article.text[mark.span.start : mark.span.end]
 
 
-def other_names(card: Card) -> list[str]:
-    """How the article names the person beside the full name, bare or with a title before it."""
-    return [name for name in card.named_as if card.person.name not in name]
-
-
 def unbroken(text: str) -> str:
     """``text`` with no line's end within "2008–2013"."""
     return _BREAK_IN_YEARS.sub("\u2060", text)
-
-
-def besides_office(card: Card) -> str:
-    """What the description says beside the office that the card shows already."""
-    shown = {term.office for term in (card.then, card.last_known) if term}
-    parts = card.person.description.split("; ")
-    return "; ".join(part for part in parts if part.split(",")[0] not in shown)
-
-
-def is_named(card: Card) -> bool:
-    """Whether the article says the name, or some of it; False where it gives the post alone."""
-    words = set(card.person.name.casefold().split())
-    return any(words & set(_WORD.findall(name.casefold())) for name in card.named_as)
 
 
 def is_latin(text: str) -> bool:
@@ -168,9 +160,9 @@ def is_latin(text: str) -> bool:
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "day": day,
     "short_day": short_day,
-    "part_day": part_day,
     "local": local,
     "count": count,
+    "left_out": left_out,
     "web_address": web_address,
     "site_of": site_of,
     "from_a_word": from_a_word,
@@ -179,9 +171,6 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "grouped": grouped,
     "is_waiting": is_waiting,
     "now_in": now_in,
-    "other_names": other_names,
-    "is_named": is_named,
-    "besides_office": besides_office,
     "unbroken": unbroken,
     "is_latin": is_latin,
 }
