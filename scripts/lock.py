@@ -1,4 +1,4 @@
-"""Write down which versions are installed, with the digests of their files: requirements/*.txt, from pyproject.toml.
+"""Write down which versions are installed, with the digests of their files: requirements/*.txt.
 
     python3 scripts/lock.py [--upgrade]
 

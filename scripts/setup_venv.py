@@ -92,9 +92,9 @@ def _install(python: str, extras: set) -> None:
     named = sorted(extras - {""})
     print(f"Installing Postil{' and what its scripts need' if named else ''} …", flush=True)
     # The very files whose digests are written down; Postil itself is linked to where it lies.
-    locked = [ROOT / "requirements" / f"{name}.txt" for name in named or ["base"]]
-    pins = [option for path in locked if path.exists() for option in ("--requirement", str(path))]
-    unpinned = [name for name, path in zip(named, locked) if not path.exists()]
+    locked = {name: ROOT / "requirements" / f"{name}.txt" for name in named or ["base"]}
+    pins = [option for path in locked.values() if path.exists() for option in ("--requirement", str(path))]
+    unpinned = [name for name in named if not locked[name].exists()]
     ours = ["--editable", f"{ROOT}[{','.join(unpinned)}]" if unpinned else str(ROOT)]
     if pins and not unpinned:
         ours = ["--no-deps", "--no-build-isolation", *ours]

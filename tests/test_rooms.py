@@ -54,7 +54,7 @@ ONLY_IN = {
     "tinydb": ("store/tiny",),
     "bs4": ("capture/",),
     "lxml": ("capture/",),
-    "selectolax": ("capture/",),
+    "tldextract": ("capture/",),
     "click": ("cli/",),
     "waitress": ("cli/",),
     "requests": ("cli/", "wikimedia/"),

@@ -1,6 +1,6 @@
 import pytest
 
-from postil.capture.urls import believable_canonical, page_key
+from postil.capture.urls import believable_canonical, is_same_site, page_key
 from postil.errors import InvalidInput
 
 KEY = "https://paper.example/2024/05/harbor"
@@ -155,3 +155,17 @@ def test_a_canonical_address_on_the_same_site_is_believed(canonical, url):
 )
 def test_a_canonical_address_that_points_elsewhere_is_not_believed(canonical, url):
     assert not believable_canonical(canonical, url)
+
+
+@pytest.mark.parametrize(
+    ("here", "link", "is_same"),
+    [
+        ("https://bo.github.io/weir", "https://ada.github.io/notes", False),
+        ("https://www.nation.co.ke/weir", "https://www.herald.co.ke/news", False),
+        ("https://www.nation.co.ke/weir", "https://sport.nation.co.ke/news", True),
+        ("https://cee.substack.com/p/weir", "https://bee.substack.com/p/weir", False),
+        ("https://paper.example/weir", "https://news.paper.example/weir", True),
+    ],
+)
+def test_who_shares_no_more_than_a_public_ending_is_another_site(here, link, is_same):
+    assert is_same_site(link, here) is is_same

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
-from postil.capture import markup, wording
+from postil.capture import markup, spelling
 from postil.capture.hints import NAMING_ATTRIBUTES, hint, is_hidden, names_a_correction
 
 # Shorter pieces of text are labels, or the ends of sentences broken by links: they tell nothing.
@@ -51,7 +51,7 @@ _MAIN_PART = 0.5  # share of the page's prose
 _HALF_HINTED = 0.2  # in something called "header" or "links"
 _HINTED = 0.1  # text in something called "related" or "comments": never nothing, names can be wrong
 _NO_SENTENCE = 0.3  # teasers, labels and captions do without a full stop more often than prose
-_SENTENCE_MARK = re.compile(rf"[{wording.SENTENCE_MARKS}:;،]")
+_SENTENCE_MARK = re.compile(rf"[{spelling.SENTENCE_MARKS}:;،]")
 _FEW = 400  # characters: what two paragraphs have; teasers and notices stand alone in their boxes
 _LONELY = 0.35
 _BODY_NAME = re.compile(
@@ -76,7 +76,7 @@ def find(root: etree._Element, title: str, copy: str = "") -> etree._Element | N
 
 def _with_all_of(copy: str, found: etree._Element) -> etree._Element:
     """``found``, or the nearest element around it that holds clearly more of ``copy``."""
-    letters = wording.letters(copy)
+    letters = spelling.letters(copy)
     step = max(1, (len(letters) - _SAMPLE) // _SAMPLES)
     samples = [letters[at : at + _SAMPLE] for at in range(0, len(letters) - _SAMPLE + 1, step)]
     best, most = found, _held(samples, found)
@@ -90,7 +90,7 @@ def _with_all_of(copy: str, found: etree._Element) -> etree._Element:
 
 
 def _held(samples: list[str], element: etree._Element) -> int:
-    text = wording.letters(markup.text(element))
+    text = spelling.letters(markup.text(element))
     return sum(1 for sample in samples if sample in text)
 
 
@@ -121,10 +121,10 @@ def _has_other_paragraphs(element: etree._Element) -> bool:
 
 def _own_article(root: etree._Element, title: str) -> etree._Element | None:
     """The <article> whose main heading is the page's title; None when there is no such element."""
-    wanted = wording.letters(title)
+    wanted = spelling.letters(title)
     for article in root.iter("article"):
         for heading in article.iter("h1"):
-            if wanted and wording.letters(markup.text(heading)) in wanted:
+            if wanted and spelling.letters(markup.text(heading)) in wanted:
                 return article
     return None
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from postil.capture import wording
+from postil.capture import spelling
 from postil.capture.jsonld import JsonObject, texts
 from postil.capture.whitespace import squeeze
 
@@ -56,7 +56,7 @@ def are_organisations(node: JsonObject, owners: Iterable[str]) -> bool:
 
 def is_owner(name: str, owners: Iterable[str]) -> bool:
     """Whether ``name`` is that of an outlet in ``owners``, maybe with more behind it: "Paper Newsroom"."""
-    return any(owner and wording.letters(name).startswith(wording.letters(owner)) for owner in owners)
+    return any(owner and spelling.letters(name).startswith(spelling.letters(owner)) for owner in owners)
 
 
 def _entries(node: JsonObject, key: str = "author") -> list[JsonObject]:

@@ -16,8 +16,8 @@ from postil.capture.corrections import ReaderCorrections
 from postil.capture.drafts import BlockDraft
 from postil.capture.hints import NAMING_ATTRIBUTES, Hint, hint, is_hidden, names_a_correction
 from postil.capture.lines import PageFacts
+from postil.capture.spelling import ends_sentence
 from postil.capture.whitespace import squeeze
-from postil.capture.wording import ends_sentence
 from postil.models import Block, Removed, RemovedKind
 
 # Captions of a photo essay reach a third of its text; a part beyond that is more likely the article itself.

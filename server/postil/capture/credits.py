@@ -2,7 +2,7 @@
 
 import re
 
-from postil.capture.wording import ends_sentence
+from postil.capture.spelling import ends_sentence
 
 _AGENCIES = r"""
     AP|A\.P\.|Associated\s+Press|AAP|AFP|ANSA|ANP|APA|ATP|Bloomberg|CP|dpa|DPA|EFE|EPA|EFE-EPA|Getty(?:\s+Images)?|

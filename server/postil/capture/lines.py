@@ -12,7 +12,7 @@ from itertools import islice
 
 from bs4 import Tag
 
-from postil.capture import credits, dates, wording
+from postil.capture import credits, dates, spelling
 from postil.capture.drafts import BlockDraft
 from postil.capture.phrases import FORMAL_PHRASES, INFORMAL_PHRASES, LABEL, LINK_LABEL, Phrase
 from postil.models import BlockKind, Removed, RemovedKind
@@ -102,15 +102,15 @@ def _is_prose(draft: BlockDraft) -> bool:
     if len(draft.text) > 2 * _PROSE:
         return True
     is_running = len(draft.text) >= _PROSE and draft.share_linked < _LINKED
-    return is_running and wording.ends_sentence(draft.text)
+    return is_running and spelling.ends_sentence(draft.text)
 
 
 def _the_title_again(found: Sequence[BlockDraft], page: PageFacts) -> None:
-    wanted = wording.letters(page.title)
+    wanted = spelling.letters(page.title)
     if not wanted:
         return
     for draft in _kept(found)[:_OPENING]:
-        if wording.letters(draft.text) == wanted:
+        if spelling.letters(draft.text) == wanted:
             _remove(draft, RemovedKind.OTHER, "the title again")
 
 
@@ -130,7 +130,7 @@ def _pictures(found: Sequence[BlockDraft], page: PageFacts) -> None:
         if (
             below_is_credit
             and may_be_caption
-            and (_ABOUT_A_PICTURE.search(text) or not wording.ends_sentence(text))
+            and (_ABOUT_A_PICTURE.search(text) or not spelling.ends_sentence(text))
         ):
             _remove(draft, RemovedKind.CAPTION, "a caption: a picture's credit follows it")
         below_is_credit = False
@@ -219,13 +219,13 @@ def _link_lists(found: Sequence[BlockDraft], page: PageFacts) -> None:
 
 
 def _is_sentence(draft: BlockDraft) -> bool:
-    return draft.share_linked < _LINKED and wording.ends_sentence(draft.text)
+    return draft.share_linked < _LINKED and spelling.ends_sentence(draft.text)
 
 
 def _links_alone(found: Sequence[BlockDraft], page: PageFacts) -> None:
     for draft in _kept(found):
         is_link = draft.share_linked > _LINKED and draft.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
-        if is_link and not wording.ends_sentence(draft.text):
+        if is_link and not spelling.ends_sentence(draft.text):
             _remove(draft, RemovedKind.RELATED, "nothing but a link")
         elif is_link and draft.text.isupper():
             _remove(draft, RemovedKind.RELATED, "nothing but a link, in capitals")
@@ -234,15 +234,15 @@ def _links_alone(found: Sequence[BlockDraft], page: PageFacts) -> None:
 def _before_the_beginning(found: Sequence[BlockDraft], page: PageFacts) -> None:
     """Bylines, dates and labels that stand above the first running text."""
     first = next((at for at, draft in enumerate(found) if draft.removed is None and _is_prose(draft)), 0)
-    names = [wording.letters(name) for name in page.authors]
+    names = [spelling.letters(name) for name in page.authors]
     for draft in _kept(found[: max(first, _OPENING)]):
         text = draft.text
         if draft.kind is BlockKind.QUOTE or page.is_time_of_a_post(text):
             continue
         is_date = dates.is_date_line(text) or (len(text) <= dates.LONGEST_LINE and bool(_AGO.search(text)))
-        if len(text) > _PROSE or (wording.ends_sentence(text) and not is_date):
+        if len(text) > _PROSE or (spelling.ends_sentence(text) and not is_date):
             continue
-        letters = wording.letters(text)
+        letters = spelling.letters(text)
         if _BYLINE.match(text) or any(name and name in letters for name in names):
             _remove(draft, RemovedKind.OTHER, BYLINE)
         elif is_date:
@@ -254,7 +254,7 @@ def _before_the_beginning(found: Sequence[BlockDraft], page: PageFacts) -> None:
 def _is_headline_and_byline(text: str, page: PageFacts) -> bool:
     """Whether line breaks alone set the headline apart from what stands under it: who wrote it, and when."""
     headline, *under = text.split("\n")
-    if not under or wording.letters(headline) not in wording.letters(page.title):
+    if not under or spelling.letters(headline) not in spelling.letters(page.title):
         return False
     return all(_BYLINE.match(line) or dates.is_date_line(line) for line in under)
 
@@ -272,7 +272,7 @@ def _take_headings_over_nothing(found: Sequence[BlockDraft], is_said: Callable[[
         elif draft.kind is not BlockKind.HEADING:
             something_kept, at_end = True, False
         else:
-            is_label = len(draft.text) <= _LABEL_HEADING and not wording.ends_sentence(draft.text)
+            is_label = len(draft.text) <= _LABEL_HEADING and not spelling.ends_sentence(draft.text)
             is_over_nothing = not something_kept and (something_removed or at_end)
             if is_label and is_over_nothing and not is_said(draft):
                 _remove(draft, RemovedKind.OTHER, _OVER_NOTHING)

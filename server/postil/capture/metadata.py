@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
-from postil.capture import bylines, dates, jsonld, markup, shown, urls, wording
+from postil.capture import bylines, dates, jsonld, markup, shown, spelling, urls
 from postil.capture.whitespace import squeeze
 
 _TOLD_IN = ("meta", "link", "script", "title", "h1", "h2", "time")
@@ -161,16 +161,16 @@ def _title(
     headings = [heading for element in told["h1"] if (heading := markup.text(element))]
     in_head = squeeze(told["title"][0].text or "") if told["title"] else ""
     headline = squeeze(html.unescape(jsonld.text(node.get("headline"))))
-    outlet = wording.letters(site or "")
+    outlet = spelling.letters(site or "")
     stated = [
         title
         for title in map(html.unescape, _all(meta, _TITLES))
-        if wording.letters(title) not in ("", outlet)
+        if spelling.letters(title) not in ("", outlet)
     ]
-    shown = [wording.letters(markup.text(element)) for element in _headings_of_article(told)]
+    shown = [spelling.letters(markup.text(element)) for element in _headings_of_article(told)]
     agreed = [title for title in stated if any(_is_headline(heading, title) for heading in shown)]
     fuller = [title for title in agreed if headline and _adds_a_kicker(title, headline)]
-    first = [headline] if wording.letters(headline) in shown else agreed
+    first = [headline] if spelling.letters(headline) in shown else agreed
     title = next((title for title in (*fuller, *first, headline, *stated, *headings, in_head) if title), "")
     return _without_outlet(title, site, headings)
 
@@ -190,17 +190,17 @@ def _is_in_breadcrumbs(heading: etree._Element) -> bool:
 def _without_outlet(title: str, site: str | None, headings: list[str]) -> str:
     """``title`` without the outlet's name at its end, or what else the page's own heading does not hold."""
     for heading in headings:
-        if heading and wording.letters(heading) == wording.letters(title):
+        if heading and spelling.letters(heading) == spelling.letters(title):
             return title
     cuts = list(_SEPARATOR.finditer(title))
     for cut in cuts:
         before, after = title[: cut.start()].strip(), title[cut.end() :].strip()
         if not before or not after:
             continue
-        is_heading = any(wording.letters(before) == wording.letters(heading) for heading in headings)
-        is_outlet = site is not None and wording.letters(site) in (
-            wording.letters(after),
-            wording.letters(after.split(".")[0]),
+        is_heading = any(spelling.letters(before) == spelling.letters(heading) for heading in headings)
+        is_outlet = site is not None and spelling.letters(site) in (
+            spelling.letters(after),
+            spelling.letters(after.split(".")[0]),
         )
         if is_heading or is_outlet:
             return before
@@ -209,12 +209,12 @@ def _without_outlet(title: str, site: str | None, headings: list[str]) -> str:
 
 def _is_headline(heading: str, title: str) -> bool:
     """Whether ``title`` is the heading, whose letters alone are told, or what follows a kicker in it."""
-    end = wording.letters(title)
+    end = spelling.letters(title)
     return heading.endswith(end) and 2 * len(end) >= len(heading)
 
 
 def _adds_a_kicker(title: str, headline: str) -> bool:
-    whole, end = wording.letters(title), wording.letters(headline)
+    whole, end = spelling.letters(title), spelling.letters(headline)
     return len(whole) > len(end) and whole.endswith(end)
 
 

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from postil.capture import bylines, credits, dates, shapes, wording
+from postil.capture import bylines, credits, dates, shapes, spelling
 from postil.capture.corrections import SAID, ReaderCorrections
 from postil.capture.parts import Described, Part
 from postil.capture.phrases import READ_ON
@@ -72,7 +72,7 @@ def read(text: str, corrections: ReaderCorrections) -> PlainArticle:
         if _BYLINE.match(lines[at]):
             authors = bylines.names([lines[at]])
             reasons[at] = (RemovedKind.OTHER, "the byline")
-        elif dates.is_date_line(lines[at]) and not wording.ends_or_pauses(lines[at]):
+        elif dates.is_date_line(lines[at]) and not spelling.ends_or_pauses(lines[at]):
             dated = (*dated, lines[at])
             reasons[at] = (RemovedKind.OTHER, "the date")
     for at in left[-_WALL:]:
@@ -127,7 +127,7 @@ def _paragraphs(text: str) -> list[str]:
 def _is_wrapped(lines: Sequence[str]) -> bool:
     if len(lines) < 2 or any(len(line) not in _WRAPPED for line in lines[:-1]):
         return False
-    return sum(1 for line in lines[:-1] if wording.ends_or_pauses(line)) <= _MOST_SENTENCE_ENDS * (
+    return sum(1 for line in lines[:-1] if spelling.ends_or_pauses(line)) <= _MOST_SENTENCE_ENDS * (
         len(lines) - 1
     )
 
@@ -166,7 +166,7 @@ def _is_invitation(line: str) -> bool:
 
 def _is_title(line: str, below: str) -> bool:
     """Whether the first line is no sentence of the text. A question is one, unless a byline follows it."""
-    is_set_off = not wording.ends_or_pauses(line) or bool(_BYLINE.match(below))
+    is_set_off = not spelling.ends_or_pauses(line) or bool(_BYLINE.match(below))
     return len(line) <= _LONGEST_TITLE and is_set_off
 
 

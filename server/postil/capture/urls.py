@@ -24,9 +24,14 @@ its canonical address joins them; when a canonical address can't be right, it is
 
 import ipaddress
 import re
+from functools import cache
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 from postil.errors import InvalidInput
+
+if TYPE_CHECKING:
+    from tldextract import TLDExtract
 
 _FIELD = "url"
 _MOST_CHARACTERS = 8192  # what servers accept; longer ones are data in disguise
@@ -75,14 +80,8 @@ _TRACKING_NAMES = """
 """Parameters that say how a reader came, or in which dress the page is to be served; in lower case."""
 _TRACKING = frozenset(_TRACKING_NAMES.split())
 
-_SHARED_ENDINGS = frozenset(
-    {"ac", "co", "com", "edu", "gob", "gov", "gouv", "go", "ne", "net", "nom", "or", "org"}
-)
-_MANY_SITES_NAMES = """
-    blogspot.com github.io gitlab.io medium.com pages.dev substack.com tumblr.com wordpress.com wixsite.com
-"""
-_MANY_SITES = frozenset(_MANY_SITES_NAMES.split())
-"""Hosts under which every name is somebody else's site."""
+# Under these, too, every name is somebody else's site; the public suffix list has them not.
+_MANY_SITES = ("medium.com", "substack.com", "tumblr.com")
 
 
 def page_key(url: str) -> str:
@@ -189,15 +188,23 @@ def _site_host(host: str) -> str:
 
 
 def _site(host: str) -> str:
-    """The registrable site of ``host``: what one owner holds."""
+    """The registrable domain of ``host``: what one owner holds."""
     try:
         ipaddress.ip_address(host)
     except ValueError:
-        labels = _site_host(host).split(".")
-        shares_ending = len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SHARED_ENDINGS
-        ending = 3 if shares_ending or ".".join(labels[-2:]) in _MANY_SITES else 2
-        return ".".join(labels[-ending:])
+        host = _site_host(host)
+        return _suffixes()(host).top_domain_under_public_suffix or ".".join(host.split(".")[-2:])
     return host
+
+
+@cache
+def _suffixes() -> "TLDExtract":
+    """The public suffix list as it ships with tldextract: nothing is fetched. Read when first asked for."""
+    from tldextract import TLDExtract
+
+    return TLDExtract(
+        cache_dir=None, suffix_list_urls=(), include_psl_private_domains=True, extra_suffixes=_MANY_SITES
+    )
 
 
 def _kept_path(path: str) -> str:

@@ -13,7 +13,7 @@ from typing import cast
 
 from lxml import etree
 
-from postil.capture import wording
+from postil.capture import spelling
 from postil.capture.metadata import Metadata
 from postil.capture.phrases import READ_ON
 from postil.models import ArticleState, Block, BlockKind
@@ -64,7 +64,7 @@ def _breaks_off(blocks: Sequence[Block]) -> bool:
     if last.kind is not BlockKind.PARAGRAPH:
         return False
     return bool(_CUT_OFF.search(last.text)) or (
-        len(last.text) >= _PROSE and not wording.ends_or_pauses(last.text)
+        len(last.text) >= _PROSE and not spelling.ends_or_pauses(last.text)
     )
 
 

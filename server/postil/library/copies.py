@@ -9,7 +9,6 @@ printing: a site knows its own.
 """
 
 import re
-from datetime import date, datetime
 from urllib.parse import urlsplit
 
 from postil.capture.urls import name_of_site
@@ -26,7 +25,7 @@ def is_copy(article: Article, key: str, page: Page) -> bool:
         return False
     if not (_is_signed(article) and _is_signed(page)):
         return False
-    if _headline(article) != _headline(page) and _day(article) != _day(page):
+    if _headline(article) != _headline(page) and article.published != page.published:
         return False
     return is_elsewhere(key, page) or any(map(_is_for_printing, (key, *page.addresses)))
 
@@ -42,10 +41,6 @@ def _is_signed(told: Article | Page) -> bool:
 
 def _headline(told: Article | Page) -> list[str]:
     return _WORD.findall(told.title.casefold())
-
-
-def _day(told: Article | Page) -> date | None:
-    return told.published.date() if isinstance(told.published, datetime) else told.published
 
 
 def _is_for_printing(key: str) -> bool:

@@ -17,7 +17,7 @@ from postil.library.access import SESSION_LIFETIME
 from postil.models import Session
 from postil.web.current import library, port, settings
 
-API_ROOTS = ("/api", "/annotations", "/hypothesis", "/readwise", "/health")
+API_ROOTS = ("/api", "/annotations", "/hypothesis", "/health")
 OPEN = {"static", "health.show", "views.sign_in.show", "views.sign_in.use", "api.pairings.ask"} | {
     "hypothesis.sign_in.token",
     "hypothesis.sign_in.revoke",

@@ -18,7 +18,6 @@ from postil.errors import LookupFailed
 from postil.models import OutgoingRequest
 from postil.wikimedia.answers import Broken, NotNow, Usable, read_answer
 from postil.wikimedia.ledger import SqliteLedger
-from postil.wikimedia.prompt import Prompt
 
 CONNECT_S, READ_S = 5.0, 15.0
 MOST_BYTES = 32 * 2**20  # of one answer, unpacked: fifty people with all their statements are a tenth of it
@@ -61,8 +60,6 @@ class Client:
         self._hosts_lock = Lock()
         self._session = requests.Session()
         self._session.auth = _nobody
-        for scheme in ("http://", "https://"):
-            self._session.mount(scheme, Prompt())
         self._session.headers.update(
             {
                 "User-Agent": f"Postil/{__version__} ({contact}) requests/{requests.__version__} "
