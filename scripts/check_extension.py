@@ -1,4 +1,4 @@
-"""Checks the extension: the types in its JSDoc, and Mozilla's linter on the packed zip.
+"""Checks the extension: its generated files, the types in its JSDoc, and Mozilla's linter on the packed zip.
 
 Called by ``check.py``; also runs by itself. What it needs comes through npm into
 ``scripts/extension_types/node_modules``, once; ``--install`` does that alone, for the tests.
@@ -12,6 +12,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from generate_extension import stale
 from pack_extension import pack
 
 TOOLS = Path(__file__).resolve().parent / "extension_types"
@@ -29,7 +30,7 @@ MEANT_FOR_CHROMIUM = {
 def check_extension() -> list[str]:
     """What is wrong, a line each; empty when all is well. Raises CalledProcessError when npm fails."""
     install_tools()
-    return [*_type_errors(), *_lint_findings()]
+    return [*stale(), *_type_errors(), *_lint_findings()]
 
 
 def install_tools() -> None:

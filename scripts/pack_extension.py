@@ -19,11 +19,16 @@ def pack(folder: Path = EXTENSION, target: Path = DIST) -> Path:
     target.mkdir(parents=True, exist_ok=True)
     archive = target / f"postil-{version}.zip"
     with ZipFile(archive, "w") as zipped:
-        for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+        for file in sorted(filter(_ships, folder.rglob("*"))):
             entry = ZipInfo(file.relative_to(folder).as_posix(), EARLIEST)
             entry.compress_type, entry.create_system, entry.external_attr = ZIP_DEFLATED, UNIX, PLAIN_FILE
             zipped.writestr(entry, file.read_bytes(), compresslevel=9)
     return archive
+
+
+def _ships(path: Path) -> bool:
+    """Types are for who writes the extension, not for who runs it."""
+    return path.is_file() and not path.name.endswith(".d.ts")
 
 
 def main() -> None:

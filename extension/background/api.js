@@ -1,9 +1,6 @@
 // @ts-check
 /** The server, as the extension calls it: the only file that fetches. */
 
-/** The version of the server's interface that this extension speaks. */
-export const API = 1;
-
 /** Longer than the server takes for its largest page, shorter than a reader's patience. */
 const PATIENCE_MS = 30_000;
 

@@ -1,7 +1,8 @@
 // @ts-check
 /** How this browser gets its own key to the server, and whether the two fit. */
 
-import { API, Refusal, Unreachable } from "./api.js";
+import { API } from "../shared/generated.js";
+import { Refusal, Unreachable } from "./api.js";
 
 /** How long the server keeps a request waiting for the reader's yes. */
 const PATIENCE_MS = 10 * 60_000;

@@ -1,7 +1,8 @@
 // @ts-check
 /** Where page code runs without being asked each time: the server's Connect page, and sites the reader chose. */
 
-import { DEFAULT_SERVER, patternOf } from "../shared/settings.js";
+import { DEFAULT_SERVER } from "../shared/generated.js";
+import { patternOf } from "../shared/settings.js";
 
 /** @type {Pick<chrome.scripting.RegisteredContentScript, "runAt" | "allFrames" | "persistAcrossSessions">} */
 const QUIETLY = { runAt: "document_idle", allFrames: false, persistAcrossSessions: true };

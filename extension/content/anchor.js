@@ -24,24 +24,23 @@
  */
 
 // The reasons for these numbers stand where the server defines them, by the same names.
+// From the server's modules, by scripts/generate_extension.py:
 const CONTEXT_LENGTH = 32;
+const MAX_OCCURRENCES = 200;
+const CLOSE_BY = 4000;
+const SPACE_ALLOWANCE = 8;
+const TELLING_CONTEXT = 8;
 const MIN_KEPT_BETWEEN = 0.3;
 const MIN_KEPT_BESIDE = 0.5;
 const MIN_KEPT_ALONE = 0.7;
 const CONTEXT_FOUND = 0.5;
 const DISTINCT_LENGTH = 24;
 const NEARBY = 500;
+const LARGE = 20000;
 const SLACK = 48;
 const LONG = 1200;
 const PIECE = 600;
 const MAX_PIECES = 4;
-const LARGE = 20_000;
-const MAX_OCCURRENCES = 200;
-const MAX_SEARCHED = 64;
-const MAX_COMPARED = 1e8;
-const CLOSE_BY = 4000;
-const SPACE_ALLOWANCE = 8;
-const TELLING_CONTEXT = 8;
 const NEAR_WORTH = 0.5;
 const MAX_REPEATS = 4;
 const MAX_RUNS = 128;
@@ -61,6 +60,11 @@ const MAX_WINDOWS = 3;
 const MIN_EVIDENCE = 0.45;
 const MIN_SHARE = 4;
 const MAX_DRIFT = 400;
+// The end of what was written.
+
+// Limits of the alignment's search, which the server has no need of.
+const MAX_SEARCHED = 64;
+const MAX_COMPARED = 1e8;
 
 const UNSPACED =
   "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u2e80-\\u2fdf\\u3005-\\u3007\\u3040-\\u312f\\u31a0-\\u31ff\\u3400-\\u4dbf" +

@@ -15,7 +15,7 @@ export class Bar {
    * @param {{
    *   layer: import("./layer.js").Layer,
    *   trusted: typeof import("./layer.js").trusted,
-   *   look: typeof import("../shared/look.js"),
+   *   look: import("./layer.js").Look,
    *   elements: typeof import("../shared/elements.js"),
    * }} parts
    * @param {{ mark: (ink: import("../shared/messages.js").Ink | null, then: "note" | "tag" | null) => unknown, copy: () => unknown, left: () => unknown }} acts

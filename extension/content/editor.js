@@ -21,9 +21,9 @@ const STYLE = `
 .editor textarea { min-block-size: 66px; max-block-size: 40vh; resize: vertical; field-sizing: content; }
 .editor .row { display: flex; align-items: center; justify-content: space-between; gap: 8px; }
 .editor .standing { flex: 1; text-align: end; font-size: 12px; line-height: 16px; color: var(--soft); }
-.editor .problem { margin: 0; font-size: 12px; line-height: 16px; color: var(--bad); overflow-wrap: anywhere; }
+.editor .problem { margin: 0; font-size: 12px; line-height: 16px; color: var(--warn); overflow-wrap: anywhere; }
 .editor .problem:empty { display: none; }
-.editor .delete { color: var(--bad); margin-inline-start: -8px; }
+.editor .delete { color: var(--warn); margin-inline-start: -8px; }
 .editor .done { background: var(--accent); color: var(--paper); font-weight: 600; padding-inline: 14px; }
 .editor .done:hover { background: var(--accent); filter: brightness(1.08); }
 `;
@@ -42,7 +42,7 @@ export class Editor {
    * @param {{
    *   layer: import("./layer.js").Layer,
    *   trusted: typeof import("./layer.js").trusted,
-   *   look: typeof import("../shared/look.js"),
+   *   look: import("./layer.js").Look,
    *   elements: typeof import("../shared/elements.js"),
    *   writing: typeof import("../shared/writing.js"),
    * }} parts
@@ -80,7 +80,7 @@ export class Editor {
       clearTimeout(this._rest);
       this._rest = setTimeout(() => this.keep(), REST_MS);
     };
-    this._note = element("textarea", { rows: 3, maxLength: 50_000, input });
+    this._note = element("textarea", { rows: 3, maxLength: look.MAX_NOTE, input });
     this._tags = element("input", { type: "text", autocomplete: "off", placeholder: "korea, budget", input });
     this._standing = element("span", { className: "standing", role: "status" });
     this._problem = element("p", { className: "problem", role: "alert" });

@@ -4,6 +4,8 @@
  * the page can reach into. Only what a hand does counts: synthetic events are ignored.
  */
 
+/** @typedef {typeof import("../shared/look.js") & typeof import("../shared/generated.js")} Look */
+
 const STYLE = `
 :host {
   all: initial !important;
@@ -62,7 +64,7 @@ button:active { background: var(--line); }
   max-inline-size: min(480px, calc(100vw - 32px));
 }
 .toast button { color: var(--accent); font-weight: 600; }
-.toast.bad { border-color: var(--bad); }
+.toast.bad { border-color: var(--warn); }
 @media (forced-colors: active) { .dot { forced-color-adjust: none; } }
 @media (prefers-reduced-motion: no-preference) {
   .box { animation: rise .12s ease-out; }
@@ -83,7 +85,7 @@ const EVENTS_KEPT_IN = [
 ];
 
 export class Layer {
-  /** @param {{ look: typeof import("../shared/look.js"), elements: typeof import("../shared/elements.js") }} parts */
+  /** @param {{ look: import("./layer.js").Look, elements: typeof import("../shared/elements.js") }} parts */
   constructor({ look, elements }) {
     this._element = elements.element;
     this._look = look;

@@ -11,6 +11,7 @@
     clipboard: "content/clipboard.js",
     editor: "content/editor.js",
     elements: "shared/elements.js",
+    generated: "shared/generated.js",
     layer: "content/layer.js",
     lines: "content/lines.js",
     look: "shared/look.js",

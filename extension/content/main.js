@@ -43,7 +43,8 @@ async function begin(parts, runtime) {
 class Page {
   /** @param {any} parts @param {ReturnType<typeof import("../shared/messages.js").asker>} ask */
   constructor(parts, ask) {
-    const { anchor, bar, capture, clipboard, editor, elements, layer, lines, look, paint, places, select } = parts;
+    const { anchor, bar, capture, clipboard, editor, elements, layer, lines, paint, places, select } = parts;
+    const look = { ...parts.look, ...parts.generated };
     this._ask = ask;
     this._anchor = anchor;
     this._capture = capture;

@@ -17,7 +17,7 @@ const LIGHT_TEXT = 0.5;
 
 export class Painter {
   /**
-   * @param {{ look: typeof import("../shared/look.js"), stack: typeof import("./stack.js") }} parts
+   * @param {{ look: import("./layer.js").Look, stack: typeof import("./stack.js") }} parts
    * @param {string} prefix Begins the names of all highlights; random.
    */
   constructor({ look, stack }, prefix) {

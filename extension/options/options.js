@@ -4,7 +4,8 @@
 import { chosenSites } from "../background/sites.js";
 import { element } from "../shared/elements.js";
 import { keepingFocus } from "../shared/focus.js";
-import { TOKENS, wear } from "../shared/look.js";
+import { TOKENS } from "../shared/generated.js";
+import { wear } from "../shared/look.js";
 import { asker } from "../shared/messages.js";
 import { cleanAddress, patternOf } from "../shared/settings.js";
 

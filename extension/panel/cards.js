@@ -4,35 +4,13 @@
 import { element } from "../shared/elements.js";
 
 /** @typedef {import("../shared/messages.js").Card} Card */
+/** @typedef {Card["lines"][number]} Line */
 
-const FULL = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
-const MONTH = new Intl.DateTimeFormat("en-GB", { month: "short", year: "numeric", timeZone: "UTC" });
+/** Lines that stand together in the small print. */
+const SMALL_PRINT = new Set(["named", "unknown", "source"]);
 
-/**
- * A day, month or year as people write it: "17 Dec 2011", "Dec 2011", "2011".
- * @param {string} date ISO 8601, as far as it is known.
- */
-export function shownDate(date) {
-  if (/^\d{4}-\d\d-\d\d/.test(date)) return FULL.format(new Date(`${date.slice(0, 10)}T00:00Z`));
-  if (/^\d{4}-\d\d$/.test(date)) return MONTH.format(new Date(`${date}-01T00:00Z`));
-  return date;
-}
-
-/**
- * When an office was held: "since 17 Dec 2011, known up to 31 Dec 2025", "2017 to 2021"; empty when nothing is known.
- * @param {{ start: string | null, end: string | null, known?: string | null }} term
- */
-export function shownTerm({ start, end, known }) {
-  if (start && end) return `${shownDate(start)} to ${shownDate(end)}`;
-  if (start) return `since ${shownDate(start)}${known ? `, known up to ${shownDate(known)}` : ""}`;
-  return end ? `until ${shownDate(end)}` : "";
-}
-
-/** Below this a card says that it is not sure. */
-const SURE = 0.85;
-
-/** A summary becomes this long at most; its source, which the card links to, has the rest. */
-const MOST_SHOWN = 320;
+/** Lines that say who somebody is: the first of all stands out where it is one of them. */
+const LEADING = new Set(["then", "now", "last_known", "article", "about"]);
 
 /**
  * @typedef {object} Acts
@@ -61,18 +39,13 @@ export function cardItem(first, server, actsOn) {
     item.replaceChildren(
       ...[
         element("h3", {}, card.person.name),
-        yourMarks(card, server),
-        ...offices(card),
-        card.summary ? element("p", { className: "later summary" }, shortened(card.summary)) : null,
-        ...uncertain(card),
-        card.pending ? element("p", { className: "later pending" }, "Being looked up…") : null,
+        ...card.lines.filter(({ role }) => role === "marks").map((line) => yourMarks(line, card, server)),
+        ...card.lines.filter(({ role }) => role !== "marks" && !SMALL_PRINT.has(role)).flatMap(paragraphs),
         element(
           "p",
           { className: "meta" },
           mentionsButton(card, acts.jump),
-          ...namedAs(card),
-          isUnknown(card) && element("span", { className: "pill" }, "not known elsewhere"),
-          ...sources(card),
+          ...card.lines.filter(({ role }) => SMALL_PRINT.has(role)).map(smallPrint),
         ),
         asSaid(card, acts),
         correcting,
@@ -93,28 +66,6 @@ export function nobody({ text }) {
   return latin.length * 2 < letters.length
     ? "Names in this script are not looked for."
     : "Nobody is named in this article.";
-}
-
-/** Whether nobody by that name is known, and nobody is being asked for one. @param {Card} card */
-function isUnknown({ basis, alternatives, pending }) {
-  return basis === "article" && !alternatives.length && !pending;
-}
-
-/** Others who could be meant, and how sure the card is. @param {Card} card */
-function uncertain({ alternatives, basis, confidence }) {
-  const isUnsure = basis !== "article" && confidence < SURE;
-  const isShared = basis === "article" && confidence < 1;
-  const doubt = isUnsure ? "Not certain" : isShared && "Some of these mentions may mean somebody else of that name";
-  if (!alternatives.length) return doubt ? [element("p", { className: "later" }, doubt)] : [];
-  const one = alternatives.length === 1 ? "Could be:" : "Could be one of these:";
-  const words = basis === "article" ? one : "Not certain; could also be:";
-  const others = alternatives.map((other) => element("li", {}, describedAs(other)));
-  return [element("p", { className: "later" }, words), element("ul", { className: "later others" }, ...others)];
-}
-
-/** @param {string} summary */
-function shortened(summary) {
-  return summary.length > MOST_SHOWN ? `${summary.slice(0, MOST_SHOWN).replace(/\s+\S*$/, "")}…` : summary;
 }
 
 /** @param {Card} card @param {Acts} acts */
@@ -157,66 +108,41 @@ function correctingOf({ person, alternatives, basis }, acts) {
   );
 }
 
-/** @param {Card} card */
-function offices({ then, now, last_known: last, basis, from_article: words, alive_then: alive, person }) {
-  const lines = [];
-  const description = unbroken(person.description);
-  if (then) lines.push(line("office", then.office, shownTerm(then)));
-  else if (last) lines.push(line("office", `Last known: ${last.office}`, shownTerm(last)));
-  else if (basis !== "article" && description) lines.push(element("p", { className: "office" }, description));
-  if (!then && words) lines.push(line(lines.length ? "later" : "office", `“${words}”`, "from this article"));
-  const besides = then || last ? besidesOffices(description, [then?.office, last?.office]) : "";
-  if (besides) lines.push(element("p", { className: "later about", title: besides }, besides));
-  if (then && last) lines.push(line("later", `Last known: ${last.office}`, shownTerm(last)));
-  if (now) lines.push(line("later", `${then ? "Now " : "Today "}${now.office}`, shownTerm(now)));
-  if (alive === false) lines.push(element("p", { className: "later" }, "Not alive on the day of the article"));
-  return lines;
-}
-
-/** A text with no line's end within "2008–2013". @param {string} text */
-function unbroken(text) {
-  return text.replace(/(?<=\d–)(?=\d)/g, "\u2060");
-}
-
 /**
- * What a description says beside the offices that are shown already.
- * @param {string} description
- * @param {(string | undefined)[]} shown
+ * A line of the card, and what is listed below it; the first is who the person was, the others are told beside it.
+ * @param {Line} line
+ * @param {number} at
  */
-function besidesOffices(description, shown) {
-  return description
-    .split("; ")
-    .filter((part) => !shown.includes(part.split(",")[0]))
-    .join("; ");
-}
-
-/** @param {string} name @param {string} words @param {string} aside */
-function line(name, words, aside) {
-  return element(
+function paragraphs({ role, label, text, aside, items }, at) {
+  const isFirst = at === 0 && LEADING.has(role);
+  const pill = label && element("span", { className: "pill" }, label);
+  const shown = element(
     "p",
-    { className: name },
-    words,
+    { className: isFirst ? "office" : `later ${role}`, title: !isFirst && role === "about" ? text : "" },
+    ...(role === "then" ? [] : [pill, pill && " "]),
+    text,
     aside && " ",
     aside && element("span", { className: "since" }, aside),
+    ...(role === "then" ? [pill && " ", pill] : []),
   );
+  const listed = items.map((item) => element("li", {}, item));
+  return listed.length ? [shown, element("ul", { className: "later others" }, ...listed)] : [shown];
 }
 
-/** @param {Card} card @param {string} server */
-function yourMarks({ your_marks: { count, last }, person }, server) {
-  if (!count) return null;
-  const passages = count === 1 ? "a passage" : `${count} passages`;
-  const when = last ? `, ${count === 1 ? "" : "last "}on ${shownDate(last)}` : "";
+/** @param {Line} line */
+function smallPrint({ label, text, url }) {
+  if (label) return element("span", { className: "pill" }, label);
+  return url ? element("a", { href: url, target: "_blank", rel: "noreferrer" }, text) : element("span", {}, text);
+}
+
+/** @param {Line} line @param {Card} card @param {string} server */
+function yourMarks({ text }, { person }, server) {
   const link = {
     href: `${server}/people/${encodeURIComponent(person.id)}`,
     target: "_blank",
     "aria-label": `Show your marks about ${person.name}`,
   };
-  return element(
-    "p",
-    { className: "mine" },
-    `You marked ${passages} about ${person.name}${when}. `,
-    element("a", link, "Show"),
-  );
+  return element("p", { className: "mine" }, `${text} `, element("a", link, "Show"));
 }
 
 /** @param {Card} card @param {(index: number) => Promise<boolean>} jump */
@@ -241,32 +167,7 @@ function mentionsButton({ mentions, person }, jump) {
   return button;
 }
 
-/** How the article names the person, where that says more than the card's own name. @param {Card} card */
-function namedAs({ named_as: forms, person, basis }) {
-  const others = forms.filter((form) => !form.includes(person.name));
-  if (!others.length) return [];
-  const words = person.name.toLowerCase().split(/\s+/);
-  const isName = (/** @type {string} */ form) => splitName(form).some((word) => words.includes(word));
-  const list = others.map((form) => `“${form}”`).join(", ");
-  const named = basis === "article" || forms.some(isName);
-  return [element("span", {}, named ? `named ${list}` : `not named in the text: ${list}`)];
-}
-
-/** @param {string} form */
-function splitName(form) {
-  return form.toLowerCase().split(/[\s'’]+/);
-}
-
 /** @param {Card["alternatives"][number]} person */
 function describedAs({ name, description }) {
-  return description ? `${name}, ${unbroken(description)}` : name;
-}
-
-/** @param {Card} card */
-function sources({ sources: all }) {
-  return all.map(({ label, url, retrieved }) => {
-    const words = retrieved ? `${label}, ${shownDate(retrieved)}` : label;
-    const isWeb = url !== null && /^https?:\/\//.test(url);
-    return isWeb ? element("a", { href: url, target: "_blank", rel: "noreferrer" }, words) : element("span", {}, words);
-  });
+  return description ? `${name}, ${description}` : name;
 }

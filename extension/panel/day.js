@@ -2,7 +2,8 @@
 /** Which day the article is from: told above the cards, and said otherwise by the reader. */
 
 import { element } from "../shared/elements.js";
-import { shownDate } from "./cards.js";
+
+const FULL = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 
 /** @typedef {Pick<import("../shared/messages.js").Article, "published" | "revised" | "day" | "as_of">} Dated */
 
@@ -45,4 +46,9 @@ export function dayForm({ published, day, as_of: asOf }, say) {
 function today() {
   const now = new Date();
   return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+}
+
+/** A day as people write it: "17 Dec 2011". @param {string} date ISO 8601. */
+function shownDate(date) {
+  return FULL.format(new Date(`${date.slice(0, 10)}T00:00Z`));
 }

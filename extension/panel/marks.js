@@ -2,7 +2,7 @@
 /** The reader's marks on the page, as elements: to be found, edited and deleted from the keyboard alone. */
 
 import { element } from "../shared/elements.js";
-import { INKS } from "../shared/look.js";
+import { INKS } from "../shared/generated.js";
 import { changesTo, lineOf } from "../shared/writing.js";
 
 /** @typedef {import("../shared/messages.js").Mark} Mark */

@@ -4,7 +4,8 @@
 import { offsets } from "../content/anchor.js";
 import { element } from "../shared/elements.js";
 import { keepingFocus } from "../shared/focus.js";
-import { TOKENS, wear } from "../shared/look.js";
+import { TOKENS } from "../shared/generated.js";
+import { wear } from "../shared/look.js";
 import { asker, teller } from "../shared/messages.js";
 import { cardItem, nobody } from "./cards.js";
 import { dayForm, dayTold } from "./day.js";

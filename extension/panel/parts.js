@@ -14,17 +14,6 @@ const MOST_SHOWN = 240;
 /** Characters of a part that name its button. */
 const NAMED_BY = 60;
 
-/** What is left out of an article, in the words of the line below the cast. */
-const LEFT_OUT = /** @type {Record<string, [string, string]>} */ ({
-  caption: ["caption", "captions"],
-  credit: ["credit", "credits"],
-  related: ["promo", "promos"],
-  newsletter: ["promo", "promos"],
-  ad: ["ad", "ads"],
-  navigation: ["other part", "other parts"],
-  other: ["other part", "other parts"],
-});
-
 /**
  * @typedef {object} Item A part as it is listed.
  * @property {Contradicted} part What the reader says when they contradict.
@@ -59,7 +48,7 @@ export function partsOf(parent, acts) {
     const removed = article?.removed ?? [];
     const blocks = article?.blocks ?? [];
     all.href = `${server}/articles/${encodeURIComponent(article?.id ?? "")}/parts`;
-    out.summary.textContent = `${counted(removed)} left out`;
+    out.summary.textContent = `${article?.left_out ?? ""} left out`;
     showOut(numbered(removed, true));
     showKept(numbered(blocks, false).map((item) => ({ ...item, kind: "" })));
     const shown = [removed.length > 0 && out.box, blocks.length > 0 && kept.box].filter((box) => box !== false);
@@ -87,18 +76,6 @@ export function partsAt({ text, blocks }, { exact, prefix, suffix }) {
       return start < span.end && span.start < start + blocks[at].text.length;
     })
     .map(({ part }) => part);
-}
-
-/** @param {{ kind: string }[]} removed */
-function counted(removed) {
-  /** @type {Map<string, { one: string, count: number }>} */
-  const counts = new Map();
-  for (const { kind } of removed) {
-    const [one, many] = LEFT_OUT[kind] ?? LEFT_OUT.other;
-    counts.set(many, { one, count: (counts.get(many)?.count ?? 0) + 1 });
-  }
-  const words = [...counts].map(([many, { one, count }]) => `${count} ${count === 1 ? one : many}`);
-  return words.length > 1 ? `${words.slice(0, -1).join(", ")} and ${words.at(-1)}` : (words[0] ?? "");
 }
 
 /**

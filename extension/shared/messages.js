@@ -5,7 +5,17 @@
  * A page's script can reach none of it: pages have no `chrome.runtime` of ours, and the worker
  * turns away whoever is not this extension.
  *
- * @typedef {"yellow" | "green" | "blue" | "pink" | "purple" | "orange"} Ink
+ * What the server sends has its types from the server's own description.
+ *
+ * @typedef {import("./generated_types").Colour} Ink
+ * @typedef {import("./generated_types").AnnotationOut} Annotation A mark as the server tells it; offsets count code points of the article.
+ * @typedef {import("./generated_types").CardOut} Card What is known of one person in one article.
+ * @typedef {import("./generated_types").PersonCorrectionOut} PersonCorrection What the reader said of a name that was taken for a person.
+ * @typedef {import("./generated_types").ChangeOut} Change A sentence that came, went or was rewritten.
+ * @typedef {import("./generated_types").NewsOut} News
+ * @typedef {import("./generated_types").ArticleOut} Article
+ * @typedef {Pick<import("./generated_types").FormerPlaceOut, "quote" | "prefix" | "suffix">} FormerPlace Where a mark was before the reader
+ *   placed it by hand.
  *
  * @typedef {object} Place Where a passage is: its words, and the words around it.
  * @property {string} exact
@@ -14,51 +24,19 @@
  * @property {number} [start]
  * @property {number} [end]
  *
- * @typedef {object} Annotation A mark as the server tells it; offsets count code points of the article.
- * @property {string} id
- * @property {string} page_id
- * @property {string} url
- * @property {string} quote
- * @property {string} prefix
- * @property {string} suffix
- * @property {number | null} start
- * @property {number | null} end
- * @property {Ink} colour
- * @property {string} note
- * @property {string[]} tags
- * @property {string[]} people
- * @property {"anchored" | "moved" | "changed" | "lost"} state
- * @property {string[]} [replies_to] Marks that this one answers.
- * @property {string | null} [said_by] The id of the person who says what is marked.
- * @property {string} created
- * @property {number} revision
- * @property {FormerPlace[]} [former]
- * @property {string} link
- *
- * @typedef {object} FormerPlace Where a mark was before the reader placed it by hand.
- * @property {string} quote
- * @property {string} prefix
- * @property {string} suffix
- *
- * @typedef {object} Mark A mark as the reader sees it, sent or still waiting.
+ * @typedef {object} Sent How far a mark is on its way to the server.
  * @property {string} key Names the mark in this tab, also before the server knows it.
  * @property {string | null} id The server's name for it; null until it has been sent.
- * @property {string} quote Empty for a note on the whole page, and for a reply.
- * @property {string} prefix
- * @property {string} suffix
- * @property {Ink} colour
- * @property {string} note
- * @property {string[]} tags
- * @property {string[]} [replies_to]
- * @property {string | null} [said_by] The id of the person who says what is marked, where the text shows it.
- * @property {FormerPlace[]} [former]
  * @property {number} revision 0 until it has been sent.
- * @property {"anchored" | "moved" | "changed" | "lost"} state
+ * @property {FormerPlace[]} [former]
  * @property {"saved" | "waiting" | "refused"} sync
  * @property {string | null} problem Why the server refused it, in its own words.
  * @property {{ key: string, stale: boolean, note: string } | null} [refused] The piece of work that was refused: `note`
  *   is what it would write; `stale`, that something else was written there in the meantime.
- * @property {string} created
+ *
+ * @typedef {"quote" | "prefix" | "suffix" | "colour" | "note" | "tags" | "state" | "created"} Shown
+ * @typedef {Sent & Pick<Annotation, Shown> & Partial<Omit<Annotation, keyof Sent | Shown>>} Mark A mark as the reader sees
+ *   it, sent or still waiting.
  *
  * @typedef {object} Changes What an edit changes; what it leaves out stays.
  * @property {Ink} [colour]
@@ -79,71 +57,10 @@
  * @property {string} note
  * @property {string[]} tags
  *
- * @typedef {object} Term
- * @property {string} office
- * @property {string} of
- * @property {string | null} start
- * @property {string | null} end
- * @property {string | null} [known] The last day on which a term without an end is known to have run.
- *
- * @typedef {object} Card What is known of one person in one article.
- * @property {{ id: string, qid: string | null, name: string, description: string }} person
- * @property {Term | null} then
- * @property {Term | null} now
- * @property {Term | null} [last_known] An office that may still run, known up to a day that has passed.
- * @property {boolean | null} alive_then
- * @property {string[]} named_as
- * @property {{ start: number, end: number, text: string }[]} mentions
- * @property {"knowledge" | "live" | "article"} basis
- * @property {string | null} from_article
- * @property {{ id: string, qid: string | null, name: string, description: string }[]} alternatives
- * @property {{ label: string, url: string | null, retrieved: string | null }[]} sources
- * @property {{ count: number, last: string | null }} your_marks
- * @property {number} confidence
- * @property {string | null} corrected The id of the reader's correction that made the card so.
- * @property {boolean} [pending] While more is being looked up.
- * @property {string} [summary] What Wikipedia says of them; absent from an older server.
- *
- * @typedef {object} PersonCorrection What the reader said of a name that was taken for a person.
- * @property {string} id
- * @property {string} name
- * @property {"is" | "not_this_person" | "not_a_person"} says
- *
- * @typedef {object} Article
- * @property {string} id
- * @property {string} url
- * @property {string} title
- * @property {string | null} site
- * @property {string | null} published
- * @property {string | null} [revised] The day on which the page says it was changed last; absent from an older server.
- * @property {string | null} [day] The day that the reader says it is from, null where they say nothing; absent from an
- *   older server.
- * @property {string | null} [as_of] The day for which the cards say who somebody was; absent from an older server.
- * @property {"complete" | "truncated"} state `truncated`: the page kept the rest of the article back.
- * @property {string} text
- * @property {{ kind: string, text: string, start: number }[]} blocks
- * @property {{ kind: string, text: string, why: string }[]} removed
- * @property {News} [news] What the outlet changed since the reader marked the page; absent from an older server.
- * @property {{ id: string }[]} versions None for a page that another program marked and nobody captured.
- * @property {Card[]} people
- * @property {PersonCorrection[]} [corrections] Those that hold in this article; absent from an older server.
- * @property {Annotation[]} annotations
- * @property {string} stamp Another one when anything on the page was changed.
- *
  * @typedef {object} Contradicted A part of a page, and what the reader says it is.
  * @property {string} text
  * @property {number} nth Which of several with that text, from 0: of those kept, or of those left out.
  * @property {boolean} is_text True for one that was left out, false for one that was kept.
- *
- * @typedef {object} Change A sentence that came, went or was rewritten.
- * @property {"same" | "inserted" | "deleted" | "changed"} kind
- * @property {string} old
- * @property {string} new
- * @property {{ kind: "same" | "inserted" | "deleted", text: string }[]} pieces
- *
- * @typedef {object} News
- * @property {{ details: { name: string, old: string, new: string }[], new: { captured: string } }[]} differences
- * @property {{ quote: string, old: { captured: string }, new: { captured: string }, changes: Change[] }[]} marks
  *
  * @typedef {object} TabView All that is shown about one tab.
  * @property {string} url
@@ -185,7 +102,7 @@
  * @property {string} note What it writes; empty where it writes no note.
  * @property {string[]} tags
  *
- * @typedef {object} Asked To the worker.
+ * @typedef {object} WorkerRequests To the worker.
  * @property {{ ask: { url: string, html: string, captured: string }, reply: TabView }} capture
  * @property {{ ask: { url: string }, reply: TabView }} lookUp
  * @property {{ ask: { url: string, draft: Draft }, reply: Mark }} mark
@@ -213,7 +130,7 @@
  * @property {{ ask: { address: string }, reply: Connection }} moveServer
  * @property {{ ask: null, reply: Connection }} disconnect
  *
- * @typedef {object} Told To the page code of one tab.
+ * @typedef {object} PageRequests To the page code of one tab.
  * @property {{ ask: { note: boolean }, reply: null }} markSelection
  * @property {{ ask: null, reply: null }} read
  * @property {{ ask: null, reply: Place | null }} selected The words that are selected on the page.
@@ -239,7 +156,7 @@ const PAUSES_MS = [100, 400, 1500];
  * browser's own error where none answers, for what the reader writes after some more attempts.
  * @param {{ sendMessage: (message: { kind: string, body: unknown }) => Promise<any> }} runtime
  * @param {(ms: number) => Promise<unknown>} [pause]
- * @returns {<K extends keyof Asked>(kind: K, body: Asked[K]["ask"]) => Promise<Asked[K]["reply"]>}
+ * @returns {<K extends keyof WorkerRequests>(kind: K, body: WorkerRequests[K]["ask"]) => Promise<WorkerRequests[K]["reply"]>}
  */
 export function asker(runtime, pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms))) {
   return async (kind, body) => {
@@ -257,7 +174,7 @@ export function asker(runtime, pause = (ms) => new Promise((resolve) => setTimeo
  * A function that asks the page code of a tab. It throws Declined when the page code says no, and the
  * browser's own error where no page code of ours runs.
  * @param {{ sendMessage: (tabId: number, message: { kind: string, body: unknown }) => Promise<any> }} tabs
- * @returns {<K extends keyof Told>(tabId: number, kind: K, body: Told[K]["ask"]) => Promise<Told[K]["reply"]>}
+ * @returns {<K extends keyof PageRequests>(tabId: number, kind: K, body: PageRequests[K]["ask"]) => Promise<PageRequests[K]["reply"]>}
  */
 export function teller(tabs) {
   return async (tabId, kind, body) => unpack(await tabs.sendMessage(tabId, { kind, body }));

@@ -1,14 +1,14 @@
 // @ts-check
 /** What the reader chose, kept in the browser's storage. The token is kept apart, by the worker alone. */
 
+import { DEFAULT_SERVER } from "./generated.js";
+
 /**
  * @typedef {object} Shelf A part of the browser's storage.
  * @property {(key: string | null) => Promise<Record<string, any>>} get
  * @property {(values: Record<string, any>) => Promise<void>} set
  * @property {(keys: string | string[]) => Promise<void>} remove
  */
-
-export const DEFAULT_SERVER = "http://127.0.0.1:8377";
 
 /** Hosts that only this machine answers: plain http is safe there, and nowhere else. */
 const LOOPBACK = new Set(["127.0.0.1", "localhost"]);

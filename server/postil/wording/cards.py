@@ -75,10 +75,10 @@ def _offices(card: Card, today: date) -> Iterator[CardLine]:
 
 
 def _held(role: LineRole, term: Tenure, label: str) -> CardLine:
-    return CardLine(role=role, text=term.office, label=label, aside=term_days(term))
+    return CardLine(role=role, text=term.office, label=label, aside=tenure_days(term))
 
 
-def term_days(term: Tenure) -> str:
+def tenure_days(term: Tenure) -> str:
     """When an office was held: since 17 Dec 2011, known up to 31 Dec 2025; "" where nothing is known."""
     if term.start and term.end:
         return f"{part_day(term.start)} – {part_day(term.end)}"

@@ -4,7 +4,7 @@ import { Painter } from "/content/paint.js";
 import { Places } from "/content/places.js";
 import * as stack from "/content/stack.js";
 import { read } from "/content/text.js";
-import * as look from "/shared/look.js";
+import * as look from "/shared/generated.js";
 
 const SYLLABLES = ["har", "bour", "ri", "ver", "mel", "ting", "o", "ver", "sal", "dern", "quay", "lo"];
 let seed = 500;

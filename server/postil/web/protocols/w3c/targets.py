@@ -5,16 +5,10 @@ from typing import Any
 
 from postil.library.addresses import is_known_as
 from postil.models import Annotation, Colour, Page, Selector
+from postil.web.palette import INKS
 from postil.web.protocols.documents import Document, Passage, in_list, letters, text_of
 
 _STYLE = "postil-"
-_INKS = {
-    Colour.GREEN: "#b7e4a0",
-    Colour.BLUE: "#a9d1f7",
-    Colour.PINK: "#f7b5cf",
-    Colour.PURPLE: "#d3bdf5",
-    Colour.ORANGE: "#fbc98e",
-}
 
 
 def about(document: Document) -> Passage | None:
@@ -128,5 +122,6 @@ def stylesheet_for(mark: Annotation, kept: Document) -> dict[str, Any] | None:
     """What the class that ``target_of`` gave means; None where none is needed."""
     if mark.colour is Colour.YELLOW or mark.colour is colour_of(kept):
         return None
-    rule = f".{_STYLE}{mark.colour} {{ background-color: {_INKS[mark.colour]} }}"
+    light, _ = INKS[mark.colour]
+    rule = f".{_STYLE}{mark.colour} {{ background-color: {light} }}"
     return {"type": "CssStylesheet", "value": rule}
