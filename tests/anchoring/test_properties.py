@@ -89,10 +89,16 @@ def test_a_piece_is_found_just_where_the_folded_text_has_it(text, piece):
 def test_text_that_only_repeats_itself_costs_little_more_than_reading_it(text, exact):
     finder = Finder(text)
     finder.place({"exact": "warm up", "prefix": "", "suffix": ""})
-    begin = time.process_time()
-    for _ in range(5):
-        text.lower()
-    reading = time.process_time() - begin
-    begin = time.process_time()
-    finder.place({"exact": exact, "prefix": "b" * 32, "suffix": "c" * 32, "start": 100})
-    assert time.process_time() - begin < 40 * reading + 0.05
+    reading = least_time(lambda: [text.lower() for _ in range(5)])
+    selector = {"exact": exact, "prefix": "b" * 32, "suffix": "c" * 32, "start": 100}
+    assert least_time(lambda: finder.place(selector)) < 40 * reading + 0.05
+
+
+def least_time(act):
+    """Of three turns, for a machine that is busy with something else now and then; in seconds."""
+    times = []
+    for _ in range(3):
+        begin = time.process_time()
+        act()
+        times.append(time.process_time() - begin)
+    return min(times)
