@@ -5,7 +5,7 @@ from pathlib import Path
 
 EXTENSION = Path(__file__).resolve().parents[2] / "extension"
 SHIPPED_PORT = "8377"
-NAMES_THE_PORT = "shared/settings.js"
+NAMES_THE_PORT = "shared/generated.js"
 
 
 def extension_for(port: int, folder: Path) -> Path:
