@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from postil.web.protocols.documents import Document, in_list
-from postil.web.protocols.w3c.vocabulary import CLASSES, PREFIXES, PROPERTIES, WORDS, Property, ValueType
+from postil.web.protocols.w3c.vocabulary import Property, ValueType, vocabulary
 
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*")
-_PREFIXED = re.compile(rf"({'|'.join(PREFIXES)}):(\w+)", re.ASCII)
+_PREFIXED = re.compile(r"(\w+):(\w+)", re.ASCII)
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?")
 
 
 def turtle(document: Document) -> str:
     """``document``, an annotation, a collection or a page of one, and all that it describes."""
-    prefixes = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
+    prefixes = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in vocabulary().prefixes.items())
     return prefixes + "".join(f"\n{statement}" for statement in _statements(document))
 
 
@@ -35,11 +35,12 @@ def _subject(node: Document) -> str:
 
 def _description(node: Document, waiting: list[Document]) -> Iterator[str]:
     """Predicates with their objects; nodes that have a name are left to ``waiting``."""
-    types = [CLASSES.get(name) or _iri(name) for name in in_list(node.get("type")) if isinstance(name, str)]
+    classes, properties = vocabulary().classes, vocabulary().properties
+    types = [classes.get(name) or _iri(name) for name in in_list(node.get("type")) if isinstance(name, str)]
     if known := list(filter(None, types)):
         yield f"a {', '.join(known)}"
     for word, value in node.items():
-        property = PROPERTIES.get(word) or _foreign(word)
+        property = properties.get(word) or _foreign(word)
         if property is None:
             continue
         objects = list(filter(None, (_object(each, property, waiting) for each in in_list(value))))
@@ -51,7 +52,7 @@ def _description(node: Document, waiting: list[Document]) -> Iterator[str]:
 
 def _foreign(word: str) -> Property | None:
     """A property that is written with a prefix of its vocabulary, like schema:educationalRole."""
-    return Property(word, ValueType.TEXT) if _PREFIXED.fullmatch(word) else None
+    return Property(word, ValueType.TEXT) if _is_prefixed(word) else None
 
 
 def _object(value: Any, property: Property, waiting: list[Document]) -> str | None:
@@ -65,16 +66,22 @@ def _object(value: Any, property: Property, waiting: list[Document]) -> str | No
     if property.kind in (ValueType.RESOURCE, ValueType.SEQUENCE):
         return _iri(value)
     if property.kind is ValueType.WORD:
-        return WORDS.get(value) if isinstance(value, str) and value in WORDS else _iri(value)
+        return (vocabulary().words.get(value) if isinstance(value, str) else None) or _iri(value)
     return _literal(value, property.kind)
 
 
 def _iri(value: Any) -> str | None:
     if not isinstance(value, str):
         return None
-    if _PREFIXED.fullmatch(value):
+    if _is_prefixed(value):
         return value
     return f"<{value}>" if _IRI.fullmatch(value) else None
+
+
+def _is_prefixed(name: str) -> bool:
+    """Whether a name begins with the prefix of a vocabulary that is declared."""
+    found = _PREFIXED.fullmatch(name)
+    return found is not None and found[1] in vocabulary().prefixes
 
 
 def _literal(value: Any, kind: ValueType) -> str | None:
