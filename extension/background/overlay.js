@@ -25,23 +25,23 @@ export function overlay(saved, items) {
           id: null,
           revision: 0,
           state: "anchored",
-          ...standing(item),
+          ...sendState(item),
           created: item.made,
         });
       }
     },
     change: (/** @type {import("./queue.js").Item} */ item) => {
       const mark = find(marks, item);
-      if (mark && item.problem !== null) marks.set(mark.key, { ...mark, ...standing(item) });
+      if (mark && item.problem !== null) marks.set(mark.key, { ...mark, ...sendState(item) });
       else if (mark) {
         const { deleted, place_back, ...changes } = item.body;
         const placed = place_back ? placedBack(mark) : changes.quote ? placedByHand(mark) : {};
-        marks.set(mark.key, { ...mark, ...placed, ...changes, ...standing(item) });
+        marks.set(mark.key, { ...mark, ...placed, ...changes, ...sendState(item) });
       }
     },
     delete: (/** @type {import("./queue.js").Item} */ item) => {
       const mark = find(marks, item);
-      if (mark && item.problem !== null) marks.set(mark.key, { ...mark, ...standing(item) });
+      if (mark && item.problem !== null) marks.set(mark.key, { ...mark, ...sendState(item) });
       else if (mark) marks.delete(mark.key);
     },
   };
@@ -65,15 +65,12 @@ function placedBack({ former = [] }) {
 }
 
 /** @param {import("./queue.js").Item} item @returns {Pick<Mark, "sync" | "problem" | "refused">} */
-function standing({ key, problem, stale, body }) {
+function sendState({ key, problem, stale, body }) {
   if (problem === null) return { sync: "waiting", problem, refused: null };
   return { sync: "refused", problem, refused: { key, stale: Boolean(stale), note: body.note ?? "" } };
 }
 
 /** @param {import("../shared/messages.js").Annotation & { key: string }} annotation @returns {Mark} */
 function shown(annotation) {
-  const { key, id, quote, prefix, suffix, colour, note, tags, replies_to, said_by } = annotation;
-  const { former, revision, state, created } = annotation;
-  const said = { key, id, quote, prefix, suffix, colour, note, tags, replies_to, said_by };
-  return { ...said, former, revision, state, created, sync: "saved", problem: null, refused: null };
+  return { ...annotation, sync: "saved", problem: null, refused: null };
 }

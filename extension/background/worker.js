@@ -8,7 +8,7 @@ import { listener, teller } from "../shared/messages.js";
 import { cleanAddress, serverAddress } from "../shared/settings.js";
 import { makeApi } from "./api.js";
 import { showBadge } from "./badge.js";
-import { makeDesk } from "./desk.js";
+import { makeActions } from "./actions.js";
 import { goingFirst, makeKnown } from "./known.js";
 import { makePairing } from "./pairing.js";
 import { makeQueue } from "./queue.js";
@@ -69,7 +69,7 @@ const queue = makeQueue({
   },
   unanswered: () => greet(),
 });
-const desk = makeDesk({ api, queue, views, newKey, now, unanswered: () => greet() });
+const actions = makeActions({ api, queue, views, newKey, now, unanswered: () => greet() });
 
 /** Look how the server is, and keep it for the extension's pages. @returns {Promise<import("../shared/messages.js").Connection>} */
 async function greet() {
@@ -97,7 +97,7 @@ async function wake() {
   const connection = await greet();
   if (connection.state !== "ready") return connection;
   await queue.drain();
-  await desk.catchUp();
+  await actions.catchUp();
   return { ...connection, ...(await unsentCounts()) };
 }
 
@@ -206,9 +206,9 @@ const described = ({ key, verb, quote, url, made, problem, stale, body: { note =
 
 /** @type {Record<string, (body: any, sender: any) => unknown>} */
 const FROM_PAGES = {
-  capture: (body, sender) => desk.capture(sender.tab.id, { ...body, url: ownAddress(body.url, sender) }),
-  lookUp: (body, sender) => desk.lookUp(sender.tab.id, ownAddress(body.url, sender)),
-  mark: (body, sender) => desk.mark(sender.tab.id, ownAddress(body.url, sender), body.draft),
+  capture: (body, sender) => actions.capture(sender.tab.id, { ...body, url: ownAddress(body.url, sender) }),
+  lookUp: (body, sender) => actions.lookUp(sender.tab.id, ownAddress(body.url, sender)),
+  mark: (body, sender) => actions.mark(sender.tab.id, ownAddress(body.url, sender), body.draft),
   astray: ({ url, keys }, sender) =>
     views.revise(sender.tab.id, null, (view) => (view.url === url ? { astray: keys } : null)).then(() => null),
   pairing: async ({ code }, sender) => (new URL(sender.url).origin === (await address()) ? pair(code) : null),
@@ -216,25 +216,25 @@ const FROM_PAGES = {
 
 /** @type {Record<string, (body: any, sender: any) => unknown>} */
 const FROM_BOTH = {
-  edit: (body, sender) => desk.edit(tabOf(body, sender), body.key, body.changes, body.seen),
-  erase: (body, sender) => desk.erase(tabOf(body, sender), body.key).then(() => null),
-  restore: (body, sender) => desk.restore(tabOf(body, sender), body.key),
+  edit: (body, sender) => actions.edit(tabOf(body, sender), body.key, body.changes, body.seen),
+  erase: (body, sender) => actions.erase(tabOf(body, sender), body.key).then(() => null),
+  restore: (body, sender) => actions.restore(tabOf(body, sender), body.key),
 };
 
 /** @type {Record<string, (body: any, sender: any) => unknown>} */
 const FROM_OWN_PAGES = {
   wake,
-  freshen: ({ tabId }) => desk.freshen(tabId).then(() => null),
+  freshen: ({ tabId }) => actions.freshen(tabId).then(() => null),
   queue: async () => (await queue.items()).map(described),
   retry: ({ key }) => queue.retry(key).then(wake),
   discard: ({ key }) => queue.discard(key).then(() => null),
-  correct: ({ tabId, ...said }) => desk.correct(tabId, said).then(() => null),
-  takeBack: ({ tabId, id }) => desk.takeBack(tabId, id).then(() => null),
-  sayDay: ({ tabId, day }) => desk.sayDay(tabId, day).then(() => null),
-  sayParts: ({ tabId, parts }) => desk.sayParts(tabId, parts),
-  turnCorrections: ({ tabId, said }) => desk.turnCorrections(tabId, said).then(() => null),
-  putAway: ({ tabId, version }) => desk.putAway(tabId, version).then(() => null),
-  lookAgain: ({ tabId }) => desk.showAnew(tabId).then(() => null),
+  correct: ({ tabId, ...said }) => actions.correct(tabId, said).then(() => null),
+  takeBack: ({ tabId, id }) => actions.takeBack(tabId, id).then(() => null),
+  sayDay: ({ tabId, day }) => actions.sayDay(tabId, day).then(() => null),
+  sayParts: ({ tabId, parts }) => actions.sayParts(tabId, parts),
+  turnCorrections: ({ tabId, said }) => actions.turnCorrections(tabId, said).then(() => null),
+  putAway: ({ tabId, version }) => actions.putAway(tabId, version).then(() => null),
+  lookAgain: ({ tabId }) => actions.showAnew(tabId).then(() => null),
   moveServer: async (body) => {
     await local.set({ server: cleanAddress(body.address) });
     await disconnect();

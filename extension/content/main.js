@@ -136,7 +136,7 @@ async function begin(parts, runtime) {
   document.addEventListener("visibilitychange", () => document.hidden && editor.keep());
 
   /** What the rest of the extension can tell this page. @type {Record<string, (body: any) => unknown>} */
-  const told = {
+  const handlers = {
     read: () => reading.save().then(() => null),
     markSelection: ({ note }) => marking.mark(null, note ? "note" : null),
     selected: () => marking.selected(),
@@ -146,7 +146,7 @@ async function begin(parts, runtime) {
     viewChanged: ({ view }) => showing.show(view),
   };
   const admits = (/** @type {string} */ _kind, /** @type {any} */ sender) => sender.id === runtime.id;
-  runtime.onMessage.addListener(parts.messages.listener(told, admits));
+  runtime.onMessage.addListener(parts.messages.listener(handlers, admits));
   takeIn();
   await attempt(lookUp);
 }

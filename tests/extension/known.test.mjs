@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { Refusal, Unreachable } from "../../extension/background/api.js";
-import { makeDesk } from "../../extension/background/desk.js";
+import { makeActions } from "../../extension/background/actions.js";
 import { goingFirst, makeKnown } from "../../extension/background/known.js";
 import { makeQueue } from "../../extension/background/queue.js";
 import { makeViews } from "../../extension/background/views.js";
@@ -109,30 +109,30 @@ function browser() {
   });
   let last = 0;
   const parts = { newKey: () => `k${(last += 1)}`, now: () => NOON, unanswered: async () => {} };
-  return { state, known, views, queue, desk: makeDesk({ api, queue, views, ...parts }) };
+  return { state, known, views, queue, actions: makeActions({ api, queue, views, ...parts }) };
 }
 
 test("a page that is opened while no server answers shows its marks, and since when they are known", async () => {
-  const { state, desk } = browser();
-  await desk.lookUp(1, PAGE);
+  const { state, actions } = browser();
+  await actions.lookUp(1, PAGE);
   state.away = new Unreachable("nobody there");
-  const { phase, asOf, marks } = await desk.lookUp(2, PAGE);
+  const { phase, asOf, marks } = await actions.lookUp(2, PAGE);
   assert.deepEqual([phase, asOf, marks.map(({ id }) => id)], ["unanswered", NOON, ["a"]]);
 });
 
 test("what is known is shown before the server has answered", async () => {
-  const { state, desk } = browser();
-  await desk.lookUp(1, PAGE);
-  await desk.lookUp(2, PAGE);
+  const { state, actions } = browser();
+  await actions.lookUp(1, PAGE);
+  await actions.lookUp(2, PAGE);
   assert.deepEqual(state.told[0], [2, ["a"]]);
 });
 
 test("a known mark is edited as ever, and the edit is sent when the server is back", async () => {
-  const { state, desk, queue, known, views } = browser();
-  await desk.lookUp(1, PAGE);
+  const { state, actions, queue, known, views } = browser();
+  await actions.lookUp(1, PAGE);
   state.away = new Unreachable("nobody there");
-  await desk.lookUp(2, PAGE);
-  await desk.edit(2, "a", { note: "n" });
+  await actions.lookUp(2, PAGE);
+  await actions.edit(2, "a", { note: "n" });
   assert.equal((await views.get(2)).marks[0].note, "n");
   state.away = null;
   await queue.drain();
@@ -141,21 +141,21 @@ test("a known mark is edited as ever, and the edit is sent when the server is ba
 });
 
 test("when the server is back its word replaces what was known", async () => {
-  const { state, desk, views } = browser();
-  await desk.lookUp(1, PAGE);
+  const { state, actions, views } = browser();
+  await actions.lookUp(1, PAGE);
   state.away = new Unreachable("nobody there");
-  await desk.lookUp(2, PAGE);
+  await actions.lookUp(2, PAGE);
   [state.away, state.marks] = [null, [mark("b")]];
-  await desk.catchUp();
+  await actions.catchUp();
   const { phase, asOf, marks } = await views.get(2);
   assert.deepEqual([phase, asOf, marks.map(({ id }) => id)], ["ready", null, ["b"]]);
   assert.deepEqual(state.told.at(-1), [2, ["b"]]);
 });
 
 test("a browser that the server knows no longer is shown nothing", async () => {
-  const { state, desk } = browser();
-  await desk.lookUp(1, PAGE);
+  const { state, actions } = browser();
+  await actions.lookUp(1, PAGE);
   state.away = new Refusal(401, {});
-  const { asOf, marks } = await desk.lookUp(2, PAGE);
+  const { asOf, marks } = await actions.lookUp(2, PAGE);
   assert.deepEqual([asOf, marks], [null, []]);
 });

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { Refusal } from "../../extension/background/api.js";
-import { makeDesk } from "../../extension/background/desk.js";
+import { makeActions } from "../../extension/background/actions.js";
 import { makeKnown } from "../../extension/background/known.js";
 import { makeQueue } from "../../extension/background/queue.js";
 import { makeViews } from "../../extension/background/views.js";
@@ -61,12 +61,12 @@ test("a change that is made while its mark is being taken goes to that mark", as
       return seen;
     },
   };
-  const desk = makeDesk({ api, queue, views: slowly, newKey, now: () => "2026-03-01T10:00:00Z", unanswered: () => {} });
+  const actions = makeActions({ api, queue, views: slowly, newKey, now: () => "2026-03-01T10:00:00Z", unanswered: () => {} });
   await views.revise(TAB, PAGE, () => ({ phase: "ready" }));
   const place = { exact: "Officials" };
-  const marked = desk.mark(TAB, PAGE, { key: "k0", place, colour: "yellow", note: "", tags: [] });
+  const marked = actions.mark(TAB, PAGE, { key: "k0", place, colour: "yellow", note: "", tags: [] });
   while (!(await views.get(TAB)).marks.length) await new Promise((resolve) => setTimeout(resolve));
-  await desk.edit(TAB, "k0", { note: "Which of them?" });
+  await actions.edit(TAB, "k0", { note: "Which of them?" });
   await marked;
   assert.deepEqual(changes, [["m1", 1, { note: "Which of them?" }]]);
   assert.deepEqual(await queue.items(), []);
@@ -91,20 +91,20 @@ test("what was typed over another state than stands here by now is sent for that
     changed: (urls) => views.refresh(urls),
   });
   let last = 0;
-  const desk = makeDesk({ api, queue, views, newKey: () => `k${(last += 1)}`, now: () => "2026-03-02", unanswered: () => {} });
+  const actions = makeActions({ api, queue, views, newKey: () => `k${(last += 1)}`, now: () => "2026-03-02", unanswered: () => {} });
   await views.revise(TAB, PAGE, () => ({ phase: "ready", saved: [{ ...stands, key: "k0" }] }));
   const seen = { revision: 1, note: "", tags: ["a"] };
-  const { note, problem } = await desk.edit(TAB, "k0", { note: "mine" }, seen);
+  const { note, problem } = await actions.edit(TAB, "k0", { note: "mine" }, seen);
   assert.equal(note, "theirs");
   assert.match(problem, /changed elsewhere/);
-  await desk.edit(TAB, "k0", { tags: ["b"] }, seen);
+  await actions.edit(TAB, "k0", { tags: ["b"] }, seen);
   assert.deepEqual(changes, [
     [1, { note: "mine" }],
     [2, { tags: ["b"] }],
   ]);
 });
 
-/** A desk whose server answers `findPage` and `savePage` when it is told to, with an article of that id. */
+/** Actions whose server answers `findPage` and `savePage` when it is told to, with an article of that id. */
 function asking() {
   const answers = {};
   const waits = (name) => () => new Promise((resolve) => (answers[name] = (id) => resolve(id && article(id))));
@@ -119,12 +119,12 @@ function asking() {
     drain: async () => {},
   };
   const api = { findPage: waits("find"), savePage: waits("save") };
-  const desk = makeDesk({ api, queue, views, newKey: () => "k", now: () => "2026-03-02", unanswered: () => {} });
+  const actions = makeActions({ api, queue, views, newKey: () => "k", now: () => "2026-03-02", unanswered: () => {} });
   const asked = async (name) => {
     while (!answers[name]) await new Promise((resolve) => setTimeout(resolve));
     return answers[name];
   };
-  return { desk, views, asked };
+  return { actions, views, asked };
 }
 
 test("the answer for a page that was left is not shown on the next one", async () => {
@@ -132,8 +132,8 @@ test("the answer for a page that was left is not shown on the next one", async (
     ["capture", "save"],
     ["lookUp", "find"],
   ]) {
-    const { desk, views, asked } = asking();
-    const done = desk[verb](TAB, verb === "capture" ? { url: PAGE, html: "", captured: "2026-03-01" } : PAGE);
+    const { actions, views, asked } = asking();
+    const done = actions[verb](TAB, verb === "capture" ? { url: PAGE, html: "", captured: "2026-03-01" } : PAGE);
     const answer = await asked(name);
     await views.revise(TAB, "http://news.example/b", () => ({ phase: "unsaved" }));
     answer("of a");
@@ -144,10 +144,10 @@ test("the answer for a page that was left is not shown on the next one", async (
 });
 
 test("that a page was not known before it was saved is no news after it was saved", async () => {
-  const { desk, views, asked } = asking();
-  const lookedUp = desk.lookUp(TAB, PAGE);
+  const { actions, views, asked } = asking();
+  const lookedUp = actions.lookUp(TAB, PAGE);
   const notKnown = await asked("find");
-  const captured = desk.capture(TAB, { url: PAGE, html: "", captured: "2026-03-01" });
+  const captured = actions.capture(TAB, { url: PAGE, html: "", captured: "2026-03-01" });
   (await asked("save"))("saved");
   await captured;
   notKnown(null);

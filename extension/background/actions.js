@@ -16,7 +16,7 @@ import { same } from "./queue.js";
  *   unanswered: (error: Error) => Promise<unknown>,
  * }} parts
  */
-export function makeDesk({ api, queue, views, newKey, now, unanswered }) {
+export function makeActions({ api, queue, views, newKey, now, unanswered }) {
   /** How often each page was captured while this worker lives. @type {Map<string, number>} */
   const captures = new Map();
 
@@ -318,4 +318,4 @@ function stands(article, { text, nth, is_text }) {
   return (alike ?? []).filter((each) => each.text === text).length > nth;
 }
 
-/** @typedef {ReturnType<typeof makeDesk>} Desk */
+/** @typedef {ReturnType<typeof makeActions>} Actions */
