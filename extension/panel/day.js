@@ -3,7 +3,7 @@
 
 import { element } from "../shared/elements.js";
 
-const FULL = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /** @typedef {Pick<import("../shared/messages.js").Article, "published" | "revised" | "day" | "as_of">} Dated */
 
@@ -48,7 +48,8 @@ function today() {
   return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
 }
 
-/** A day as people write it: "17 Dec 2011". @param {string} date ISO 8601. */
+/** A day as the cards write it: "17 Dec 2011". @param {string} date ISO 8601. */
 function shownDate(date) {
-  return FULL.format(new Date(`${date.slice(0, 10)}T00:00Z`));
+  const [year, month, day] = date.slice(0, 10).split("-").map(Number);
+  return `${day} ${MONTHS[month - 1]} ${year}`;
 }
