@@ -3,6 +3,8 @@
  * Postil on one page: joins the page's text, the paint on it, the toolbar and the form by a mark with the
  * worker. It runs once a page, however often it is started.
  *
+ * @typedef {import("../shared/messages.js").PageRequests} PageRequests
+ *
  * @typedef {object} Parts The modules of the page's code, which can't import one another: `loader.js` hands them over.
  * @property {typeof import("./anchor.js")} anchor
  * @property {typeof import("./bar.js")} bar
@@ -135,7 +137,10 @@ async function begin(parts, runtime) {
   });
   document.addEventListener("visibilitychange", () => document.hidden && editor.keep());
 
-  /** What the rest of the extension can tell this page. @type {Record<string, (body: any) => unknown>} */
+  /**
+   * What the rest of the extension can ask of this page.
+   * @type {{ [K in keyof PageRequests]: (body: PageRequests[K]["ask"]) => unknown }}
+   */
   const handlers = {
     read: () => reading.save().then(() => null),
     markSelection: ({ note }) => marking.mark(null, note ? "note" : null),

@@ -5,11 +5,11 @@ from collections import deque
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from postil.errors import InvalidInput
 from postil.models import Colour
 from postil.web.current import library
 from postil.web.files import download, text_of
 from postil.web.queries import MarkFilter
+from postil.web.views.forms import read_choice
 
 bp = Blueprint("files", __name__)
 
@@ -24,16 +24,13 @@ def show() -> ResponseReturnValue:
 def export() -> ResponseReturnValue:
     """The file; fields left empty ask for nothing."""
     said = {name: value for name, value in request.args.items() if value}
-    colour = said.get("colour")
-    if colour is not None and colour not in set(Colour):
-        raise InvalidInput("colour", f"expected one of {', '.join(Colour)}, got {colour!r}")
     wanted = MarkFilter(
         q=said.get("q", ""),
         person=said.get("person"),
         tag=said.get("tag"),
         since=said.get("since"),
         until=said.get("until"),
-        colour=Colour(colour) if colour else None,
+        colour=read_choice(Colour, "colour", said["colour"]) if "colour" in said else None,
     )
     return download(said.get("format", ""), wanted)
 

@@ -1,6 +1,8 @@
 """Forms of the web view: their fields as what the library takes."""
 
 from datetime import date
+from enum import StrEnum
+from typing import TypeVar
 
 from flask import request
 
@@ -8,6 +10,8 @@ from postil.errors import InvalidInput
 from postil.library.annotations import AnnotationUpdate, Draft
 from postil.models import Colour, Selector, Verdict
 from postil.web.payloads import whole_number
+
+Choice = TypeVar("Choice", bound=StrEnum)
 
 
 def read_change() -> AnnotationUpdate:
@@ -33,10 +37,15 @@ def read_draft(page_id: str) -> Draft:
 def read_correction() -> tuple[str, Verdict, str | None]:
     """The person's id, what is said of them, and who they are where that is it. Raises InvalidInput."""
     form = request.form
-    says = form.get("says", "")
-    if says not in set(Verdict):
-        raise InvalidInput("says", f"expected one of {', '.join(Verdict)}, got {says!r}")
-    return form.get("person", ""), Verdict(says), form.get("who", "").strip() or None
+    says = read_choice(Verdict, "says", form.get("says", ""))
+    return form.get("person", ""), says, form.get("who", "").strip() or None
+
+
+def read_choice(choices: type[Choice], field: str, value: str) -> Choice:
+    """The one of ``choices`` that ``value`` names. Raises InvalidInput."""
+    if value not in set(choices):
+        raise InvalidInput(field, f"expected one of {', '.join(choices)}, got {value!r}")
+    return choices(value)
 
 
 def read_day() -> date | None:
@@ -74,10 +83,7 @@ def read_revision() -> int:
 
 
 def _colour() -> Colour:
-    value = request.form.get("colour", Colour.YELLOW)
-    if value not in set(Colour):
-        raise InvalidInput("colour", f"expected one of {', '.join(Colour)}, got {value!r}")
-    return Colour(value)
+    return read_choice(Colour, "colour", request.form.get("colour", Colour.YELLOW))
 
 
 def _offset(name: str) -> int | None:
