@@ -166,6 +166,10 @@ class Annotations:
         """Tombstones are found too. Raises NotFound."""
         return self._store.annotation(annotation_id)
 
+    def find(self, annotation_id: str) -> Annotation | None:
+        """As ``get``; None where there is none."""
+        return self._store.find_annotation(annotation_id)
+
     def list(
         self,
         query: AnnotationQuery,

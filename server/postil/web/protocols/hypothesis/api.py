@@ -180,9 +180,4 @@ def _draft(said: annotation_json.HypothesisAnnotation, extra: dict[str, object])
 
 
 def _answered(said: annotation_json.HypothesisAnnotation) -> Annotation | None:
-    if not said.replies_to:
-        return None
-    try:
-        return library().annotations.get(said.replies_to[-1])
-    except errors.NotFound:
-        return None
+    return library().annotations.find(said.replies_to[-1]) if said.replies_to else None

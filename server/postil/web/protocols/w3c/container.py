@@ -171,12 +171,7 @@ def _draft(said: annotation_json.WebAnnotation, kept: dict[str, Any], *, id: str
 def _answered(source: str) -> Annotation | None:
     """The mark that an annotation is about, where it is about one of this container."""
     name = source.removeprefix(_container())
-    if name == source:
-        return None
-    try:
-        return library().annotations.get(name)
-    except errors.NotFound:
-        return None
+    return None if name == source else library().annotations.find(name)
 
 
 def _written(mark: Annotation) -> dict[str, Any]:
