@@ -204,7 +204,12 @@ const described = ({ key, verb, quote, url, made, problem, stale, body: { note =
   return { key, what: verb, quote, url, made, problem, stale: Boolean(stale), note, tags };
 };
 
-/** @type {Record<string, (body: any, sender: any) => unknown>} */
+/**
+ * @typedef {import("../shared/messages.js").WorkerRequests} WorkerRequests
+ * @typedef {{ [K in keyof WorkerRequests]?: (body: WorkerRequests[K]["ask"], sender: any) => unknown }} Handlers
+ */
+
+/** @type {Handlers} */
 const FROM_PAGES = {
   capture: (body, sender) => actions.capture(sender.tab.id, { ...body, url: ownAddress(body.url, sender) }),
   lookUp: (body, sender) => actions.lookUp(sender.tab.id, ownAddress(body.url, sender)),
@@ -214,14 +219,14 @@ const FROM_PAGES = {
   pairing: async ({ code }, sender) => (new URL(sender.url).origin === (await address()) ? pair(code) : null),
 };
 
-/** @type {Record<string, (body: any, sender: any) => unknown>} */
+/** @type {Handlers} */
 const FROM_BOTH = {
   edit: (body, sender) => actions.edit(tabOf(body, sender), body.key, body.changes, body.seen),
   erase: (body, sender) => actions.erase(tabOf(body, sender), body.key).then(() => null),
   restore: (body, sender) => actions.restore(tabOf(body, sender), body.key),
 };
 
-/** @type {Record<string, (body: any, sender: any) => unknown>} */
+/** @type {Handlers} */
 const FROM_OWN_PAGES = {
   wake,
   freshen: ({ tabId }) => actions.freshen(tabId).then(() => null),
