@@ -30,6 +30,7 @@ export function cardItem(first, server, actsOn) {
   const item = element("article", {});
   const update = (/** @type {Card} */ card) => {
     const acts = actsOn(card);
+    const lines = card.lines ?? []; // an older server tells none
     const wasOpen = item.querySelector("details")?.open ?? false;
     const typed = item.querySelector("input")?.value ?? "";
     item.className = `card ${card.basis}`;
@@ -39,13 +40,13 @@ export function cardItem(first, server, actsOn) {
     item.replaceChildren(
       ...[
         element("h3", {}, card.person.name),
-        ...card.lines.filter(({ role }) => role === "marks").map((line) => yourMarks(line, card, server)),
-        ...card.lines.filter(({ role }) => role !== "marks" && !SMALL_PRINT.has(role)).flatMap(paragraphs),
+        ...lines.filter(({ role }) => role === "marks").map((line) => yourMarks(line, card, server)),
+        ...lines.filter(({ role }) => role !== "marks" && !SMALL_PRINT.has(role)).flatMap(paragraphs),
         element(
           "p",
           { className: "meta" },
           mentionsButton(card, acts.jump),
-          ...card.lines.filter(({ role }) => SMALL_PRINT.has(role)).map(smallPrint),
+          ...lines.filter(({ role }) => SMALL_PRINT.has(role)).map(smallPrint),
         ),
         asSaid(card, acts),
         correcting,
