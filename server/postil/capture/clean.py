@@ -1,8 +1,9 @@
 """The body without what is not the article: captions, credits, and the boilerplate around and between.
 
 Rules come in two sorts. Element rules judge a piece of markup by its tag and by the names the
-outlet gave it; line rules judge a block by its words, its links and its neighbours. Every part
-that goes is recorded with the rule that said so. No rule may take too much: see the shares below.
+outlet gave it, unless it stands inside a sentence; line rules judge a block by its words, its links
+and its neighbours. Every part that goes is recorded with the rule that said so. No rule may take too
+much: see the shares below.
 """
 
 from collections import Counter
@@ -14,8 +15,9 @@ from bs4.element import PageElement
 from postil.capture import drafts, lines
 from postil.capture.corrections import ReaderCorrections
 from postil.capture.drafts import BlockDraft
-from postil.capture.hints import NAMING_ATTRIBUTES, Hint, hint, is_hidden, names_a_correction
+from postil.capture.hints import Hint, hint, is_hidden, names_a_correction, naming
 from postil.capture.lines import PageFacts
+from postil.capture.sentences import explains_a_word, is_in_sentence
 from postil.capture.spelling import ends_sentence
 from postil.capture.whitespace import squeeze
 from postil.models import Block, Removed, RemovedKind
@@ -105,10 +107,17 @@ class _ElementRules:
     def __call__(self, tag: Tag) -> Removed | None:
         if self._page.is_live and self._page.is_time_of_a_post(tag.get_text().strip()):
             return None
-        names = " ".join(str(tag.attrs[key]) for key in NAMING_ATTRIBUTES if key in tag.attrs)
+        names = naming(tag.attrs)
         if names and names_a_correction(names) and _is_a_sentence(tag):
             return None
+        if is_hidden(tag.attrs):
+            return self._remove(tag, RemovedKind.OTHER, "hidden on the page", _MOST_FOR_A_SURE_SIGN)
+        if explains_a_word(tag):
+            return self._remove(tag, RemovedKind.OTHER, "what is said of a word when one points at it", 1.0)
         found = hint(names)
+        kind = found.kind if found is not None else None
+        if (found is not None or tag.name in _BY_TAG) and is_in_sentence(tag, kind):
+            return None
         if found is not None and found.sure and not self._holds_a_quote(tag, found):
             most = _MOST_FOR_A_SURE_SIGN
             if found.kind is RemovedKind.AD:
@@ -120,8 +129,6 @@ class _ElementRules:
         if tag.name in _BY_TAG and not (tag.name == "figure" and _holds(tag, _TEXT_IN_A_FIGURE)):
             kind, why = _BY_TAG[tag.name]
             return self._remove(tag, kind, why, _MOST_FOR_A_SURE_SIGN)
-        if is_hidden(tag.attrs):
-            return self._remove(tag, RemovedKind.OTHER, "hidden on the page", _MOST_FOR_A_SURE_SIGN)
         if found is not None and not found.sure and tag.name not in _HEADINGS:
             most = _SCRAP / self._length
             removed = None

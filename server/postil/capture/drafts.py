@@ -23,7 +23,7 @@ BLOCK_TAGS = frozenset(_BLOCK_NAMES.split())
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _QUOTES = frozenset({"blockquote"})
 _ITEMS = frozenset({"li", "dd", "dt"})
-_CELLS = frozenset({"td", "th"})  # a table's row is one block, unless a cell holds blocks of its own
+CELLS = frozenset({"td", "th"})  # a table's row is one block, unless a cell holds blocks of its own
 _LINE_BREAK = (
     "\x1f"  # stands for <br> until white space is squeezed; no page can hold it: it is dropped there
 )
@@ -96,7 +96,7 @@ class _Reader:
                 self._removed_inside.append(draft)
             return
         if not is_block:
-            if tag.name in _CELLS:
+            if tag.name in CELLS:
                 self._pieces.append(" ")
             yield from self._walk(tag, kind, in_link=in_link or (tag.name == "a" and "href" in tag.attrs))
             return

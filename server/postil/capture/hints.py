@@ -74,6 +74,11 @@ def _words(name: str) -> list[str]:
 _SURE, _UNSURE = _by_first_word("sure"), _by_first_word("unsure")
 
 
+def naming(attributes: Mapping[str, object]) -> str:
+    """All the names an element with those attributes goes by, joined; "" when it has none."""
+    return " ".join(str(attributes[key]) for key in NAMING_ATTRIBUTES if key in attributes)
+
+
 def is_hidden(attributes: Mapping[str, object]) -> bool:
     """Whether an element with those attributes is not shown: by its style, or by a class that says so."""
     classes = str(attributes.get("class", "")).split()
