@@ -89,6 +89,14 @@ def test_what_is_not_the_article_goes_and_is_told_by_kind(markup, kind):
         '<div class="social-embed"><blockquote><p>The boat is fine, and so are we.</p></blockquote></div>',
         "<h2>How it was done</h2><ul><li>First the hull was scraped.</li><li>Then it rained.</li></ul>",
         '<ul><li>The <a href="/a">hull</a> was scraped.</li><li>The <a href="/b">deck</a> was not.</li></ul>',
+        "<blockquote><p>It will be green.</p><footer>Rhea Marsh, <cite>painter</cite></footer></blockquote>",
+        '<div><p>The brush that the council bought in May is still in its paper.</p><img src="a.jpg"></div>',
+        (
+            '<div class="media"><h3>The hull</h3>'
+            "<p>It was scraped by two men and the mother of one, who sang to the gulls.</p></div>"
+        ),
+        '<div><h3><a href="/crew/ode">Maren Oduya</a></h3><p>She has never been aboard.</p></div>',
+        "<p>The painters ask whoever passes to sign up for drying alerts, and most people do.</p>",
     ],
 )
 def test_what_belongs_to_the_article_stays(markup):
@@ -128,6 +136,42 @@ def test_a_name_that_every_paragraph_bears_takes_nothing():
         "<html><body><article>" + STORY.replace("<p>", '<p class="teaser">') * 2 + "</article></body></html>"
     )
     assert len(extract(page).blocks) == 16
+
+
+def test_a_name_that_paragraphs_bear_takes_no_short_one_between_them():
+    short = '<p class="paywall">“Green,” he said.</p><div class="paywall" role="heading">The hull</div>'
+    article = article_with(STORY.replace("<p>", '<p class="paywall">') + short)
+    assert article.removed == ()
+    assert [block.text for block in article.blocks if block.kind == "heading"] == ["The hull"]
+
+
+def test_a_photo_essay_is_told_in_what_is_called_captions():
+    shot = '<tr><td><p class="image"><img src="a.jpg"></p></td></tr>'
+    first, second, *others = STORY.removesuffix("</p>").split("</p>")
+    told = "".join(
+        f'<table class="caption-box">{shot}<tr><td>{line}</p></td></tr></table>'.replace(
+            "<p>", '<p class="image">'
+        )
+        for line in (
+            second.replace("<p>", "<p>" + "It is said again by all who were there. " * 2),
+            *others,
+        )
+    )
+    page = f"<html><body><main><article><div>{first}</p>{told}</div></article></main></body></html>"
+    assert len(extract(page).blocks) == 8
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "老船长于2025年10月27日在临江去世，享年68岁。",
+        "The boat was blessed by the bishop of three islands on August 14, 1935",
+    ],
+)
+def test_a_line_that_tells_of_a_day_is_no_date_line(line):
+    article = extract(f"<html><body><article><ul><li>{line}</li></ul>{STORY}</article></body></html>")
+    assert article.blocks[0].text == line
+    assert article.published is None
 
 
 def test_comments_longer_than_the_article_are_not_the_article():

@@ -81,3 +81,13 @@ def test_a_story_about_subscribers_is_complete():
         BEGINNING + "<p>The harbor letter has four hundred subscribers, and only members may vote on it.</p>"
     )
     assert state(body) == "complete"
+
+
+def test_a_notice_that_is_hidden_says_nothing_of_a_whole_article():
+    notice = '<p style="display: none">Please sign up or log in to continue reading</p>'
+    assert state(BEGINNING + notice) == "complete"
+    assert state(BEGINNING, after=f"<div hidden><div>{notice}</div></div>") == "complete"
+
+
+def test_an_invitation_to_read_the_whole_article_is_a_wall():
+    assert state(BEGINNING, after="<div>To read the whole article, subscribe.</div>") == "truncated"

@@ -12,6 +12,7 @@ from lxml import etree
 
 from postil.capture import markup, spelling
 from postil.capture.hints import NAMING_ATTRIBUTES, hint, is_hidden, names_a_correction
+from postil.models import RemovedKind
 
 # Shorter pieces of text are labels, or the ends of sentences broken by links: they tell nothing.
 _LONG_TEXT = etree.XPath("//text()[string-length(normalize-space()) > 24]")
@@ -208,9 +209,11 @@ class _Factors:
         self._all = prose.get(root, 0.0)
         self._most = _MAIN_PART * self._all
         self._prose = prose
+        self._tells_under_pictures = False
         self._other_articles = _other_articles(root, own)
 
     def of(self, parents: _Parents) -> dict[etree._Element, float]:
+        self._tells_under_pictures = self._is_told_in_captions(parents)
         factors: dict[etree._Element, float] = {}
         for element, around in parents.items():
             factor = 1.0 if around is None else factors[around]
@@ -229,9 +232,23 @@ class _Factors:
         found = hint(naming(element))
         if found is None or self._is_the_page(element):
             return factor
+        if found.kind is RemovedKind.CAPTION and self._tells_under_pictures:
+            return factor
         if found.word in _TALK:
             return factor * _TALKED
         return factor * (_HINTED if found.sure else _HALF_HINTED)
+
+    def _is_told_in_captions(self, parents: _Parents) -> bool:
+        """Whether what is called captions is most of the page's prose, as in a photo essay."""
+        captions: set[etree._Element] = set()
+        held = 0.0
+        for element, around in parents.items():
+            if around in captions:
+                captions.add(element)
+            elif element.attrib and (found := hint(naming(element))) and found.kind is RemovedKind.CAPTION:
+                captions.add(element)
+                held += self._prose[element]
+        return held > self._most
 
     def _is_the_page(self, element: etree._Element) -> bool:
         """Whether ``element`` holds most of the prose, and so, whatever its name, the article.

@@ -22,6 +22,8 @@ from postil.capture.spelling import ends_sentence
 from postil.capture.whitespace import squeeze
 from postil.models import Block, Removed, RemovedKind
 
+HIDDEN = "hidden on the page"  # why what no reader sees is gone
+
 # Captions of a photo essay reach a third of its text; a part beyond that is more likely the article itself.
 _MOST_FOR_A_SURE_SIGN = 0.35
 _MOST_FOR_A_RULE = 0.45  # all its parts together
@@ -91,15 +93,19 @@ class _ElementRules:
 
     def __init__(self, soup: BeautifulSoup, page: PageFacts) -> None:
         self._page = page
-        self._length = len(soup.get_text())
+        self._length = len(squeeze(soup.get_text(" ")))
         pictures = (tag for tag in _tags(soup) if tag.name in _PICTURES)
         self._around_pictures = {id(around) for picture in pictures for around in picture.parents}
+        self._said_of_paragraphs = {
+            _said(tag) for tag in soup.find_all("p") if len(tag.get_text()) > _SCRAP and _is_a_sentence(tag)
+        }
         self._taken: Counter[str] = Counter()
         self._undone: set[str] = set()
 
     def forgive(self) -> bool:
         """Whether a rule took too much since the last call. It will be silent from now on."""
-        undone = {why for why, taken in self._taken.items() if taken > _MOST_FOR_A_RULE * self._length}
+        most = _MOST_FOR_A_RULE * self._length
+        undone = {why for why, taken in self._taken.items() if taken > most}
         self._undone |= undone
         self._taken.clear()
         return bool(undone)
@@ -111,7 +117,7 @@ class _ElementRules:
         if names and names_a_correction(names) and _is_a_sentence(tag):
             return None
         if is_hidden(tag.attrs):
-            return self._remove(tag, RemovedKind.OTHER, "hidden on the page", _MOST_FOR_A_SURE_SIGN)
+            return self._remove(tag, RemovedKind.OTHER, HIDDEN, _MOST_FOR_A_SURE_SIGN)
         if explains_a_word(tag):
             return self._remove(tag, RemovedKind.OTHER, "what is said of a word when one points at it", 1.0)
         found = hint(names)
@@ -126,15 +132,15 @@ class _ElementRules:
             removed = self._remove(tag, found.kind, f"named “{found.word}”", most)
             if removed is not None:
                 return removed
-        if tag.name in _BY_TAG and not (tag.name == "figure" and _holds(tag, _TEXT_IN_A_FIGURE)):
+        if tag.name in _BY_TAG and not _is_text_all_the_same(tag):
             kind, why = _BY_TAG[tag.name]
             return self._remove(tag, kind, why, _MOST_FOR_A_SURE_SIGN)
         if found is not None and not found.sure and tag.name not in _HEADINGS:
             most = _SCRAP / self._length
             removed = None
-            if _says_whose_quote(tag, found):
+            if _says_whose_quote(tag, found) or self._is_named_like_the_text(tag, found):
                 return None
-            if found.kind in _AT_A_PICTURE or not _is_a_sentence(tag):
+            if (found.kind in _AT_A_PICTURE and not _is_a_section(tag)) or not _is_a_sentence(tag):
                 removed = self._remove(tag, found.kind, f"a scrap named “{found.word}”", most)
             if removed is not None:
                 return removed
@@ -149,6 +155,16 @@ class _ElementRules:
         """Posts from elsewhere sit in parts named "social" or "embed", and are quotes."""
         return found.kind not in _AT_A_PICTURE and (tag.name in _QUOTES or _holds(tag, _QUOTES))
 
+    def _is_named_like_the_text(self, tag: Tag, found: Hint) -> bool:
+        """Whether paragraphs of the page bear the word that speaks against ``tag``: then it says nothing."""
+        if tag.name == "p" and found.word in self._said_of_paragraphs:
+            return True
+        return any(
+            isinstance(beside, Tag) and _is_a_sentence(beside) and _said(beside) == found.word
+            for siblings in (tag.next_siblings, tag.previous_siblings)
+            for beside in siblings
+        )
+
     def _remove(self, tag: Tag, kind: RemovedKind, why: str, most: float) -> Removed | None:
         if why in self._undone:
             return None
@@ -157,6 +173,12 @@ class _ElementRules:
             return None
         self._taken[why] += len(text)
         return Removed(kind, text, why)
+
+
+def _said(tag: Tag) -> str | None:
+    """The word in the names of ``tag`` that says what it is, None when there is none."""
+    found = hint(naming(tag.attrs)) if tag.attrs else None
+    return None if found is None else found.word
 
 
 def _says_whose_quote(tag: Tag, found: Hint) -> bool:
@@ -169,18 +191,40 @@ def _says_whose_quote(tag: Tag, found: Hint) -> bool:
     )
 
 
+def _is_text_all_the_same(tag: Tag) -> bool:
+    """Whether ``tag`` is a figure around text, or the line below a quotation that says whose it is."""
+    if tag.name == "figure":
+        return _holds(tag, _TEXT_IN_A_FIGURE)
+    return tag.name == "footer" and tag.find_parent(_QUOTES) is not None
+
+
 def _is_a_sentence(tag: Tag) -> bool:
     text = tag.get_text().strip()
     return len(text) >= _SENTENCE and ends_sentence(text[-4:])
 
 
+def _is_a_section(tag: Tag) -> bool:
+    """Whether ``tag`` holds a heading, and a sentence in a paragraph of its own."""
+    return _holds(tag, _HEADINGS) and any(map(_is_a_sentence, tag.find_all("p")))
+
+
 def _is_a_picture_with_words(tag: Tag) -> bool:
     """Whether a box around a picture holds, outside the picture's own paragraph, little more."""
     picture = next(inner for inner in _tags(tag) if inner.name in _PICTURES)
-    if _holds(tag, _NOT_IN_A_CAPTION):
+    if _holds(tag, _NOT_IN_A_CAPTION) or _is_a_sentence_before(picture, tag):
         return False
     around = picture.find_parent(("p", *_BOXES))
     return around is not None and (around is tag or around.name != "p" or not around.get_text(strip=True))
+
+
+def _is_a_sentence_before(picture: Tag, box: Tag) -> bool:
+    """Whether running text of ``box`` goes before its ``picture``: what is said of a picture follows it."""
+    for before in picture.find_all_previous("p"):
+        if box not in before.parents:
+            return False
+        if _is_a_sentence(before):
+            return True
+    return False
 
 
 def _is_a_list_beside_a_picture(tag: Tag) -> bool:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta, timezone
 
+from postil.capture.spelling import WIDE
+
 _ISO = re.compile(
     r"(?P<year>\d{4})-?(?P<month>\d{2})-?(?P<day>\d{2})"
     r"(?:[T\s]+(?P<hour>\d{1,2}):?(?P<minute>\d{2})(?::?(?P<second>\d{2})(?:[.,]\d+)?)?"
@@ -32,11 +34,21 @@ _DAY_FIRST = re.compile(
 _DOTTED = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b")
 _YEAR_FIRST = re.compile(r"\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\b")
 _EAST_ASIAN = re.compile(r"(\d{4})[年년]\s*(\d{1,2})[月월]\s*(\d{1,2})[日일]")
+_WRITTEN = (  # each with its groups for year, month and day
+    (_MONTH_FIRST, (3, 1, 2)),
+    (_DAY_FIRST, (3, 2, 1)),
+    (_DOTTED, (3, 2, 1)),
+    (_YEAR_FIRST, (1, 2, 3)),
+    (_EAST_ASIAN, (1, 2, 3)),
+)
 _IN_PATH = re.compile(
     r"/(?P<year>(?:19|20)\d{2})[/-](?P<month>\d{1,2}|[a-z]{3})[/-](?P<day>\d{1,2})(?=[/-]|$)"
 )
 
 _EARLIEST = 1900
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_A_WIDE_WORD = 2  # characters
+_MOST_WORDS = 7  # beside the date: a writer, a place, "published on" and "updated at"
 LONGEST_LINE = 80  # characters: "Published 3 May 2024, 6:00 am, updated …"
 _UTC_OFFSET = timedelta(0)
 
@@ -106,22 +118,31 @@ def _zone(text: str | None) -> timezone | None:
 
 
 def is_date_line(text: str) -> bool:
-    """Whether ``text`` is short enough to be there for the date that it holds."""
-    return len(text) <= LONGEST_LINE and written(text) is not None
+    """Whether ``text`` is there for the date that it holds: it is short, and few words stand around that."""
+    if len(text) > LONGEST_LINE:
+        return False
+    found = _written(text)
+    if found is None:
+        return False
+    others = _WORD.findall(f"{text[: found[1].start()]} {text[found[1].end() :]}")
+    return sum(1 + len(WIDE.findall(word)) // _A_WIDE_WORD for word in others) <= _MOST_WORDS
 
 
 def written(text: str) -> date | None:
     """The first date in ``text`` as people write it: with a month's name, dotted, or with the year first."""
-    if found := _MONTH_FIRST.search(text):
-        day = _day(found[3], _month(found[1]), found[2])
-        if day:
-            return day
-    if found := _DAY_FIRST.search(text):
-        return _day(found[3], _month(found[2]), found[1])
-    if found := _DOTTED.search(text):
-        return _day(found[3], found[2], found[1])
-    if found := _YEAR_FIRST.search(text) or _EAST_ASIAN.search(text):
-        return _day(found[1], found[2], found[3])
+    found = _written(text)
+    return None if found is None else found[0]
+
+
+def _written(text: str) -> tuple[date, re.Match[str]] | None:
+    """The first date in ``text``, and where it stands."""
+    for pattern, groups in _WRITTEN:
+        found = pattern.search(text)
+        if found is not None:
+            year, month, day = (found[group] for group in groups)
+            read = _day(year, month if month.isdigit() else _month(month), day)
+            if read is not None:
+                return read, found
     return None
 
 

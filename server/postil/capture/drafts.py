@@ -128,7 +128,7 @@ class _Reader:
 
 def kind_of(tag: Tag, around: BlockKind) -> BlockKind:
     """What a block in ``tag`` is, when the text around it is ``around``."""
-    if tag.name in _HEADINGS:
+    if tag.name in _HEADINGS or tag.attrs.get("role") == "heading":
         return BlockKind.HEADING
     if tag.name in _QUOTES:
         return BlockKind.QUOTE

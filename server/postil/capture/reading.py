@@ -18,6 +18,7 @@ from postil.capture import (
     plain,
     shown,
     soup,
+    spelling,
     urls,
     walls,
 )
@@ -45,8 +46,7 @@ _MOST_TAGS = 1_000_000  # each costs memory, up to a kilobyte all in all
 _SHORTEST = 200  # letters; a brief of three sentences has more, a cookie notice or a login form seldom
 _SHORTEST_IF_CALLED_ARTICLE = 80  # a page that says it is an article may be a bulletin of one sentence
 _SIGNS = re.compile(r"[\W_]+|[A-Za-z0-9+/=]{200,}")  # no language has such words; encoded files do
-_WIDE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_WIDE_WORTH = 3  # such a character says about as much as three Latin letters
+_WIDE_WORTH = 3
 
 
 def read(html: str, url: str | None = None, corrections: Sequence[TextCorrection] = ()) -> Article:
@@ -179,7 +179,7 @@ def _read_page(html: str, url: str | None, corrections: ReaderCorrections) -> Ar
         language=about.language,
         url=url,
         canonical=about.canonical,
-        state=walls.state(about, blocks, (part.text for part in removed), holder),
+        state=walls.state(about, blocks, (part.text for part in removed if part.why != clean.HIDDEN), holder),
     )
 
 
@@ -197,7 +197,7 @@ def _refuse_short(blocks: Sequence[Block], shortest: int, thing: str) -> None:
 
 def _worth(text: str) -> int:
     letters = len(_SIGNS.sub("", text))
-    return letters + (_WIDE_WORTH - 1) * len(_WIDE.findall(text))
+    return letters + (_WIDE_WORTH - 1) * len(spelling.WIDE.findall(text))
 
 
 def _joined(blocks: Sequence[Block]) -> str:

@@ -2,6 +2,9 @@
 
 import re
 
+WIDE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""A character of a script without spaces, or nearly so; it says about as much as three Latin letters."""
+
 _NO_LETTERS = re.compile(r"[\W_]+")
 SENTENCE_MARKS = ".!?…。！？｡।؟۔።"
 _END = re.compile(rf"[{SENTENCE_MARKS}][\"'”’»)\]]*$")

@@ -9,11 +9,11 @@ is little before it.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import cast
 
 from lxml import etree
 
 from postil.capture import spelling
+from postil.capture.hints import is_hidden
 from postil.capture.metadata import Metadata
 from postil.capture.phrases import READ_ON
 from postil.models import ArticleState, Block, BlockKind
@@ -83,4 +83,17 @@ def _is_walled_off(body: etree._Element) -> bool:
 def _text_after(element: etree._Element) -> Iterator[str]:
     for around in (element, *element.iterancestors()):
         for sibling in around.itersiblings():
-            yield from cast("Iterator[str]", sibling.itertext())
+            yield from _shown(sibling)
+
+
+def _shown(element: etree._Element) -> Iterator[str]:
+    """The text in ``element``, without what is hidden there."""
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, inner in walk:
+        if event == "end":
+            if inner is not element and inner.tail:
+                yield inner.tail
+        elif is_hidden(inner.attrib):
+            walk.skip_subtree()
+        elif inner.text:
+            yield inner.text
