@@ -6,11 +6,11 @@ element holds the body, whole even when it is cut up over siblings.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 
 from lxml import etree
 
-from postil.capture import markup, spelling
+from postil.capture import markup, others, spelling
 from postil.capture.hints import NAMING_ATTRIBUTES, hint, is_hidden, names_a_correction
 from postil.models import RemovedKind
 
@@ -25,6 +25,7 @@ _INLINE = frozenset(_INLINE_NAMES.split())
 
 _TALK = frozenset({"comments", "commenting", "disqus", "viafoura", "respond", "livefyre", "coral"})
 _TALKED = 0.01  # readers write more than reporters
+_TOLD_ELSEWHERE = 0.01  # of other stories there are often many on a page
 _TAG_FACTOR: Mapping[str, float] = {
     "a": 0.0,
     "button": 0.0,
@@ -96,15 +97,20 @@ def _held(samples: list[str], element: etree._Element) -> int:
 
 
 def _densest(root: etree._Element, title: str) -> etree._Element | None:
-    own = _own_article(root, title)
-    points = _points(root, own)
+    own = others.own_article(root, title)
+    points = _points(root, others.other_stories(root, title, own))
     if not points.get(root):
         return None
     here = root if own is None or points.get(own, 0.0) < _MAIN_PART * points[root] else own
     while True:
         heaviest = max((child for child in here if child in points), key=points.__getitem__, default=None)
-        if heaviest is None or points[heaviest] < _NEARLY_ALL * points[here]:
+        if heaviest is None:
             return here
+        if points[heaviest] < _NEARLY_ALL * points[here]:
+            column = others.whole_article(here, title)
+            if column is None or column not in points:
+                return here
+            heaviest = column
         if heaviest.tag == "p" and _has_other_paragraphs(here):
             return here
         before, after = heaviest.itersiblings(preceding=True), heaviest.itersiblings()
@@ -118,16 +124,6 @@ def _densest(root: etree._Element, title: str) -> etree._Element | None:
 def _has_other_paragraphs(element: etree._Element) -> bool:
     """Whether a paragraph in ``element``, however long, is not the only one there."""
     return sum(1 for child in element if child.tag == "p" and markup.text(child)) > 1
-
-
-def _own_article(root: etree._Element, title: str) -> etree._Element | None:
-    """The <article> whose main heading is the page's title; None when there is no such element."""
-    wanted = spelling.letters(title)
-    for article in root.iter("article"):
-        for heading in article.iter("h1"):
-            if wanted and spelling.letters(markup.text(heading)) in wanted:
-                return article
-    return None
 
 
 def _is_opening(element: etree._Element, points: dict[etree._Element, float]) -> bool:
@@ -151,7 +147,7 @@ def naming(element: etree._Element) -> str:
     return " ".join(value for key in NAMING_ATTRIBUTES if (value := element.get(key)))
 
 
-def _points(root: etree._Element, own: etree._Element | None) -> dict[etree._Element, float]:
+def _points(root: etree._Element, other_stories: Set[etree._Element]) -> dict[etree._Element, float]:
     """How much each element that holds prose speaks for being the body."""
     blocks: dict[etree._Element, float] = {}
     for piece, holder in markup.texts(_LONG_TEXT, root):
@@ -164,7 +160,7 @@ def _points(root: etree._Element, own: etree._Element | None) -> dict[etree._Ele
         blocks[block] = blocks.get(block, 0.0) + weight
     parents = _parents(blocks)
     prose = _added_up(blocks, parents)
-    factors = _Factors(root, prose, own).of(parents)
+    factors = _Factors(root, prose, other_stories).of(parents)
     for block in blocks:
         blocks[block] *= factors[block]
         parent = parents[block]
@@ -204,13 +200,16 @@ class _Factors:
     """How much of its points a text keeps, for the tags and the names of all that lies around it."""
 
     def __init__(
-        self, root: etree._Element, prose: Mapping[etree._Element, float], own: etree._Element | None
+        self,
+        root: etree._Element,
+        prose: Mapping[etree._Element, float],
+        other_stories: Set[etree._Element],
     ) -> None:
         self._all = prose.get(root, 0.0)
         self._most = _MAIN_PART * self._all
         self._prose = prose
         self._tells_under_pictures = False
-        self._other_articles = _other_articles(root, own)
+        self._other_stories = other_stories
 
     def of(self, parents: _Parents) -> dict[etree._Element, float]:
         self._tells_under_pictures = self._is_told_in_captions(parents)
@@ -221,8 +220,8 @@ class _Factors:
         return factors
 
     def _own(self, element: etree._Element) -> float:
-        if element in self._other_articles:
-            return _HINTED
+        if element in self._other_stories:
+            return _TOLD_ELSEWHERE
         is_anchor = element.tag == "a" and not element.get("href")
         factor = 1.0 if is_anchor else _TAG_FACTOR.get(element.tag, 1.0)
         if not factor or not element.attrib:
@@ -259,11 +258,3 @@ class _Factors:
         if held <= self._most:
             return False
         return self._all - held < _FEW or any(True for _ in element.iter("h1", "article"))
-
-
-def _other_articles(root: etree._Element, own: etree._Element | None) -> set[etree._Element]:
-    """The <article> elements beside the page's own: teasers, and stories that follow it."""
-    if own is None:
-        return set()
-    around = {*own.iterancestors("article"), *own.iter("article")}
-    return {article for article in root.iter("article") if article not in around}

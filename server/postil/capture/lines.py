@@ -14,6 +14,7 @@ from bs4 import Tag
 
 from postil.capture import credits, dates, spelling
 from postil.capture.drafts import BlockDraft
+from postil.capture.others import names_a_subject
 from postil.capture.phrases import FORMAL_PHRASES, INFORMAL_PHRASES, LABEL, LINK_LABEL, Phrase
 from postil.models import BlockKind, Removed, RemovedKind
 
@@ -24,7 +25,6 @@ _LABEL_HEADING = 60  # characters; longer headings say something by themselves
 _CARD_DEPTH = 3  # elements around a headline
 _CARD = 600  # characters: a headline, a teaser, a byline, and the spaces of the markup
 _MOST_FOR_A_RULE = 0.45  # share of the text; one that takes more has misread the page
-_MOST_WORDS_OF_A_NAME = 3
 _LINKED = 0.8
 _HALF_LINKED = 0.4
 _OPENING = 8  # drafts looked at before and in the beginning of the text
@@ -195,15 +195,10 @@ def _card(heading: Tag) -> Tag | None:
 
 
 def _leads_elsewhere(draft: BlockDraft, page: PageFacts) -> bool:
-    if draft.share_linked <= _LINKED or _names_a_subject(draft.text):
+    if draft.share_linked <= _LINKED or names_a_subject(draft.text):
         return False
     link = draft.tag.find("a", href=True) or draft.tag.find_parent("a", href=True)
     return link is not None and page.is_internal(str(link["href"]))
-
-
-def _names_a_subject(text: str) -> bool:
-    """Whether a linked heading only names one of those the article is about: a headline says more."""
-    return len(text.split()) <= _MOST_WORDS_OF_A_NAME and not spelling.WIDE.search(text)
 
 
 def _link_lists(found: Sequence[BlockDraft], page: PageFacts) -> None:
