@@ -105,6 +105,47 @@ def test_what_belongs_to_the_article_stays(markup):
     assert len(article.blocks) > 16
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Join the council at the pier today and bring whatever you have.",
+        "Want more of this? Get the Harbor Post delivered through your letterbox every month.",
+        "If you like what we do, please tell the council. It has asked us to stop.",
+        "Suivez toute l’actualité du port sur notre application.",
+        "Abonnieren Sie den Hafenboten für einen Monat. Er kommt mit dem Boot.",
+        "Bianca Rudd paints boats. Write to her: bianca.rudd@paper.example",
+        "（责任编辑：林芳）",
+    ],
+)
+def test_what_stands_behind_the_end_goes_and_the_same_stays_between_paragraphs(line):
+    page = (
+        f'<html><head><meta property="og:type" content="article"></head><body><article>{STORY}<p>{line}</p>'
+    )
+    behind = extract(f"{page}</article></body></html>")
+    between = extract(f"{page}{STORY}</article></body></html>")
+    assert [part.text for part in behind.removed] == [line]
+    assert between.removed == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Like this story? Like <a href=/f>The Harbor Post on Facebook</a>.",
+        "Follow the latest on the boat on <a href=/live>our live blog</a>.",
+    ],
+)
+def test_an_invitation_with_a_link_to_more_of_the_outlet_goes_from_between_paragraphs(line):
+    assert len(article_with(f"<p>{line}</p>").blocks) == 16
+
+
+def test_a_last_paragraph_that_comes_to_ask_something_of_its_reader_stays():
+    last = (
+        "<p>So now there is a boat and no paint. Are you planning a visit? Bring a brush, the clerk says.</p>"
+    )
+    article = extract(f"<html><body><article>{STORY}{last}</article></body></html>")
+    assert article.text.endswith("the clerk says.")
+
+
 def test_a_heading_goes_with_the_links_it_stood_over():
     links = '<h2>Other boats</h2><ul><li><a href="/a">Lantern</a></li><li><a href="/b">Quill</a></li></ul>'
     article = article_with(links + "<h2>The paint</h2>")

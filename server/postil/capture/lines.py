@@ -12,10 +12,10 @@ from itertools import islice
 
 from bs4 import Tag
 
-from postil.capture import credits, dates, spelling
+from postil.capture import credits, dates, endings, spelling
 from postil.capture.drafts import BlockDraft
 from postil.capture.others import names_a_subject
-from postil.capture.phrases import FORMAL_PHRASES, INFORMAL_PHRASES, LABEL, LINK_LABEL, Phrase
+from postil.capture.phrases import FORMAL_PHRASES, INFORMAL_PHRASES, LABEL, LINK_LABEL, OF_THE_OUTLET, Phrase
 from postil.models import BlockKind, Removed, RemovedKind
 
 _SHORT = 320  # characters: a notice; running text is rarely so short and so formal at once
@@ -50,13 +50,15 @@ _ABOUT_A_PICTURE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """What the rules know of the page. ``is_internal`` tells whether a link stays on its site.
+    """What the rules know of the page; ``site`` is "" where it does not say whose it is.
 
-    ``is_article`` is whether it calls itself one; of other pages, teasers may be all there is.
-    ``is_live`` is whether it is a row of posts: then the time of each is a part of the text.
+    ``is_internal`` tells whether a link stays on its site. ``is_article`` is whether it calls itself one; of
+    other pages, teasers may be all there is. ``is_live`` is whether it is a row of posts: then the time of
+    each is a part of the text.
     """
 
     title: str
+    site: str
     authors: tuple[str, ...]
     is_internal: Callable[[str], bool]
     is_article: bool
@@ -158,6 +160,20 @@ def _phrases(found: Sequence[BlockDraft], page: PageFacts) -> None:
     for draft in _kept(found):
         if len(draft.text) <= (_SHORT if draft.linked else _SHORT_WITHOUT_A_LINK):
             _remove_if_said(draft, INFORMAL_PHRASES)
+        if (
+            draft.removed is None
+            and draft.linked
+            and len(draft.text) <= _SHORT
+            and _advertises(draft.text, page)
+        ):
+            _remove(draft, RemovedKind.NEWSLETTER, "an invitation to more of the outlet")
+
+
+def _advertises(text: str, page: PageFacts) -> bool:
+    """Whether ``text`` asks the reader to do something with the outlet itself, or on a network."""
+    own = spelling.letters(page.site)
+    is_own = bool(own) and own in spelling.letters(text)
+    return endings.invites(text) and (is_own or OF_THE_OUTLET.search(text) is not None)
 
 
 def _remove_if_said(draft: BlockDraft, phrases: Sequence[Phrase]) -> None:
@@ -260,6 +276,10 @@ def _is_headline_and_byline(text: str, page: PageFacts) -> bool:
     return all(_BYLINE.match(line) or dates.is_date_line(line) for line in under)
 
 
+def _behind_the_end(found: Sequence[BlockDraft], page: PageFacts) -> None:
+    endings.apply(found)
+
+
 def _headings_over_nothing(found: Sequence[BlockDraft], page: PageFacts) -> None:
     _take_headings_over_nothing(found, lambda draft: False)
 
@@ -291,5 +311,6 @@ _RULES = (
     _link_lists,
     _links_alone,
     _before_the_beginning,
+    _behind_the_end,
     _headings_over_nothing,
 )

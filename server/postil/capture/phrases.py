@@ -81,3 +81,17 @@ FORMAL_PHRASES = (
 
 READ_ON = _phrase("an invitation to read on", RemovedKind.NEWSLETTER, "to_read_on")
 """What stands where a page breaks its article off: it decides nothing by itself. See ``walls``."""
+
+
+def _any_of(table: str, before: str) -> re.Pattern[str]:
+    return re.compile(f"{before}(?:{'|'.join(map(_pattern, _TABLES[table]))})", re.IGNORECASE)
+
+
+INVITATION = _any_of("invitation", r"[\W_]*(?:[^.!?\n]{3,80}[?？]\s*)?(?:and |or |please |you can )?")
+"""What a text begins with that asks the reader to do something, a question before it aside."""
+
+WORKED_ON_IT = _any_of("worked_on_it", "")
+"""Who worked on an article beside its writers."""
+
+OF_THE_OUTLET = _any_of("of_the_outlet", r"\b")
+"""What an outlet offers beside its articles, and where else it is found."""

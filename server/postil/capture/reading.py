@@ -151,6 +151,7 @@ def _cleaned(
     here = about.canonical or url
     page = PageFacts(
         about.title,
+        about.site or "",
         about.authors,
         lambda link: urls.is_same_site(link, here),
         is_article=about.is_article,

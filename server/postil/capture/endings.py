@@ -1,0 +1,47 @@
+"""What stands behind the end of an article: who else worked on it, and what readers are asked to do next.
+
+Outlets set these lines like paragraphs. From the last block on they are taken one by one, until there is
+running text.
+"""
+
+import re
+from collections.abc import Sequence
+
+from postil.capture import phrases
+from postil.capture.drafts import BlockDraft
+from postil.models import BlockKind, Removed, RemovedKind
+
+_LONGEST = 500  # characters of an invitation; pleas go on for three or four sentences
+_QUOTED = re.compile(r"[\"“”„«»「」]")
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.\w|(?:^|[\s(:])@\w{3,}")
+_LONGEST_WITH_AN_ADDRESS = 300
+
+_INVITES = (RemovedKind.NEWSLETTER, "behind the end: readers are asked to do something")
+_WORKED_ON_IT = (RemovedKind.OTHER, "behind the end: who worked on the article")
+
+
+def apply(found: Sequence[BlockDraft]) -> None:
+    """Mark in ``found`` what stands behind the last running text."""
+    for draft in reversed(found):
+        if draft.removed is not None:
+            continue
+        told = _told(draft)
+        if told is None:
+            break
+        draft.removed = Removed(told[0], draft.text, told[1])
+
+
+def invites(text: str) -> bool:
+    """Whether ``text``, which quotes nobody, begins by asking the reader to do something."""
+    return len(text) <= _LONGEST and not _QUOTED.search(text) and phrases.INVITATION.match(text) is not None
+
+
+def _told(draft: BlockDraft) -> tuple[RemovedKind, str] | None:
+    text = draft.text
+    if draft.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING):
+        return None
+    if phrases.WORKED_ON_IT.search(text) and len(text) <= _LONGEST:
+        return _WORKED_ON_IT
+    if len(text) <= _LONGEST_WITH_AN_ADDRESS and _ADDRESS.search(text):
+        return _WORKED_ON_IT
+    return _INVITES if invites(text) else None
