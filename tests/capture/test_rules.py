@@ -138,6 +138,55 @@ def test_an_invitation_with_a_link_to_more_of_the_outlet_goes_from_between_parag
     assert len(article_with(f"<p>{line}</p>").blocks) == 16
 
 
+def test_lines_right_under_the_pictures_are_captions_when_all_of_them_are_short():
+    picture = '<p><img src="a.jpg"></p>'
+    long = STORY.replace("</p>", " It has stood on the slip ever since, and whoever passes looks away.</p>")
+    told = "".join(f"{picture}<p>{line}</p>{long}" for line in ("The hull.", "The bow in rain", "A brush."))
+    article = extract(f"<html><body><article>{long}{told}</article></body></html>")
+    assert [part.kind for part in article.removed] == [RemovedKind.CAPTION] * 3
+
+
+def test_a_short_paragraph_under_one_of_many_pictures_stays():
+    picture = '<p><img src="a.jpg"></p>'
+    told = f"{picture}<p>Nobody laughed.</p>{STORY}{picture}{STORY}{picture}{STORY}"
+    article = extract(f"<html><body><article>{STORY}{told}</article></body></html>")
+    assert article.removed == ()
+
+
+def test_a_box_with_a_plea_goes_however_long_it_is():
+    box = (
+        '<div class="promo-box"><p>Not everybody can pay, and so ours is nailed to the door.</p>'
+        "<p>But who can has three good reasons to, and a fourth that we will not tell.</p>"
+        "<ul><li>You read it dry.</li><li>You read it at home, and nobody breathes down your neck.</li>"
+        "<li>You help the harbor to know what it did, so that it may do it again, or do so better.</li>"
+        "<li>You may use what you have read for the stove, for the fish, and for what is under it.</li></ul>"
+        "<p>If you believe in a free press, buy it.</p></div>"
+    )
+    assert len(article_with(box).blocks) == 16
+
+
+def test_a_box_about_the_paper_that_an_article_is_from_goes():
+    box = (
+        '<div class="from"><div>Source of this article</div><div><img src="l.png"><span>The Pilot</span>'
+        "<div><p>It is read by all who own a boat, and by all who would like to. It has been printed since"
+        " 1889 on a press that was meant for sails.</p></div></div></div>"
+    )
+    assert len(article_with(box).blocks) == 16
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "À lire aussi La peinture qui ne sèche pas",
+        "Related Roundup: Boats",
+        "【免责声明】本文仅代表作者本人观点，与本站无关。",
+        "This column does not necessarily reflect the opinion of the harbor.",
+    ],
+)
+def test_labels_with_a_headline_and_legal_notices_go(line):
+    assert len(article_with(f"<p>{line}</p>").blocks) == 16
+
+
 def test_a_last_paragraph_that_comes_to_ask_something_of_its_reader_stays():
     last = (
         "<p>So now there is a boat and no paint. Are you planning a visit? Bring a brush, the clerk says.</p>"

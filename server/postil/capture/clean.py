@@ -12,11 +12,13 @@ from collections.abc import Iterable, Iterator
 from bs4 import BeautifulSoup, Tag
 from bs4.element import PageElement
 
-from postil.capture import drafts, lines
+from postil.capture import drafts, endings, lines
 from postil.capture.corrections import ReaderCorrections
 from postil.capture.drafts import BlockDraft
 from postil.capture.hints import Hint, hint, is_hidden, names_a_correction, naming
 from postil.capture.lines import PageFacts
+from postil.capture.phrases import ABOUT
+from postil.capture.pictures import lines_under as pictures_lines
 from postil.capture.sentences import explains_a_word, is_in_sentence
 from postil.capture.spelling import ends_sentence
 from postil.capture.whitespace import squeeze
@@ -26,6 +28,7 @@ HIDDEN = "hidden on the page"  # why what no reader sees is gone
 
 # Captions of a photo essay reach a third of its text; a part beyond that is more likely the article itself.
 _MOST_FOR_A_SURE_SIGN = 0.35
+_MOST_FOR_TWO_SIGNS = 0.45  # a name or a place, and what it says itself
 _MOST_FOR_A_RULE = 0.45  # all its parts together
 _LONGEST_AD = 400  # characters; paragraphs bear such names when an advertisement hangs on them
 _SENTENCE = 60  # characters: a label or a name is shorter
@@ -99,6 +102,7 @@ class _ElementRules:
         self._said_of_paragraphs = {
             _said(tag) for tag in soup.find_all("p") if len(tag.get_text()) > _SCRAP and _is_a_sentence(tag)
         }
+        self._under_pictures = {id(tag) for tag in pictures_lines(soup)}
         self._taken: Counter[str] = Counter()
         self._undone: set[str] = set()
 
@@ -128,7 +132,12 @@ class _ElementRules:
             most = _MOST_FOR_A_SURE_SIGN
             if found.kind is RemovedKind.AD:
                 is_paragraph = tag.name == "p" and _is_a_sentence(tag)
-                most = 0.0 if is_paragraph else min(most, _LONGEST_AD / self._length)
+                if is_paragraph:
+                    most = 0.0
+                elif any(map(endings.invites, tag.stripped_strings)):
+                    most = _MOST_FOR_TWO_SIGNS
+                else:
+                    most = min(most, _LONGEST_AD / self._length)
             removed = self._remove(tag, found.kind, f"named “{found.word}”", most)
             if removed is not None:
                 return removed
@@ -144,9 +153,13 @@ class _ElementRules:
                 removed = self._remove(tag, found.kind, f"a scrap named “{found.word}”", most)
             if removed is not None:
                 return removed
+        if tag.name in _BOXES and ABOUT.match(next(tag.stripped_strings, "")):
+            return self._remove(tag, RemovedKind.OTHER, "a box about its makers", _MOST_FOR_TWO_SIGNS)
         most = _LONGEST_CAPTION / self._length
         if tag.name in _BOXES and id(tag) in self._around_pictures and _is_a_picture_with_words(tag):
             return self._remove(tag, RemovedKind.CAPTION, "a box with a picture", most)
+        if id(tag) in self._under_pictures:
+            return self._remove(tag, RemovedKind.CAPTION, "a short line under a picture", most)
         if tag.name in _LISTS and _is_a_list_beside_a_picture(tag):
             return self._remove(tag, RemovedKind.CAPTION, "a list of one item beside a picture", most)
         return None

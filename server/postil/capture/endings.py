@@ -7,7 +7,7 @@ running text.
 import re
 from collections.abc import Sequence
 
-from postil.capture import phrases
+from postil.capture import phrases, spelling
 from postil.capture.drafts import BlockDraft
 from postil.models import BlockKind, Removed, RemovedKind
 
@@ -23,12 +23,16 @@ _WORKED_ON_IT = (RemovedKind.OTHER, "behind the end: who worked on the article")
 def apply(found: Sequence[BlockDraft]) -> None:
     """Mark in ``found`` what stands behind the last running text."""
     for draft in reversed(found):
-        if draft.removed is not None:
+        if draft.removed is not None or _is_over_nothing(draft):
             continue
         told = _told(draft)
         if told is None:
             break
         draft.removed = Removed(told[0], draft.text, told[1])
+
+
+def _is_over_nothing(draft: BlockDraft) -> bool:
+    return draft.kind is BlockKind.HEADING and not spelling.ends_sentence(draft.text)
 
 
 def invites(text: str) -> bool:

@@ -15,7 +15,15 @@ from bs4 import Tag
 from postil.capture import credits, dates, endings, spelling
 from postil.capture.drafts import BlockDraft
 from postil.capture.others import names_a_subject
-from postil.capture.phrases import FORMAL_PHRASES, INFORMAL_PHRASES, LABEL, LINK_LABEL, OF_THE_OUTLET, Phrase
+from postil.capture.phrases import (
+    FORMAL_PHRASES,
+    INFORMAL_PHRASES,
+    LABEL,
+    LABEL_AND_HEADLINE,
+    LINK_LABEL,
+    OF_THE_OUTLET,
+    Phrase,
+)
 from postil.models import BlockKind, Removed, RemovedKind
 
 _SHORT = 320  # characters: a notice; running text is rarely so short and so formal at once
@@ -147,6 +155,8 @@ def _labels(found: Sequence[BlockDraft], page: PageFacts) -> None:
         said = (LINK_LABEL if is_linked else LABEL).match(draft.text)
         if said and (is_linked or said.end() >= len(draft.text)):
             _remove(draft, RemovedKind.RELATED, "a label over links, or with one")
+        elif LABEL_AND_HEADLINE.match(draft.text) and not spelling.ends_sentence(draft.text):
+            _remove(draft, RemovedKind.RELATED, "a label and a headline")
 
 
 def _notices(found: Sequence[BlockDraft]) -> None:

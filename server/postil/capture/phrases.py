@@ -24,6 +24,15 @@ def _label(*tables: str) -> re.Pattern[str]:
     return re.compile(rf"^[\W_]*(?:{any_of})\s*(?:$|[:：>»→|.!?…\-–—】］\]])", re.IGNORECASE)
 
 
+def _label_and_headline() -> re.Pattern[str]:
+    """A label of several words, and a headline right behind it."""
+    several = "|".join(_pattern(line) for line in _TABLES["labels"] if " " in line and not line.endswith("*"))
+    return re.compile(rf"^[\W_]*(?i:{several})\s+(?=[^\Wa-z])")
+
+
+LABEL_AND_HEADLINE = _label_and_headline()
+"""What begins with a label that no sign sets off: a link to another story, if it is no sentence."""
+
 LABEL = _label("labels")
 """What stands over links or before one."""
 
@@ -95,3 +104,6 @@ WORKED_ON_IT = _any_of("worked_on_it", "")
 
 OF_THE_OUTLET = _any_of("of_the_outlet", r"\b")
 """What an outlet offers beside its articles, and where else it is found."""
+
+ABOUT = _any_of("about", r"^[\W_]*")
+"""A label over what is said of an article's makers."""

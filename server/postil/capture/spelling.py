@@ -11,6 +11,11 @@ _END = re.compile(rf"[{SENTENCE_MARKS}][\"'”’»)\]]*$")
 _PAUSE = re.compile(rf"[{SENTENCE_MARKS}:;；؛،][\"'”’»)\]]*$")
 
 
+def weight(text: str) -> int:
+    """How much ``text`` says, in Latin characters: one of a script without spaces says as much as three."""
+    return len(text) + 2 * len(WIDE.findall(text))
+
+
 def letters(text: str) -> str:
     """Equal for texts of the same letters and digits, however they are set."""
     return _NO_LETTERS.sub("", text.lower())
