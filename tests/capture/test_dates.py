@@ -26,6 +26,7 @@ from postil.capture.dates import published
         "5 marca 2024",
         "5 марта 2024",
         "05.03.2024",
+        "03/05/2024 (5 March 2024)",
         "2024年3月5日",
         "2024년 3월 5일",
     ],
@@ -59,6 +60,19 @@ def test_a_time_in_utc_gives_way_to_the_day_in_the_address():
     assert published(["2024-03-06T03:30:00Z"], "https://paper.example/2024/03/05/ferry") == date(2024, 3, 5)
 
 
+def test_a_time_in_utc_gives_way_to_the_day_that_is_shown():
+    shown = ["By Maren Oduya", "Mar. 4, 2024 9:25 pm"]
+    assert published(["2024-03-05T02:25:00Z"], None, shown) == date(2024, 3, 4)
+    assert published(["2024-03-05T02:25:00Z"], None, [*shown, "5 March 2024"]) == date(2024, 3, 5)
+    assert published(["2024-03-05T02:25:00Z"], None, ["1 March 2024"]) == date(2024, 3, 5)
+
+
+@pytest.mark.parametrize("text", ["11/17/2023 05:40 PM", "17/11/2023"])
+def test_a_day_with_strokes_is_read_where_it_can_mean_but_one(text):
+    assert published([text], None) == date(2023, 11, 17)
+    assert published(["05/06/2023"], None) is None
+
+
 def test_the_address_does_not_win_over_a_time_in_a_zone():
     assert published(["2024-03-06T03:30:00+01:00"], "https://paper.example/2024/03/05/ferry") == date(
         2024, 3, 6
@@ -71,6 +85,7 @@ def test_the_address_does_not_win_over_a_time_in_a_zone():
         "https://paper.example/2024/03/05/ferry",
         "https://paper.example/news/2024-3-5/ferry",
         "https://paper.example/world/2024/mar/05/ferry",
+        "https://paper.example/world/2024_03_05_516.shtml",
     ],
 )
 def test_the_address_speaks_when_nothing_else_does(url):

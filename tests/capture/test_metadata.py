@@ -118,12 +118,41 @@ def test_the_outlet_is_named(head):
         ),
         ('<meta property="twitter:misc:Written by" content="Maren Oduya">', ""),
         ("", "<ul><li><strong>Date</strong> 14 March 2025</li><li><b>Author:</b> Maren Oduya</li></ul>"),
+        (
+            "",
+            "<figure><figcaption><span class=author>Autor: Agencja Foto</span></figcaption></figure>"
+            '<div class="author"><a href="/autor/m">Maren Oduya</a></div>',
+        ),
+        ("", "<h1>The boat</h1><small>posted on <time>2025-03-14</time></small> by Maren Oduya"),
+        (
+            '<meta name="author" content="Edición El Puerto"><meta name="publisher" content="El Puerto">',
+            '<a rel="author" href="/m">Maren Oduya</a>',
+        ),
+        ("<title>The boat</title>", "<h3>The boat</h3><p>By Maren Oduya</p>"),
         ("", "<table><tr><th>Autor</th><td>Maren Oduya</td></tr></table>"),
         ("", "<h1>The boat</h1><div><p>3 min</p><p>By Maren Oduya in <a href=/n>News</a></p></div>"),
     ],
 )
 def test_the_author_is_found_wherever_the_page_names_her(head, body):
     assert page(head, body).authors == ("Maren Oduya",)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<div class="byline"><time>Nov 03, 10:00</time> <a href="/all">ships</a></div>',
+        '<p>“It’s green,” said a painter, <a class="author" href="/r">Rhea Marsh</a>, “and it is wet.”</p>',
+        '<span class="authorized">我已授权</span>',
+        '<p class="authors-original"><a href="/o">Lire l’article original</a></p>',
+    ],
+)
+def test_what_stands_in_a_teaser_a_sentence_or_a_button_names_no_author(body):
+    assert page("", body).authors == ()
+
+
+def test_a_section_that_is_a_heading_is_not_the_title():
+    head = '<meta property="og:title" content="Harbor - The boat is painted - The Paper, since 1889">'
+    assert page(head, "<h1>harbor</h1><h1>The boat is painted</h1>").title == "The boat is painted"
 
 
 def test_whom_the_page_shows_as_its_editor_is_not_its_author():

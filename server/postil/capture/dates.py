@@ -31,6 +31,9 @@ _MONTH_FIRST = re.compile(r"\b([^\W\d_]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d
 _DAY_FIRST = re.compile(
     r"\b(\d{1,2})(?:st|nd|rd|th|er|º)?\.? (?:de )?([^\W\d_]{3,12})\.?,? (?:de )?(\d{4})\b"
 )
+# Only what can be read in one way: one of the two is no month.
+_SLASHED_MONTH_FIRST = re.compile(r"\b(0?\d|1[0-2])/(1[3-9]|2\d|3[01])/(\d{4})\b")
+_SLASHED_DAY_FIRST = re.compile(r"\b(1[3-9]|2\d|3[01])/(0?\d|1[0-2])/(\d{4})\b")
 _DOTTED = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b")
 _YEAR_FIRST = re.compile(r"\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\b")
 _EAST_ASIAN = re.compile(r"(\d{4})[年년]\s*(\d{1,2})[月월]\s*(\d{1,2})[日일]")
@@ -38,11 +41,13 @@ _WRITTEN = (  # each with its groups for year, month and day
     (_MONTH_FIRST, (3, 1, 2)),
     (_DAY_FIRST, (3, 2, 1)),
     (_DOTTED, (3, 2, 1)),
+    (_SLASHED_MONTH_FIRST, (3, 1, 2)),
+    (_SLASHED_DAY_FIRST, (3, 2, 1)),
     (_YEAR_FIRST, (1, 2, 3)),
     (_EAST_ASIAN, (1, 2, 3)),
 )
 _IN_PATH = re.compile(
-    r"/(?P<year>(?:19|20)\d{2})[/-](?P<month>\d{1,2}|[a-z]{3})[/-](?P<day>\d{1,2})(?=[/-]|$)"
+    r"/(?P<year>(?:19|20)\d{2})[/_-](?P<month>\d{1,2}|[a-z]{3})[/_-](?P<day>\d{1,2})(?=[/_-]|$)"
 )
 
 _EARLIEST = 1900
@@ -50,15 +55,16 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _A_WIDE_WORD = 2  # characters
 _MOST_WORDS = 7  # beside the date: a writer, a place, "published on" and "updated at"
 LONGEST_LINE = 80  # characters: "Published 3 May 2024, 6:00 am, updated …"
+_A_DAY = timedelta(days=1)
 _UTC_OFFSET = timedelta(0)
 
 
-def published(stated: Iterable[str], url: str | None) -> date | None:
+def published(stated: Iterable[str], url: str | None, shown: Iterable[str] = ()) -> date | None:
     """The day that ``stated`` (texts from the page, the best witness first) and ``url`` agree on.
 
     A time in UTC is turned to the zone in which another of the page's times gives the same moment,
-    or, one day off, to the day in the address: outlets write those in their own zone. None when
-    nothing there is a date.
+    or, one day off, to the day in the address or to one that is ``shown`` (lines that readers see; looked at
+    only then): outlets write those in their own zone. None when nothing there is a date.
     """
     times = [time for text in stated if (time := _time(text)) is not None]
     in_address = _in_path(url or "")
@@ -70,8 +76,14 @@ def published(stated: Iterable[str], url: str | None) -> date | None:
             # Within a minute: the same moment is often kept with and without its seconds.
             if other.utcoffset() not in (None, _UTC_OFFSET) and abs(other - best) < timedelta(minutes=1):
                 return other.date()
-        if in_address and abs(in_address - best.date()) == timedelta(days=1):
-            return in_address
+        days = (
+            {day for line in shown if (day := written(line)) is not None}
+            if best.date() != in_address
+            else set()
+        )
+        days |= {in_address} if in_address else set()
+        if best.date() not in days:
+            return next((day for day in sorted(days) if abs(day - best.date()) == _A_DAY), best.date())
     return best.date()
 
 

@@ -106,12 +106,13 @@ def read(root: etree._Element, url: str | None) -> Metadata:
     node = jsonld.article(told["script"])
     canonical = _canonical(told["link"], meta, url)
     site = _site(meta, node)
+    title = _title(told, meta, node, site)
     return Metadata(
-        title=_title(told, meta, node, site),
-        authors=_authors(root, meta, node, (site or "", urls.name_of_site(canonical or url))),
-        published=dates.published(_dates(told["time"], meta, node), canonical or url)
+        title=title,
+        authors=_authors(root, title, meta, node, (site or "", urls.name_of_site(canonical or url))),
+        published=dates.published(_dates(told["time"], meta, node), canonical or url, shown.days(root, title))
         or dates.published(jsonld.page_dates(told["script"]), None)
-        or dates.published(shown.dated(root), None),
+        or dates.published(shown.dated(root, title), None),
         revised=dates.published((jsonld.text(node.get("dateModified")), *_all(meta, _REVISIONS)), None),
         site=site,
         language=_language(root, meta, node),
@@ -192,6 +193,7 @@ def _without_outlet(title: str, site: str | None, headings: list[str]) -> str:
     for heading in headings:
         if heading and spelling.letters(heading) == spelling.letters(title):
             return title
+    title = _without_section(title, headings)
     cuts = list(_SEPARATOR.finditer(title))
     for cut in cuts:
         before, after = title[: cut.start()].strip(), title[cut.end() :].strip()
@@ -207,6 +209,19 @@ def _without_outlet(title: str, site: str | None, headings: list[str]) -> str:
     return title
 
 
+def _without_section(title: str, headings: list[str]) -> str:
+    """``title`` without what stands before the headline, if both are headings of the page."""
+    cut = _SEPARATOR.search(title)
+    if cut is None:
+        return title
+    first, others = title[: cut.start()], spelling.letters(title[cut.end() :])
+    said = [spelling.letters(heading) for heading in headings]
+    is_section = spelling.letters(first) in said and any(
+        heading and others.startswith(heading) for heading in said
+    )
+    return title[cut.end() :] if is_section else title
+
+
 def _is_headline(heading: str, title: str) -> bool:
     """Whether ``title`` is the heading, whose letters alone are told, or what follows a kicker in it."""
     end = spelling.letters(title)
@@ -219,7 +234,11 @@ def _adds_a_kicker(title: str, headline: str) -> bool:
 
 
 def _authors(
-    root: etree._Element, meta: dict[str, list[str]], node: jsonld.JsonObject, owners: tuple[str, ...]
+    root: etree._Element,
+    title: str,
+    meta: dict[str, list[str]],
+    node: jsonld.JsonObject,
+    owners: tuple[str, ...],
 ) -> tuple[str, ...]:
     """As JSON-LD has them; where that names no writer, the persons that anything else names.
 
@@ -228,7 +247,7 @@ def _authors(
     first = bylines.from_json_ld(node)
     if first and not bylines.are_organisations(node, owners) and not set(first) <= set(shown.editors(root)):
         return first
-    for others in _other_authors(root, meta):
+    for others in _other_authors(root, title, meta):
         persons = [name for name in others if bylines.is_name(name) and not bylines.is_owner(name, owners)]
         if persons:
             return others
@@ -236,13 +255,13 @@ def _authors(
     return first
 
 
-def _other_authors(root: etree._Element, meta: dict[str, list[str]]) -> Iterator[tuple[str, ...]]:
+def _other_authors(root: etree._Element, title: str, meta: dict[str, list[str]]) -> Iterator[tuple[str, ...]]:
     for name in _AUTHORS:
         yield bylines.names(meta.get(name, ()))
     for label, data in (("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2")):
         if any(_WRITTEN_BY.match(text) for text in meta.get(label, ())):
             yield bylines.names(meta.get(data, ()))
-    yield from shown.authors(root)
+    yield from shown.authors(root, title)
 
 
 def _dates(
