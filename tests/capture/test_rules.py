@@ -187,6 +187,46 @@ def test_labels_with_a_headline_and_legal_notices_go(line):
     assert len(article_with(f"<p>{line}</p>").blocks) == 16
 
 
+def test_what_stands_above_the_headline_goes_unless_it_is_a_sentence():
+    above = "<p>Harbor politics</p><p>Below stands what was read out, and no more.</p>"
+    article = extract(f"<html><body><article>{above}<h1>The boat</h1>{STORY}</article></body></html>")
+    assert article.blocks[0].text == "Below stands what was read out, and no more."
+    assert len(article.blocks) == 9
+
+
+def test_a_place_above_the_first_sentence_and_below_the_headline_stays():
+    article = extract(
+        f"<html><body><article><h1>The boat</h1><p>Pittsburgh</p>{STORY}</article></body></html>"
+    )
+    assert article.blocks[0].text == "Pittsburgh"
+
+
+def test_the_list_that_holds_the_byline_and_the_day_goes_whole():
+    lines = "<ul><li>By Maren Oduya</li><li>Role, Harbor Post</li><li>14 March 2025</li></ul>"
+    article = extract(f"<html><body><article>{lines}{STORY}</article></body></html>")
+    assert len(article.blocks) == 8
+
+
+def test_what_acts_as_a_link_is_one():
+    line = '<ul><li><a role="link" tabindex="0">Report an error</a></li><li><a href="/a">Us</a></li></ul>'
+    assert len(article_with(line).blocks) == 16
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Filed under: Boats |",
+        "Nächster Artikel: Der Anstrich trocknet nicht",
+        "Get the latest boat news straight to your phone",
+        "Imagen | Talleres del Puerto",
+        "Note: we are moderating all comments for now.",
+    ],
+)
+def test_labels_offers_and_notices_behind_the_end_go(line):
+    article = extract(f"<html><body><article>{STORY}<p>{line}</p></article></body></html>")
+    assert len(article.blocks) == 8
+
+
 def test_a_last_paragraph_that_comes_to_ask_something_of_its_reader_stays():
     last = (
         "<p>So now there is a boat and no paint. Are you planning a visit? Bring a brush, the clerk says.</p>"

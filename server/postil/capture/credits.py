@@ -17,7 +17,7 @@ _LABELS = r"""
 """
 
 CREDIT_WITH_LABEL = re.compile(
-    rf"^[\s(\[|©*/-]*(?:{_LABELS})(?:\s+(?:credits?|courtesy|by|von|par|por|di|av|af))?\s*(?::|©|/|\bby\b|\bvon\b|\bcourtesy\b)",
+    rf"^[\s(\[|©*/-]*(?:{_LABELS})(?:\s+(?:credits?|courtesy|by|von|par|por|di|av|af))?\s*(?::|©|/|[|｜]|\s[–—-]\s|\bby\b|\bvon\b|\bcourtesy\b)",
     re.IGNORECASE | re.VERBOSE,
 )
 """A line that says what it is: "Photo: …", "Image courtesy …", "Foto: …"."""

@@ -3,34 +3,28 @@
 import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
 
 from postil.capture.spelling import WIDE
+from postil.wordlists import sections_in
 
 _ISO = re.compile(
     r"(?P<year>\d{4})-?(?P<month>\d{2})-?(?P<day>\d{2})"
     r"(?:[T\s]+(?P<hour>\d{1,2}):?(?P<minute>\d{2})(?::?(?P<second>\d{2})(?:[.,]\d+)?)?"
     r"\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?"
 )
-# Month names as articles write them, in order; languages that share a spelling share the word.
-_MONTH_NAMES = (
-    "january jan januar januari jänner janvier enero gennaio janeiro stycznia января січня",
-    "february feb februar februari février fevrier febrero febbraio fevereiro lutego февраля лютого",
-    "march mar märz marz maart mars marzo março marca марта березня",
-    "april apr avril abril aprile kwietnia апреля квітня",
-    "may mai mei maj maggio mayo maio maja мая травня",
-    "june jun juni juin junio giugno junho czerwca июня червня",
-    "july jul juli juillet julio luglio julho lipca июля липня",
-    "august aug augustus augusti août aout agosto sierpnia августа серпня",
-    "september sep sept septembre septiembre settembre setembro września сентября вересня",
-    "october oct okt oktober octobre octubre ottobre outubro października октября жовтня",
-    "november nov novembre noviembre novembro listopada ноября листопада",
-    "december dec dez dezember décembre decembre diciembre dicembre dezembro desember grudnia декабря грудня",
-)
-_MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, start=1) for name in names.split()}
+_MONTHS = {
+    name: int(number)
+    for number, lines in sections_in(Path(__file__).parent / "tables" / "months.txt").items()
+    for name in " ".join(lines).split()
+}
 _MONTH_FIRST = re.compile(r"\b([^\W\d_]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b")
 _DAY_FIRST = re.compile(
-    r"\b(\d{1,2})(?:st|nd|rd|th|er|º)?\.? (?:de )?([^\W\d_]{3,12})\.?,? (?:de )?(\d{4})\b"
+    r"\b(\d{1,2})(?:st|nd|rd|th|er|º)?\.? (?:de )?([^\W\d_]{2,12})\.?"
+    r"(?: ?/ ?[^\W\d_]+(?: [^\W\d_]+)?)?,? (?:de )?(\d{4})\b"  # Arabic names a month in two calendars
 )
+_YEAR_MONTH_DAY = re.compile(r"\b(\d{4})\. ([^\W\d_]{3,12}) (\d{1,2})\b")
+_VIETNAMESE = re.compile(r"\b(\d{1,2}) tháng (\d{1,2}),? (?:năm )?(\d{4})\b")
 # Only what can be read in one way: one of the two is no month.
 _SLASHED_MONTH_FIRST = re.compile(r"\b(0?\d|1[0-2])/(1[3-9]|2\d|3[01])/(\d{4})\b")
 _SLASHED_DAY_FIRST = re.compile(r"\b(1[3-9]|2\d|3[01])/(0?\d|1[0-2])/(\d{4})\b")
@@ -40,6 +34,8 @@ _EAST_ASIAN = re.compile(r"(\d{4})[年년]\s*(\d{1,2})[月월]\s*(\d{1,2})[日�
 _WRITTEN = (  # each with its groups for year, month and day
     (_MONTH_FIRST, (3, 1, 2)),
     (_DAY_FIRST, (3, 2, 1)),
+    (_YEAR_MONTH_DAY, (1, 2, 3)),
+    (_VIETNAMESE, (3, 2, 1)),
     (_DOTTED, (3, 2, 1)),
     (_SLASHED_MONTH_FIRST, (3, 1, 2)),
     (_SLASHED_DAY_FIRST, (3, 2, 1)),

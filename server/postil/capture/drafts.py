@@ -98,7 +98,7 @@ class _Reader:
         if not is_block:
             if tag.name in CELLS:
                 self._pieces.append(" ")
-            yield from self._walk(tag, kind, in_link=in_link or (tag.name == "a" and "href" in tag.attrs))
+            yield from self._walk(tag, kind, in_link=in_link or _is_link(tag))
             return
         inner = kind_of(tag, kind)
         self._wrapped = in_link
@@ -124,6 +124,10 @@ class _Reader:
             yield BlockDraft(kind, text, linked, tag, wrapped=self._wrapped)
         yield from self._removed_inside
         self._removed_inside = []
+
+
+def _is_link(tag: Tag) -> bool:
+    return tag.name == "a" and ("href" in tag.attrs or tag.attrs.get("role") in ("link", "button"))
 
 
 def kind_of(tag: Tag, around: BlockKind) -> BlockKind:

@@ -17,6 +17,8 @@ _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.\w|(?:^|[\s(:])@\w{3,}")
 _LONGEST_WITH_AN_ADDRESS = 300
 
 _INVITES = (RemovedKind.NEWSLETTER, "behind the end: readers are asked to do something")
+_LONGEST_LABELLED = 160
+_IS_LABELLED = (RemovedKind.RELATED, "behind the end: a label")
 _WORKED_ON_IT = (RemovedKind.OTHER, "behind the end: who worked on the article")
 
 
@@ -48,4 +50,6 @@ def _told(draft: BlockDraft) -> tuple[RemovedKind, str] | None:
         return _WORKED_ON_IT
     if len(text) <= _LONGEST_WITH_AN_ADDRESS and _ADDRESS.search(text):
         return _WORKED_ON_IT
+    if len(text) <= _LONGEST_LABELLED and phrases.LABEL.match(text) and not spelling.ends_sentence(text):
+        return _IS_LABELLED
     return _INVITES if invites(text) else None

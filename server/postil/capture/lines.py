@@ -38,7 +38,7 @@ _HALF_LINKED = 0.4
 _OPENING = 8  # drafts looked at before and in the beginning of the text
 _CUT_OFF = re.compile(r"(?:\.\.\.|…)$")
 _PROSE = 100  # characters of a block that is surely running text, if it ends like a sentence
-BYLINE, DATE = "the byline", "the date"  # why the lines above the text go
+BYLINE, DATE, THE_TITLE = "the byline", "the date", "the title again"  # why the lines above the text go
 _OVER_NOTHING = "a heading over nothing"
 _AGO = re.compile(r"\b\d+\s(?:minutes?|hours?|days?)\sago\b|\b\d{1,2}:\d{2}\b")
 _TIME_OF_DAY = re.compile(
@@ -122,7 +122,7 @@ def _the_title_again(found: Sequence[BlockDraft], page: PageFacts) -> None:
         return
     for draft in _kept(found)[:_OPENING]:
         if spelling.letters(draft.text) == wanted:
-            _remove(draft, RemovedKind.OTHER, "the title again")
+            _remove(draft, RemovedKind.OTHER, THE_TITLE)
 
 
 def _pictures(found: Sequence[BlockDraft], page: PageFacts) -> None:
@@ -276,6 +276,30 @@ def _before_the_beginning(found: Sequence[BlockDraft], page: PageFacts) -> None:
             _remove(draft, RemovedKind.OTHER, DATE)
         elif _is_headline_and_byline(text, page):
             _remove(draft, RemovedKind.OTHER, BYLINE)
+    _beside_bylines(found)
+
+
+def _beside_bylines(found: Sequence[BlockDraft]) -> None:
+    """The other items of a list that holds the byline or the date: a post, a place, an outlet."""
+    opening = found[: 2 * _OPENING]
+    told = [draft for draft in opening if draft.removed is not None and draft.removed.why in (BYLINE, DATE)]
+    lists = {id(draft.tag.parent) for draft in told}
+    for draft in _kept(opening):
+        is_item = draft.kind is BlockKind.LIST_ITEM and id(draft.tag.parent) in lists
+        if is_item and len(draft.text) <= _PROSE and not spelling.ends_sentence(draft.text):
+            _remove(draft, RemovedKind.OTHER, BYLINE)
+
+
+def _is_headline(draft: BlockDraft) -> bool:
+    return draft.removed is not None and (draft.removed.why == THE_TITLE or draft.tag.name == "h1")
+
+
+def _above_the_headline(found: Sequence[BlockDraft], page: PageFacts) -> None:
+    """Kickers, names of sections and labels: what stands above the headline, and is no sentence."""
+    headline = next((at for at, draft in enumerate(found[:_OPENING]) if _is_headline(draft)), 0)
+    for draft in _kept(found[:headline]):
+        if spelling.weight(draft.text) <= _PROSE and not spelling.ends_sentence(draft.text):
+            _remove(draft, RemovedKind.OTHER, "above the headline")
 
 
 def _is_headline_and_byline(text: str, page: PageFacts) -> bool:
@@ -320,6 +344,7 @@ _RULES = (
     _teasers,
     _link_lists,
     _links_alone,
+    _above_the_headline,
     _before_the_beginning,
     _behind_the_end,
     _headings_over_nothing,
