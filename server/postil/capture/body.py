@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Set
 from lxml import etree
 
 from postil.capture import markup, others, spelling
-from postil.capture.hints import NAMING_ATTRIBUTES, hint, is_hidden, names_a_correction
+from postil.capture.hints import NAMING_ATTRIBUTES, Hint, hint, is_hidden, names_a_correction
 from postil.models import RemovedKind
 
 # Shorter pieces of text are labels, or the ends of sentences broken by links: they tell nothing.
@@ -208,10 +208,14 @@ class _Factors:
         self._all = prose.get(root, 0.0)
         self._most = _MAIN_PART * self._all
         self._prose = prose
+        self._hints: dict[etree._Element, Hint] = {}
         self._tells_under_pictures = False
         self._other_stories = other_stories
 
     def of(self, parents: _Parents) -> dict[etree._Element, float]:
+        for element in parents:
+            if element.attrib and (found := hint(naming(element))) is not None:
+                self._hints[element] = found
         self._tells_under_pictures = self._is_told_in_captions(parents)
         factors: dict[etree._Element, float] = {}
         for element, around in parents.items():
@@ -228,7 +232,7 @@ class _Factors:
             return factor
         if is_hidden({str(k): v for k, v in element.items()}) or element.get("aria-hidden") == "true":
             return factor if self._is_the_page(element) else factor * _HINTED
-        found = hint(naming(element))
+        found = self._hints.get(element)
         if found is None or self._is_the_page(element):
             return factor
         if found.kind is RemovedKind.CAPTION and self._tells_under_pictures:
@@ -242,9 +246,10 @@ class _Factors:
         captions: set[etree._Element] = set()
         held = 0.0
         for element, around in parents.items():
+            found = self._hints.get(element)
             if around in captions:
                 captions.add(element)
-            elif element.attrib and (found := hint(naming(element))) and found.kind is RemovedKind.CAPTION:
+            elif found is not None and found.kind is RemovedKind.CAPTION:
                 captions.add(element)
                 held += self._prose[element]
         return held > self._most

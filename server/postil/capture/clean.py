@@ -18,7 +18,7 @@ from postil.capture.drafts import BlockDraft
 from postil.capture.hints import Hint, hint, is_hidden, names_a_correction, naming
 from postil.capture.lines import PageFacts
 from postil.capture.phrases import ABOUT
-from postil.capture.pictures import lines_under as pictures_lines
+from postil.capture.pictures import lines_under
 from postil.capture.sentences import explains_a_word, is_in_sentence
 from postil.capture.spelling import ends_sentence
 from postil.capture.whitespace import squeeze
@@ -97,12 +97,16 @@ class _ElementRules:
     def __init__(self, soup: BeautifulSoup, page: PageFacts) -> None:
         self._page = page
         self._length = len(squeeze(soup.get_text(" ")))
-        pictures = (tag for tag in _tags(soup) if tag.name in _PICTURES)
+        tags = list(_tags(soup))
+        pictures = [tag for tag in tags if tag.name in _PICTURES]
+        paragraphs = [(tag, tag.get_text().strip()) for tag in tags if tag.name == "p"]
         self._around_pictures = {id(around) for picture in pictures for around in picture.parents}
         self._said_of_paragraphs = {
-            _said(tag) for tag in soup.find_all("p") if len(tag.get_text()) > _SCRAP and _is_a_sentence(tag)
+            _said(tag)
+            for tag, text in paragraphs
+            if tag.attrs and len(text) > _SCRAP and ends_sentence(text[-4:])
         }
-        self._under_pictures = {id(tag) for tag in pictures_lines(soup)}
+        self._under_pictures = {id(tag) for tag in lines_under(paragraphs, self._around_pictures)}
         self._taken: Counter[str] = Counter()
         self._undone: set[str] = set()
 
@@ -173,7 +177,7 @@ class _ElementRules:
         if tag.name == "p" and found.word in self._said_of_paragraphs:
             return True
         return any(
-            isinstance(beside, Tag) and _is_a_sentence(beside) and _said(beside) == found.word
+            isinstance(beside, Tag) and _said(beside) == found.word and _is_a_sentence(beside)
             for siblings in (tag.next_siblings, tag.previous_siblings)
             for beside in siblings
         )

@@ -13,6 +13,7 @@ from postil.capture import markup, spelling
 _HEADINGS = ("h2", "h3", "h4", "h5")
 _LINKED = 0.8
 _CARD = 600  # characters: a headline, a teaser, a byline
+_FITS_A_CARD = etree.XPath(f"string-length(normalize-space()) <= {_CARD}")
 _CARD_DEPTH = 4  # elements around a headline
 _BEFORE_A_HEADING = 120  # characters: a section's name, a day, a writer
 _ARTICLE = 400  # characters before another story begins: less is a stand-first
@@ -119,7 +120,7 @@ def _cards(root: etree._Element) -> Iterator[etree._Element]:
             continue
         card = None
         for around in islice(heading.iterancestors(), _CARD_DEPTH):
-            if len(markup.text(around)) > _CARD:
+            if not _FITS_A_CARD(around):
                 break
             card = around
         if card is not None:
