@@ -115,12 +115,12 @@ def test_what_belongs_to_the_article_stays(markup):
         "Abonnieren Sie den Hafenboten für einen Monat. Er kommt mit dem Boot.",
         "Bianca Rudd paints boats. Write to her: bianca.rudd@paper.example",
         "（责任编辑：林芳）",
+        "Bianca Rudd is the harbor correspondent of the Post and paints boats of her own.",
     ],
 )
 def test_what_stands_behind_the_end_goes_and_the_same_stays_between_paragraphs(line):
-    page = (
-        f'<html><head><meta property="og:type" content="article"></head><body><article>{STORY}<p>{line}</p>'
-    )
+    head = '<meta property="og:type" content="article"><meta name="author" content="Bianca Rudd">'
+    page = f"<html><head>{head}</head><body><article>{STORY}<p>{line}</p>"
     behind = extract(f"{page}</article></body></html>")
     between = extract(f"{page}{STORY}</article></body></html>")
     assert [part.text for part in behind.removed] == [line]
@@ -225,6 +225,36 @@ def test_what_acts_as_a_link_is_one():
 def test_labels_offers_and_notices_behind_the_end_go(line):
     article = extract(f"<html><body><article>{STORY}<p>{line}</p></article></body></html>")
     assert len(article.blocks) == 8
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<p><b>İlginizi çekebilir: <a href="/m">Üç değirmen fiyatlarını artırdı</a></b></p>',
+        '<div><p>Kapcsolódó</p><a href="/m">Három malom emel árat</a></div>',
+    ],
+)
+def test_a_few_words_with_a_link_to_another_story_are_a_label_in_any_language(line):
+    assert len(article_with(line).blocks) == 16
+
+
+def test_a_link_behind_a_colon_stays_where_it_leads_away_from_the_outlet():
+    line = '<p>The whole list: <a href="https://archive.example/x">Every boat built on the island</a></p>'
+    assert len(article_with(line).blocks) == 17
+
+
+@pytest.mark.parametrize(
+    "address", ["https://t.me/limani", "https://www.facebook.com/limani", "mailto:tips@paper.example"]
+)
+def test_a_last_line_that_leads_to_a_channel_goes_in_any_language(address):
+    line = f'<p>Son haberler için <a href="{address}">kanalımıza abone olun</a>.</p>'
+    assert len(extract(f"<html><body><article>{STORY}{line}</article></body></html>").blocks) == 8
+    assert len(article_with(line).blocks) == 17
+
+
+def test_a_last_line_with_a_link_to_a_single_post_stays():
+    line = '<p>She said so <a href="https://x.com/rhea/status/123">in a short message</a> to all of us.</p>'
+    assert len(extract(f"<html><body><article>{STORY}{line}</article></body></html>").blocks) == 9
 
 
 def test_a_last_paragraph_that_comes_to_ask_something_of_its_reader_stays():

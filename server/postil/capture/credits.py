@@ -13,11 +13,14 @@ _AGENCIES = r"""
 """
 _LABELS = r"""
     photo(?:s|graph|graphs|graphy)?|image|images|picture|credit|courtesy|foto|fotos|bild|bilder|crédit|crédits|
-    foto(?:graf|grafie)?|fotografía|imagen|imagem|immagine|illustration|video|vidéo|graphic|source|quelle|kuva|zdjęcie|фото
+    foto(?:graf|grafie)?|fotografía|imagen|imagem|immagine|illustration|video|vidéo|graphic|source|quelle|kuva|zdjęcie|фото|
+    credits|(?:crédits?|foto|imagen)\s+(?:photos?|de\s+(?:archivo|portada))|bildquelle|bildnachweis|
+    (?:featured|header|cover|lead|main|hero)\s+(?:image|photo|picture)|(?:image|photo|picture)\s+source|
+    fotó|fotoğraf|φωτογραφία|ảnh|صورة|الصورة|사진|写真|画像|图片?来源|图源|图片?|圖片?來源|圖片?
 """
 
 CREDIT_WITH_LABEL = re.compile(
-    rf"^[\s(\[|©*/-]*(?:{_LABELS})(?:\s+(?:credits?|courtesy|by|von|par|por|di|av|af))?\s*(?::|©|/|[|｜]|\s[–—-]\s|\bby\b|\bvon\b|\bcourtesy\b)",
+    rf"^[\s(\[|©*/-]*(?:{_LABELS})(?:\s+(?:credits?|courtesy|by|von|par|por|di|av|af))?\s*(?:[:：=]|©|/|[|｜]|\s[–—-]\s|\bby\b|\bvon\b|\bcourtesy\b)",
     re.IGNORECASE | re.VERBOSE,
 )
 """A line that says what it is: "Photo: …", "Image courtesy …", "Foto: …"."""

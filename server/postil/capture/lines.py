@@ -8,7 +8,7 @@ one link stays when it is a sentence.
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 from bs4 import Tag
 
@@ -24,11 +24,15 @@ from postil.capture.phrases import (
     OF_THE_OUTLET,
     Phrase,
 )
+from postil.capture.whitespace import squeeze
 from postil.models import BlockKind, Removed, RemovedKind
 
 _SHORT = 320  # characters: a notice; running text is rarely so short and so formal at once
 _SHORT_WITHOUT_A_LINK = 180
 _LABELLED = 240  # a label and the headline behind it
+_A_LABEL = re.compile(r"(?:[^:：\s]+ ?){1,4}[:：]\s*")
+_HEADLINE = 20  # characters
+_SHORT_LABEL = 30
 _LABEL_HEADING = 60  # characters; longer headings say something by themselves
 _CARD_DEPTH = 3  # elements around a headline
 _CARD = 600  # characters: a headline, a teaser, a byline, and the spaces of the markup
@@ -157,6 +161,41 @@ def _labels(found: Sequence[BlockDraft], page: PageFacts) -> None:
             _remove(draft, RemovedKind.RELATED, "a label over links, or with one")
         elif LABEL_AND_HEADLINE.match(draft.text) and not spelling.ends_sentence(draft.text):
             _remove(draft, RemovedKind.RELATED, "a label and a headline")
+
+
+def _labelled_links(found: Sequence[BlockDraft], page: PageFacts) -> None:
+    for draft in _kept(found):
+        is_line = draft.kind is not BlockKind.HEADING and len(draft.text) <= _LABELLED
+        if is_line and draft.share_linked >= _HALF_LINKED and _is_labelled_link(draft, page):
+            _remove(draft, RemovedKind.RELATED, "a few words, a colon and a link to another story")
+
+
+def _is_labelled_link(draft: BlockDraft, page: PageFacts) -> bool:
+    """Whether all behind a label of a few words is one link to the outlet's own: in any language a teaser."""
+    label = _A_LABEL.match(draft.text)
+    links = draft.tag.find_all("a", href=True)
+    if label is None or len(links) != 1 or spelling.ends_sentence(draft.text):
+        return False
+    headline = squeeze(links[0].get_text(" "))
+    is_headline = spelling.weight(headline) >= _HEADLINE and draft.text.endswith(headline)
+    is_all = abs(len(draft.text) - len(label.group()) - len(headline)) <= 1
+    return is_headline and is_all and page.is_internal(str(links[0]["href"]))
+
+
+def _labels_over_links(found: Sequence[BlockDraft], page: PageFacts) -> None:
+    """A line of a few words right above a link to another story that went."""
+    for draft, below in pairwise(found):
+        if (
+            draft.removed is not None
+            or below.removed is None
+            or below.removed.kind is not RemovedKind.RELATED
+        ):
+            continue
+        is_label = spelling.weight(draft.text) <= _SHORT_LABEL and not spelling.ends_sentence(draft.text)
+        box = draft.tag.parent
+        is_beside = box is not None and box in (below.tag, below.tag.parent) and len(box.get_text()) <= _CARD
+        if draft.kind is BlockKind.PARAGRAPH and is_label and is_beside:
+            _remove(draft, RemovedKind.RELATED, "a few words over a link to another story")
 
 
 def _notices(found: Sequence[BlockDraft]) -> None:
@@ -311,7 +350,7 @@ def _is_headline_and_byline(text: str, page: PageFacts) -> bool:
 
 
 def _behind_the_end(found: Sequence[BlockDraft], page: PageFacts) -> None:
-    endings.apply(found)
+    endings.apply(found, page.authors)
 
 
 def _headings_over_nothing(found: Sequence[BlockDraft], page: PageFacts) -> None:
@@ -344,6 +383,8 @@ _RULES = (
     _teasers,
     _link_lists,
     _links_alone,
+    _labelled_links,
+    _labels_over_links,
     _above_the_headline,
     _before_the_beginning,
     _behind_the_end,

@@ -137,9 +137,13 @@ def without_login(url: str) -> str:
     return _LOGIN.sub(r"\1", url, count=1)
 
 
+# What the Internet Archive writes before each link of a page that it shows.
+_ARCHIVE = re.compile(r"^https?://web\.archive\.org/web/\d+\w*/(?=https?:)")
+
+
 def is_same_site(link: str, url: str | None) -> bool:
     """Whether ``link``, as it stands in the page at ``url``, leads to another page of that site."""
-    address = link.strip()
+    address = _ARCHIVE.sub("", link.strip())
     if not address or address.startswith("#"):
         return False
     if "://" not in address[:10] and not address.startswith("//"):
