@@ -32,6 +32,7 @@ _EAST_ASIAN_NAME = re.compile(
 _REPORTERS = re.compile(
     r"^\S{0,8}记者\s*[:：丨｜|/／\s]\s*(?=[\u3400-\u9fff])"
 )  # and their names, with spaces between
+_KOREAN_REPORTER = re.compile(r"(?:\[\S+ )?([\uac00-\ud7af]{2,4}) ?(?:기자|특파원)\b")
 # Words that stand beside a name and are none.
 _POST = re.compile(
     r"\b(?:editor|reporter|correspondent|writer|producer|staff|news|journalist|chief|analyst|columnist|redakt\w+|"
@@ -104,8 +105,16 @@ def names(stated: Iterable[str]) -> tuple[str, ...]:
 
 def written(lines: Iterable[str]) -> tuple[str, ...]:
     """Who is named in those of ``lines`` that begin as a byline does: persons, and agencies in capitals."""
-    found = names(_BEHIND_THE_NAMES.sub("", line) for line in lines if _BY.match(line))
+    found = names(_named(lines))
     return tuple(name for name in found if is_written_name(name) or _AGENCY.match(name))
+
+
+def _named(lines: Iterable[str]) -> Iterator[str]:
+    for line in lines:
+        if _BY.match(line):
+            yield _BEHIND_THE_NAMES.sub("", line)
+        elif reporter := _KOREAN_REPORTER.match(line):
+            yield reporter[1]
 
 
 def is_name(text: str) -> bool:

@@ -15,8 +15,8 @@ from bs4.element import PageElement
 from postil.capture import drafts, endings, lines
 from postil.capture.corrections import ReaderCorrections
 from postil.capture.drafts import BlockDraft
+from postil.capture.facts import PageFacts
 from postil.capture.hints import Hint, hint, is_hidden, names_a_correction, naming
-from postil.capture.lines import PageFacts
 from postil.capture.phrases import ABOUT
 from postil.capture.pictures import lines_under
 from postil.capture.sentences import explains_a_word, is_in_sentence

@@ -25,9 +25,8 @@ _DAY_FIRST = re.compile(
 )
 _YEAR_MONTH_DAY = re.compile(r"\b(\d{4})\. ([^\W\d_]{3,12}) (\d{1,2})\b")
 _VIETNAMESE = re.compile(r"\b(\d{1,2}) tháng (\d{1,2}),? (?:năm )?(\d{4})\b")
-# Only what can be read in one way: one of the two is no month.
-_SLASHED_MONTH_FIRST = re.compile(r"\b(0?\d|1[0-2])/(1[3-9]|2\d|3[01])/(\d{4})\b")
-_SLASHED_DAY_FIRST = re.compile(r"\b(1[3-9]|2\d|3[01])/(0?\d|1[0-2])/(\d{4})\b")
+_SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
+_MOST_MONTHS = 12
 _DOTTED = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b")
 _YEAR_FIRST = re.compile(r"\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\b")
 _EAST_ASIAN = re.compile(r"(\d{4})[年년]\s*(\d{1,2})[月월]\s*(\d{1,2})[日일]")
@@ -37,8 +36,6 @@ _WRITTEN = (  # each with its groups for year, month and day
     (_YEAR_MONTH_DAY, (1, 2, 3)),
     (_VIETNAMESE, (3, 2, 1)),
     (_DOTTED, (3, 2, 1)),
-    (_SLASHED_MONTH_FIRST, (3, 1, 2)),
-    (_SLASHED_DAY_FIRST, (3, 2, 1)),
     (_YEAR_FIRST, (1, 2, 3)),
     (_EAST_ASIAN, (1, 2, 3)),
 )
@@ -151,7 +148,21 @@ def _written(text: str) -> tuple[date, re.Match[str]] | None:
             read = _day(year, month if month.isdigit() else _month(month), day)
             if read is not None:
                 return read, found
-    return None
+    return _slashed(text)
+
+
+def _slashed(text: str) -> tuple[date, re.Match[str]] | None:
+    """The first date with strokes, if one in ``text`` shows whether the day or the month goes first."""
+    all_found = list(_SLASHED.finditer(text))
+    if any(int(found[1]) > _MOST_MONTHS for found in all_found):
+        day, month = 1, 2
+    elif any(int(found[2]) > _MOST_MONTHS for found in all_found):
+        day, month = 2, 1
+    else:
+        return None
+    first = all_found[0]
+    read = _day(first[3], first[month], first[day])
+    return None if read is None else (read, first)
 
 
 def _month(name: str) -> int:

@@ -5,14 +5,14 @@ become a draft that is already removed: it keeps its place, so that a heading wh
 nothing but removed parts can follow them out.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PreformattedString
 
 from postil.capture.whitespace import squeeze, squeeze_lines
-from postil.models import BlockKind, Removed
+from postil.models import BlockKind, Removed, RemovedKind
 
 _BLOCK_NAMES = """
     address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption
@@ -46,6 +46,15 @@ class BlockDraft:
     @property
     def share_linked(self) -> float:
         return self.linked / len(self.text)
+
+    def take_out(self, kind: RemovedKind, why: str) -> None:
+        """Mark the block as no part of the article."""
+        self.removed = Removed(kind, self.text, why)
+
+
+def kept(found: Iterable[BlockDraft]) -> list[BlockDraft]:
+    """Those of ``found`` that nothing has taken out."""
+    return [draft for draft in found if draft.removed is None]
 
 
 Judge = Callable[[Tag], Removed | None]

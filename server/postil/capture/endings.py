@@ -20,6 +20,7 @@ _LEADS_TO_A_CHANNEL = re.compile(
     r"twitter\.com|x\.com|youtube\.com|tiktok\.com|linkedin\.com|vk\.com|ok\.ru|line\.me|threads\.net|bsky\.app|"
     r"news\.google\.com|flipboard\.com|zalo\.me)/(?!\w+/(?:status|posts|p|videos?)/)"
 )
+_INITIALS = re.compile(r"[(\[]\w{2,4}(?:[/,;-]\s?\w{2,4}){0,3}[)\]]")  # "(abc/def)"
 _LONGEST_WITH_AN_ADDRESS = 300
 
 _INVITES = (RemovedKind.NEWSLETTER, "behind the end: readers are asked to do something")
@@ -71,6 +72,8 @@ def _told(draft: BlockDraft, authors: Sequence[str]) -> tuple[RemovedKind, str] 
         return _WORKED_ON_IT
     if len(text) <= _LONGEST_WITH_AN_ADDRESS and any(map(_LEADS_TO_A_CHANNEL.search, _addresses(draft))):
         return _INVITES
+    if _INITIALS.fullmatch(text):
+        return _WORKED_ON_IT
     if phrases.WORKED_ON_IT.search(text) and len(text) <= _LONGEST:
         return _WORKED_ON_IT
     if len(text) <= _LONGEST_WITH_AN_ADDRESS and _ADDRESS.search(text):

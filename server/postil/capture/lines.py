@@ -7,32 +7,25 @@ one link stays when it is a sentence.
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import islice
 
 from bs4 import Tag
 
-from postil.capture import credits, dates, endings, spelling
-from postil.capture.drafts import BlockDraft
+from postil.capture import credits, dates, endings, labels, spelling
+from postil.capture.drafts import BlockDraft, kept
+from postil.capture.facts import PageFacts
 from postil.capture.others import names_a_subject
 from postil.capture.phrases import (
     FORMAL_PHRASES,
     INFORMAL_PHRASES,
-    LABEL,
-    LABEL_AND_HEADLINE,
-    LINK_LABEL,
     OF_THE_OUTLET,
     Phrase,
 )
-from postil.capture.whitespace import squeeze
-from postil.models import BlockKind, Removed, RemovedKind
+from postil.models import BlockKind, RemovedKind
 
 _SHORT = 320  # characters: a notice; running text is rarely so short and so formal at once
 _SHORT_WITHOUT_A_LINK = 180
 _LABELLED = 240  # a label and the headline behind it
-_A_LABEL = re.compile(r"(?:[^:：\s]+ ?){1,4}[:：]\s*")
-_HEADLINE = 20  # characters
-_SHORT_LABEL = 30
 _LABEL_HEADING = 60  # characters; longer headings say something by themselves
 _CARD_DEPTH = 3  # elements around a headline
 _CARD = 600  # characters: a headline, a teaser, a byline, and the spaces of the markup
@@ -45,14 +38,13 @@ _PROSE = 100  # characters of a block that is surely running text, if it ends li
 BYLINE, DATE, THE_TITLE = "the byline", "the date", "the title again"  # why the lines above the text go
 _OVER_NOTHING = "a heading over nothing"
 _AGO = re.compile(r"\b\d+\s(?:minutes?|hours?|days?)\sago\b|\b\d{1,2}:\d{2}\b")
-_TIME_OF_DAY = re.compile(
-    r"^\W*\d{1,2}(?:[:.]|\s?h\s?|時|시 )\d{2}(?:\s?[ap]\.?m\.?|分|분)?(?: [A-Z]{2,4}| Uhr)?\W*$", re.I
-)
 _BYLINE = re.compile(
     r"^(?:by|von|par|por|di|door|av|af|autor|text|story\sby|written\sby|words\sby|reporting\sby)\b[:\s]",
     re.IGNORECASE,
 )
 _CAPTION_ABOVE_CREDIT = 400
+_POINTS_AT_A_PICTURE = re.compile(r"[▲△▼▽] ?\S.{1,200}$")
+_IN_BRACKETS = re.compile(r"\[\w+ ?[:=][^\[\]]{2,80}\]")
 _ABOUT_A_PICTURE = re.compile(
     r"^(?:seen here|from left|left to right|clockwise|above|below)\b|"
     r"\b(?:pictured|poses? (?:for|with)|file photo)\b|\((?:left|right|center|centre|[lrc])\)",
@@ -60,31 +52,11 @@ _ABOUT_A_PICTURE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PageFacts:
-    """What the rules know of the page; ``site`` is "" where it does not say whose it is.
-
-    ``is_internal`` tells whether a link stays on its site. ``is_article`` is whether it calls itself one; of
-    other pages, teasers may be all there is. ``is_live`` is whether it is a row of posts: then the time of
-    each is a part of the text.
-    """
-
-    title: str
-    site: str
-    authors: tuple[str, ...]
-    is_internal: Callable[[str], bool]
-    is_article: bool
-    is_live: bool
-
-    def is_time_of_a_post(self, text: str) -> bool:
-        return self.is_live and bool(_TIME_OF_DAY.match(text))
-
-
 def apply(found: list[BlockDraft], page: PageFacts) -> None:
     """Mark in ``found`` what is not the article. A rule that takes too much of it is undone."""
     _notices(found)
     for rule in _RULES:
-        before = _kept(found)
+        before = kept(found)
         rule(found, page)
         taken = [draft for draft in before if draft.removed is not None]
         if page.is_article and _unlinked(taken) > _MOST_FOR_A_RULE * _unlinked(before):
@@ -105,14 +77,6 @@ def _unlinked(some: Sequence[BlockDraft]) -> int:
     return sum(len(draft.text) - draft.linked for draft in some)
 
 
-def _remove(draft: BlockDraft, kind: RemovedKind, why: str) -> None:
-    draft.removed = Removed(kind, draft.text, why)
-
-
-def _kept(found: Sequence[BlockDraft]) -> list[BlockDraft]:
-    return [draft for draft in found if draft.removed is None]
-
-
 def _is_prose(draft: BlockDraft) -> bool:
     if len(draft.text) > 2 * _PROSE:
         return True
@@ -124,9 +88,9 @@ def _the_title_again(found: Sequence[BlockDraft], page: PageFacts) -> None:
     wanted = spelling.letters(page.title)
     if not wanted:
         return
-    for draft in _kept(found)[:_OPENING]:
+    for draft in kept(found)[:_OPENING]:
         if spelling.letters(draft.text) == wanted:
-            _remove(draft, RemovedKind.OTHER, THE_TITLE)
+            draft.take_out(RemovedKind.OTHER, THE_TITLE)
 
 
 def _pictures(found: Sequence[BlockDraft], page: PageFacts) -> None:
@@ -138,84 +102,42 @@ def _pictures(found: Sequence[BlockDraft], page: PageFacts) -> None:
             continue
         text = draft.text
         if draft.kind is not BlockKind.HEADING and (credits.is_credit(text) or credits.is_control(text)):
-            _remove(draft, RemovedKind.CREDIT, "a line that only credits a picture")
+            draft.take_out(RemovedKind.CREDIT, "a line that only credits a picture")
             below_is_credit = True
             continue
+        if _POINTS_AT_A_PICTURE.match(text):
+            draft.take_out(RemovedKind.CAPTION, "a line that points at a picture")
         may_be_caption = draft.kind is BlockKind.PARAGRAPH and len(text) <= _CAPTION_ABOVE_CREDIT
         if (
-            below_is_credit
+            draft.removed is None
+            and below_is_credit
             and may_be_caption
             and (_ABOUT_A_PICTURE.search(text) or not spelling.ends_sentence(text))
         ):
-            _remove(draft, RemovedKind.CAPTION, "a caption: a picture's credit follows it")
+            draft.take_out(RemovedKind.CAPTION, "a caption: a picture's credit follows it")
         below_is_credit = False
-
-
-def _labels(found: Sequence[BlockDraft], page: PageFacts) -> None:
-    for draft in _kept(found):
-        if len(draft.text) > _LABELLED:
-            continue
-        is_linked = draft.share_linked >= _HALF_LINKED
-        said = (LINK_LABEL if is_linked else LABEL).match(draft.text)
-        if said and (is_linked or said.end() >= len(draft.text)):
-            _remove(draft, RemovedKind.RELATED, "a label over links, or with one")
-        elif LABEL_AND_HEADLINE.match(draft.text) and not spelling.ends_sentence(draft.text):
-            _remove(draft, RemovedKind.RELATED, "a label and a headline")
-
-
-def _labelled_links(found: Sequence[BlockDraft], page: PageFacts) -> None:
-    for draft in _kept(found):
-        is_line = draft.kind is not BlockKind.HEADING and len(draft.text) <= _LABELLED
-        if is_line and draft.share_linked >= _HALF_LINKED and _is_labelled_link(draft, page):
-            _remove(draft, RemovedKind.RELATED, "a few words, a colon and a link to another story")
-
-
-def _is_labelled_link(draft: BlockDraft, page: PageFacts) -> bool:
-    """Whether all behind a label of a few words is one link to the outlet's own: in any language a teaser."""
-    label = _A_LABEL.match(draft.text)
-    links = draft.tag.find_all("a", href=True)
-    if label is None or len(links) != 1 or spelling.ends_sentence(draft.text):
-        return False
-    headline = squeeze(links[0].get_text(" "))
-    is_headline = spelling.weight(headline) >= _HEADLINE and draft.text.endswith(headline)
-    is_all = abs(len(draft.text) - len(label.group()) - len(headline)) <= 1
-    return is_headline and is_all and page.is_internal(str(links[0]["href"]))
-
-
-def _labels_over_links(found: Sequence[BlockDraft], page: PageFacts) -> None:
-    """A line of a few words right above a link to another story that went."""
-    for draft, below in pairwise(found):
-        if (
-            draft.removed is not None
-            or below.removed is None
-            or below.removed.kind is not RemovedKind.RELATED
-        ):
-            continue
-        is_label = spelling.weight(draft.text) <= _SHORT_LABEL and not spelling.ends_sentence(draft.text)
-        box = draft.tag.parent
-        is_beside = box is not None and box in (below.tag, below.tag.parent) and len(box.get_text()) <= _CARD
-        if draft.kind is BlockKind.PARAGRAPH and is_label and is_beside:
-            _remove(draft, RemovedKind.RELATED, "a few words over a link to another story")
 
 
 def _notices(found: Sequence[BlockDraft]) -> None:
     """What only machines and lawyers write; it may stand in a page more often than sentences do."""
-    for draft in _kept(found):
+    for draft in kept(found):
         if len(draft.text) <= _SHORT:
             _remove_if_said(draft, FORMAL_PHRASES)
 
 
 def _phrases(found: Sequence[BlockDraft], page: PageFacts) -> None:
-    for draft in _kept(found):
+    for draft in kept(found):
         if len(draft.text) <= (_SHORT if draft.linked else _SHORT_WITHOUT_A_LINK):
             _remove_if_said(draft, INFORMAL_PHRASES)
+        if draft.removed is None and not draft.linked and _IN_BRACKETS.fullmatch(draft.text):
+            draft.take_out(RemovedKind.OTHER, "what stands for something embedded")
         if (
             draft.removed is None
             and draft.linked
             and len(draft.text) <= _SHORT
             and _advertises(draft.text, page)
         ):
-            _remove(draft, RemovedKind.NEWSLETTER, "an invitation to more of the outlet")
+            draft.take_out(RemovedKind.NEWSLETTER, "an invitation to more of the outlet")
 
 
 def _advertises(text: str, page: PageFacts) -> bool:
@@ -229,7 +151,7 @@ def _remove_if_said(draft: BlockDraft, phrases: Sequence[Phrase]) -> None:
     text = draft.text.lower()
     phrase = next((phrase for phrase in phrases if phrase.found_in(text)), None)
     if phrase is not None:
-        _remove(draft, phrase.kind, phrase.why)
+        draft.take_out(phrase.kind, phrase.why)
 
 
 def _teasers(found: Sequence[BlockDraft], page: PageFacts) -> None:
@@ -239,21 +161,22 @@ def _teasers(found: Sequence[BlockDraft], page: PageFacts) -> None:
         if draft.removed is not None:
             continue
         if draft.wrapped or (draft.share_linked > _LINKED and _CUT_OFF.search(draft.text)):
-            _remove(draft, RemovedKind.RELATED, "a teaser: the whole card is a link")
+            draft.take_out(RemovedKind.RELATED, "a teaser: the whole card is a link")
         elif draft.kind is BlockKind.HEADING:
             card = None
             if _leads_elsewhere(draft, page):
                 card = _card(draft.tag)
-                _remove(draft, RemovedKind.RELATED, "the headline of another story")
+                draft.take_out(RemovedKind.RELATED, "the headline of another story")
         elif card is not None and len(draft.text) <= _SHORT and card in draft.tag.parents:
-            _remove(draft, RemovedKind.RELATED, "what is said under the headline of another story")
+            draft.take_out(RemovedKind.RELATED, "what is said under the headline of another story")
 
 
 def _card(heading: Tag) -> Tag | None:
     """The largest box around ``heading`` that holds no more than a teaser; None when even its parent does."""
     card = None
+    before = heading.find_previous("p")
     for around in islice(heading.parents, _CARD_DEPTH):
-        if len(around.get_text()) > _CARD:
+        if len(around.get_text()) > _CARD or (before is not None and around in before.parents):
             break
         card = around
     return card
@@ -273,14 +196,14 @@ def _link_lists(found: Sequence[BlockDraft], page: PageFacts) -> None:
         end = at
         while end < len(found) and found[end].kind is BlockKind.LIST_ITEM:
             end += 1
-        items = _kept(found[at:end])
+        items = kept(found[at:end])
         above = found[at - 1].removed if at else None
         least = 0.0 if above is not None and above.kind is RemovedKind.RELATED else _HALF_LINKED
         linked = [item for item in items if item.share_linked > least and not _is_sentence(item)]
         if len(items) > 1 and 3 * len(linked) >= 2 * len(items):
             for item in items:
                 if not _is_prose(item):
-                    _remove(item, RemovedKind.RELATED, "an item in a list of links")
+                    item.take_out(RemovedKind.RELATED, "an item in a list of links")
         at = end + 1
 
 
@@ -289,19 +212,19 @@ def _is_sentence(draft: BlockDraft) -> bool:
 
 
 def _links_alone(found: Sequence[BlockDraft], page: PageFacts) -> None:
-    for draft in _kept(found):
+    for draft in kept(found):
         is_link = draft.share_linked > _LINKED and draft.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
         if is_link and not spelling.ends_sentence(draft.text):
-            _remove(draft, RemovedKind.RELATED, "nothing but a link")
+            draft.take_out(RemovedKind.RELATED, "nothing but a link")
         elif is_link and draft.text.isupper():
-            _remove(draft, RemovedKind.RELATED, "nothing but a link, in capitals")
+            draft.take_out(RemovedKind.RELATED, "nothing but a link, in capitals")
 
 
 def _before_the_beginning(found: Sequence[BlockDraft], page: PageFacts) -> None:
     """Bylines, dates and labels that stand above the first running text."""
     first = next((at for at, draft in enumerate(found) if draft.removed is None and _is_prose(draft)), 0)
     names = [spelling.letters(name) for name in page.authors]
-    for draft in _kept(found[: max(first, _OPENING)]):
+    for draft in kept(found[: max(first, _OPENING)]):
         text = draft.text
         if draft.kind is BlockKind.QUOTE or page.is_time_of_a_post(text):
             continue
@@ -310,11 +233,11 @@ def _before_the_beginning(found: Sequence[BlockDraft], page: PageFacts) -> None:
             continue
         letters = spelling.letters(text)
         if _BYLINE.match(text) or any(name and name in letters for name in names):
-            _remove(draft, RemovedKind.OTHER, BYLINE)
+            draft.take_out(RemovedKind.OTHER, BYLINE)
         elif is_date:
-            _remove(draft, RemovedKind.OTHER, DATE)
+            draft.take_out(RemovedKind.OTHER, DATE)
         elif _is_headline_and_byline(text, page):
-            _remove(draft, RemovedKind.OTHER, BYLINE)
+            draft.take_out(RemovedKind.OTHER, BYLINE)
     _beside_bylines(found)
 
 
@@ -323,10 +246,10 @@ def _beside_bylines(found: Sequence[BlockDraft]) -> None:
     opening = found[: 2 * _OPENING]
     told = [draft for draft in opening if draft.removed is not None and draft.removed.why in (BYLINE, DATE)]
     lists = {id(draft.tag.parent) for draft in told}
-    for draft in _kept(opening):
+    for draft in kept(opening):
         is_item = draft.kind is BlockKind.LIST_ITEM and id(draft.tag.parent) in lists
         if is_item and len(draft.text) <= _PROSE and not spelling.ends_sentence(draft.text):
-            _remove(draft, RemovedKind.OTHER, BYLINE)
+            draft.take_out(RemovedKind.OTHER, BYLINE)
 
 
 def _is_headline(draft: BlockDraft) -> bool:
@@ -336,9 +259,9 @@ def _is_headline(draft: BlockDraft) -> bool:
 def _above_the_headline(found: Sequence[BlockDraft], page: PageFacts) -> None:
     """Kickers, names of sections and labels: what stands above the headline, and is no sentence."""
     headline = next((at for at, draft in enumerate(found[:_OPENING]) if _is_headline(draft)), 0)
-    for draft in _kept(found[:headline]):
+    for draft in kept(found[:headline]):
         if spelling.weight(draft.text) <= _PROSE and not spelling.ends_sentence(draft.text):
-            _remove(draft, RemovedKind.OTHER, "above the headline")
+            draft.take_out(RemovedKind.OTHER, "above the headline")
 
 
 def _is_headline_and_byline(text: str, page: PageFacts) -> bool:
@@ -369,7 +292,7 @@ def _take_headings_over_nothing(found: Sequence[BlockDraft], is_said: Callable[[
             is_label = len(draft.text) <= _LABEL_HEADING and not spelling.ends_sentence(draft.text)
             is_over_nothing = not something_kept and (something_removed or at_end)
             if is_label and is_over_nothing and not is_said(draft):
-                _remove(draft, RemovedKind.OTHER, _OVER_NOTHING)
+                draft.take_out(RemovedKind.OTHER, _OVER_NOTHING)
             else:
                 at_end = False
             something_removed = something_kept = False
@@ -378,13 +301,13 @@ def _take_headings_over_nothing(found: Sequence[BlockDraft], is_said: Callable[[
 _RULES = (
     _the_title_again,
     _pictures,
-    _labels,
+    labels.labels,
     _phrases,
     _teasers,
     _link_lists,
     _links_alone,
-    _labelled_links,
-    _labels_over_links,
+    labels.labelled_links,
+    labels.labels_over_links,
     _above_the_headline,
     _before_the_beginning,
     _behind_the_end,

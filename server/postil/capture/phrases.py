@@ -24,13 +24,14 @@ def _label(*tables: str) -> re.Pattern[str]:
     return re.compile(rf"^[\W_]*(?:{any_of})\s*(?:$|[:：>»→|.!?…\-–—】］\]])", re.IGNORECASE)
 
 
-def _label_and_headline() -> re.Pattern[str]:
-    """A label of several words, and a headline right behind it."""
-    several = "|".join(_pattern(line) for line in _TABLES["labels"] if " " in line and not line.endswith("*"))
-    return re.compile(rf"^[\W_]*(?i:{several})\s+(?=[^\Wa-z])")
+_SEVERAL_WORDS = "|".join(
+    _pattern(line) for line in _TABLES["labels"] if " " in line and not line.endswith("*")
+)
 
+BEGINS_AS_A_LABEL = re.compile(rf"[\W_]*(?:{_SEVERAL_WORDS})\b", re.IGNORECASE)
+"""A label of several words, and whatever stands behind it."""
 
-LABEL_AND_HEADLINE = _label_and_headline()
+LABEL_AND_HEADLINE = re.compile(rf"^[\W_]*(?i:{_SEVERAL_WORDS})\s+(?=[^\Wa-z])")
 """What begins with a label that no sign sets off: a link to another story, if it is no sentence."""
 
 LABEL = _label("labels")

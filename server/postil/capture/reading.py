@@ -25,7 +25,7 @@ from postil.capture import (
 from postil.capture.corrections import ReaderCorrections
 from postil.capture.corrections import describe as describe_draft
 from postil.capture.drafts import BlockDraft
-from postil.capture.lines import PageFacts
+from postil.capture.facts import PageFacts
 from postil.capture.parts import Described, Part, ShownPart
 from postil.errors import InvalidInput, NotAnArticle, TooLarge
 from postil.models import Article, Block, Removed, TextCorrection
