@@ -30,6 +30,13 @@ def state(body: str, head: str = "", after: str = "") -> str:
         "<p>Jetzt weiterlesen mit dem Abo</p>",
         "<p>Contenido exclusivo para suscriptores</p>",
         "<p>この記事は会員限定です。残り1,214文字</p>",
+        "<div>Registrieren Sie sich kostenlos, um den Artikel zu lesen</div>",
+        "<div>Regístrate gratis para seguir leyendo</div>",
+        "<div>Logga in för att läsa hela artikeln</div>",
+        "<div>Zaloguj się, aby czytać dalej</div>",
+        "<div>登录后阅读全文</div>",
+        "<div>로그인 후 계속 읽을 수 있습니다</div>",
+        "<div>Devamını okumak için abone ol</div>",
     ],
 )
 def test_a_beginning_before_a_wall_is_truncated(wall):
@@ -91,3 +98,15 @@ def test_a_notice_that_is_hidden_says_nothing_of_a_whole_article():
 
 def test_an_invitation_to_read_the_whole_article_is_a_wall():
     assert state(BEGINNING, after="<div>To read the whole article, subscribe.</div>") == "truncated"
+
+
+@pytest.mark.parametrize(
+    "notice",
+    ["1,200 words remaining", "Noch 340 Wörter übrig", "Quedan 500 palabras", "还剩1500字", "남은 1,200자"],
+)
+def test_a_count_of_what_is_left_is_a_wall_however_much_stands_before_it(notice):
+    assert state(WHOLE + f"<p>{notice}</p>") == "truncated"
+
+
+def test_a_share_that_is_told_in_the_story_is_no_wall():
+    assert state(WHOLE + "<p>About 40% of the paint was left, with 12 remaining.</p>") == "complete"

@@ -108,3 +108,19 @@ OF_THE_OUTLET = _any_of("of_the_outlet", r"\b")
 
 ABOUT = _any_of("about", r"^[\W_]*")
 """A label over what is said of an article's makers."""
+
+
+def _how_much_is_left() -> re.Pattern[str]:
+    left, words, of_it = (
+        f"(?:{'|'.join(map(_pattern, _TABLES[table]))})" for table in ("left", "words", "of_the_article")
+    )
+    amount = rf"\d[\d.,\s]*{words}"
+    share = rf"\d\s?%.{{0,20}}{of_it}"
+    return re.compile(
+        rf"{left}.{{0,12}}{amount}|{amount}.{{0,30}}\b{left}|il vous reste .{{0,12}}%|"
+        rf"{left}.{{0,12}}{share}|{share}.{{0,20}}{left}"
+    )
+
+
+HOW_MUCH_IS_LEFT = _how_much_is_left()
+"""What a wall says of the part behind it; it asks for lower-case text."""

@@ -15,16 +15,13 @@ from lxml import etree
 from postil.capture import spelling
 from postil.capture.hints import is_hidden
 from postil.capture.metadata import Metadata
-from postil.capture.phrases import READ_ON
+from postil.capture.phrases import HOW_MUCH_IS_LEFT, READ_ON
 from postil.models import ArticleState, Block, BlockKind
 
 _LITTLE = 2500  # letters: of what stands before a wall, half is below 1,000
 _ENDING, _NOTICE = 3, 320  # an invitation is short, and one that no rule took out is among the last blocks
 _SHORTEST_NOTICE, _PIECES_AFTER = 12, 40
-_SAYS_HOW_MUCH_IS_LEFT = re.compile(
-    r"il vous reste [\d.,]+\s?% de cet article|残り\s?[\d,]+\s?文字|"
-    r"[\d.,]+\s?% of (?:this|the) (?:article|story) (?:is )?left"
-)
+_LONGEST_COUNT = 120  # characters: it says little else
 _MUCH_SHORTER = 0.6  # of the words that the page says its article has
 _FEWEST_WORDS = 150  # a page that states fewer states something else, such as the words of its summary
 _PROSE = 100  # characters; shorter last lines are signatures and list items
@@ -48,7 +45,7 @@ def state_of_text(blocks: Sequence[Block], left_out: Iterable[str]) -> ArticleSt
     """As ``state``, where nothing but the words tells."""
     ending = (block.text for block in blocks[-_ENDING:])
     notices = [text.lower() for text in (*left_out, *ending) if len(text) <= _NOTICE]
-    if any(map(_SAYS_HOW_MUCH_IS_LEFT.search, notices)):
+    if any(len(text) <= _LONGEST_COUNT and HOW_MUCH_IS_LEFT.search(text) for text in notices):
         return ArticleState.TRUNCATED
     if _is_little(blocks) and any(map(READ_ON.found_in, notices)):
         return ArticleState.TRUNCATED
@@ -76,7 +73,7 @@ def _is_much_shorter(about: Metadata, blocks: Sequence[Block]) -> bool:
 
 def _is_walled_off(body: etree._Element) -> bool:
     """Whether what follows the ``body`` on the page invites to read on."""
-    pieces = (piece.lower() for piece in _text_after(body) if len(piece) >= _SHORTEST_NOTICE)
+    pieces = (piece.lower() for piece in _text_after(body) if spelling.weight(piece) >= _SHORTEST_NOTICE)
     return any(map(READ_ON.found_in, islice(pieces, _PIECES_AFTER)))
 
 
