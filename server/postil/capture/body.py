@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Set
 from lxml import etree
 
 from postil.capture import markup, others, spelling
-from postil.capture.hints import NAMING_ATTRIBUTES, Hint, hint, is_hidden, names_a_correction
+from postil.capture.hints import Hint, hint, is_hidden, names_a_correction
 from postil.models import RemovedKind
 
 # Shorter pieces of text are labels, or the ends of sentences broken by links: they tell nothing.
@@ -131,20 +131,13 @@ def _is_opening(element: etree._Element, points: dict[etree._Element, float]) ->
     found = points.get(element, 0.0)
     if element.tag == "p":
         return found > _OPENING
-    return found > _OPENING * _LONELY and bool(_BODY_NAME.search(naming(element).lower()))
+    return found > _OPENING * _LONELY and bool(_BODY_NAME.search(markup.naming(element).lower()))
 
 
 def _is_correction(element: etree._Element) -> bool:
     """Whether ``element``, beside the box with most of the text, holds a correction of the article."""
-    names = naming(element)
+    names = markup.naming(element)
     return bool(names) and names_a_correction(names) and len(markup.text(element)) in _NOTE
-
-
-def naming(element: etree._Element) -> str:
-    """All the names an element goes by, joined; "" when it has none."""
-    if not element.attrib:
-        return ""
-    return " ".join(value for key in NAMING_ATTRIBUTES if (value := element.get(key)))
 
 
 def _points(root: etree._Element, other_stories: Set[etree._Element]) -> dict[etree._Element, float]:
@@ -214,7 +207,7 @@ class _Factors:
 
     def of(self, parents: _Parents) -> dict[etree._Element, float]:
         for element in parents:
-            if element.attrib and (found := hint(naming(element))) is not None:
+            if element.attrib and (found := hint(markup.naming(element))) is not None:
                 self._hints[element] = found
         self._tells_under_pictures = self._is_told_in_captions(parents)
         factors: dict[etree._Element, float] = {}

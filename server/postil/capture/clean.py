@@ -19,6 +19,7 @@ from postil.capture.facts import PageFacts
 from postil.capture.hints import Hint, hint, is_hidden, names_a_correction, naming
 from postil.capture.phrases import ABOUT
 from postil.capture.pictures import lines_under
+from postil.capture.rows import in_rows
 from postil.capture.sentences import explains_a_word, is_in_sentence
 from postil.capture.spelling import ends_sentence
 from postil.capture.whitespace import squeeze
@@ -106,6 +107,7 @@ class _ElementRules:
             for tag, text in paragraphs
             if tag.attrs and len(text) > _SCRAP and ends_sentence(text[-4:])
         }
+        self._in_rows = {} if page.is_live else in_rows(tags, page.is_internal)
         self._under_pictures = {id(tag) for tag in lines_under(paragraphs, self._around_pictures)}
         self._taken: Counter[str] = Counter()
         self._undone: set[str] = set()
@@ -121,6 +123,9 @@ class _ElementRules:
     def __call__(self, tag: Tag) -> Removed | None:
         if self._page.is_live and self._page.is_time_of_a_post(tag.get_text().strip()):
             return None
+        if id(tag) in self._in_rows:
+            kind, why = self._in_rows[id(tag)]
+            return Removed(kind, squeeze(tag.get_text(" ")), why)
         names = naming(tag.attrs)
         if names and names_a_correction(names) and _is_a_sentence(tag):
             return None
@@ -129,8 +134,8 @@ class _ElementRules:
         if explains_a_word(tag):
             return self._remove(tag, RemovedKind.OTHER, "what is said of a word when one points at it", 1.0)
         found = hint(names)
-        kind = found.kind if found is not None else None
-        if (found is not None or tag.name in _BY_TAG) and is_in_sentence(tag, kind):
+        said = found.kind if found is not None else None
+        if (found is not None or tag.name in _BY_TAG) and is_in_sentence(tag, said):
             return None
         if found is not None and found.sure and not self._holds_a_quote(tag, found):
             most = _MOST_FOR_A_SURE_SIGN

@@ -20,6 +20,7 @@ _A_LABEL = re.compile(r"(?:[^:：\s]+ ?){1,4}[:：]\s*")
 _HEADLINE = 20  # characters
 _SHORT, _FEW_WORDS = 60, 30
 _BOX = 600
+_ABOVE = (RemovedKind.RELATED, RemovedKind.NAVIGATION)
 
 
 def labels(found: Sequence[BlockDraft], page: PageFacts) -> None:
@@ -58,7 +59,7 @@ def _is_labelled_link(draft: BlockDraft, page: PageFacts) -> bool:
 def labels_over_links(found: Sequence[BlockDraft], page: PageFacts) -> None:
     """A line of a few words right above a link to another story that went."""
     for draft, below in pairwise(found):
-        above_a_link = below.removed is not None and below.removed.kind is RemovedKind.RELATED
+        above_a_link = below.removed is not None and below.removed.kind in _ABOVE
         if draft.removed is None and draft.kind is BlockKind.PARAGRAPH and above_a_link:
             is_said = len(draft.text) <= _SHORT and BEGINS_AS_A_LABEL.match(draft.text) is not None
             if not spelling.ends_sentence(draft.text) and (is_said or _is_over(draft, below)):
@@ -70,4 +71,5 @@ def _is_over(draft: BlockDraft, below: BlockDraft) -> bool:
     box = draft.tag.parent
     if box is None or not (box is below.tag or box is below.tag.parent):
         return False
-    return spelling.weight(draft.text) <= _FEW_WORDS and len(box.get_text()) <= _BOX
+    is_first = next(box.stripped_strings, "") == draft.text
+    return spelling.weight(draft.text) <= _FEW_WORDS and (is_first or len(box.get_text()) <= _BOX)

@@ -12,6 +12,7 @@ from typing import cast
 
 from lxml import etree
 
+from postil.capture.hints import NAMING_ATTRIBUTES
 from postil.capture.whitespace import squeeze
 
 INVISIBLE = (
@@ -124,3 +125,10 @@ def texts(path: etree.XPath, root: etree._Element) -> Iterator[tuple[str, etree.
 def text(element: etree._Element) -> str:
     """All the text in ``element``, on one line."""
     return squeeze("".join(cast("Iterator[str]", element.itertext())))
+
+
+def naming(element: etree._Element) -> str:
+    """All the names an element goes by, joined; "" when it has none."""
+    if not element.attrib:
+        return ""
+    return " ".join(value for key in NAMING_ATTRIBUTES if (value := element.get(key)))

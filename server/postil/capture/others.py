@@ -9,8 +9,10 @@ from itertools import islice, takewhile
 from lxml import etree
 
 from postil.capture import markup, spelling
+from postil.capture.hints import hint
 
 _HEADINGS = ("h2", "h3", "h4", "h5")
+_BYLINES = ("byline", "bylines", "author", "authors", "byline-info", "author-info", "contributor")
 _LINKED = 0.8
 _CARD = 600  # characters: a headline, a teaser, a byline
 _FITS_A_CARD = etree.XPath(f"string-length(normalize-space()) <= {_CARD}")
@@ -32,7 +34,12 @@ def own_article(root: etree._Element, title: str) -> etree._Element | None:
 
 def other_stories(root: etree._Element, title: str, own: etree._Element | None) -> set[etree._Element]:
     """The elements that hold other stories: ``own`` is the page's own <article>, None when there is none."""
-    return {*_articles_beside(root, own), *_articles_behind(root, title), *_cards(root)}
+    return {
+        *_articles_beside(root, own),
+        *_articles_behind(root, title),
+        *_articles_alike(root, title),
+        *_cards(root),
+    }
 
 
 def names_a_subject(text: str) -> bool:
@@ -100,6 +107,23 @@ def _articles_behind(root: etree._Element, title: str) -> Iterator[etree._Elemen
             box = around
         if box is not heading and around is not None and _length_before(box, around) > _ARTICLE:
             yield box
+
+
+def _articles_alike(root: etree._Element, title: str) -> Iterator[etree._Element]:
+    """What has the shape of the box that holds the page's title, a heading and a byline of its own."""
+    wanted = spelling.letters(title)
+    own = next((heading for heading in root.iter("h1") if _is_title(heading, wanted)), None)
+    for box in () if own is None else islice(own.iterancestors("article", "section", "div"), _CARD_DEPTH):
+        shape = box.tag, box.get("class")
+        alike = [beside for beside in box.itersiblings() if (beside.tag, beside.get("class")) == shape]
+        if shape[1] and alike and all(map(_has_heading_and_byline, alike)):
+            yield from alike
+
+
+def _has_heading_and_byline(box: etree._Element) -> bool:
+    said = [found.word for inner in box.iter() if inner.attrib and (found := hint(markup.naming(inner)))]
+    is_signed = any(word in _BYLINES for word in said)
+    return is_signed and next(box.iter("h1", "h2", "h3"), None) is not None
 
 
 def _length_before(inner: etree._Element, around: etree._Element) -> int:
