@@ -32,6 +32,7 @@ def article_with(markup: str):
         ('<div class="sc-1x PhotoCaption-sc-2y">The Lantern at its pier.</div>', RemovedKind.CAPTION),
         ('<p class="cutline">The Lantern at its pier.</p>', RemovedKind.CAPTION),
         ("<div><img src=a.jpg><p>The Lantern at its pier.</p></div>", RemovedKind.CAPTION),
+        ("<p><img src=a.jpg><br>The Lantern at its pier</p>", RemovedKind.CAPTION),
         ("<img src=a.jpg><ul><li>The Lantern at its pier</li></ul>", RemovedKind.CAPTION),
         ('<p class="photo-credit">Tobias Renn</p>', RemovedKind.CREDIT),
         ("<p>Photo: Tobias Renn</p>", RemovedKind.CREDIT),
@@ -89,6 +90,8 @@ def test_what_is_not_the_article_goes_and_is_told_by_kind(markup, kind):
         '<div class="social-embed"><blockquote><p>The boat is fine, and so are we.</p></blockquote></div>',
         "<h2>How it was done</h2><ul><li>First the hull was scraped.</li><li>Then it rained.</li></ul>",
         '<ul><li>The <a href="/a">hull</a> was scraped.</li><li>The <a href="/b">deck</a> was not.</li></ul>',
+        "<p><img src=a.jpg>The Lantern lay at its pier, as it does.</p>",
+        "<p>The Lantern lay at its pier <img src=gull.gif></p>",
         "<blockquote><p>It will be green.</p><footer>Rhea Marsh, <cite>painter</cite></footer></blockquote>",
         '<div><p>The brush that the council bought in May is still in its paper.</p><img src="a.jpg"></div>',
         (

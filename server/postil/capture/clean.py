@@ -167,6 +167,8 @@ class _ElementRules:
         most = _LONGEST_CAPTION / self._length
         if tag.name in _BOXES and id(tag) in self._around_pictures and _is_a_picture_with_words(tag):
             return self._remove(tag, RemovedKind.CAPTION, "a box with a picture", most)
+        if tag.name == "p" and id(tag) in self._around_pictures and _is_under_its_picture(tag):
+            return self._remove(tag, RemovedKind.CAPTION, "the text of a picture's paragraph", most)
         if id(tag) in self._under_pictures:
             return self._remove(tag, RemovedKind.CAPTION, "a short line under a picture", most)
         if tag.name in _LISTS and _is_a_list_beside_a_picture(tag):
@@ -237,6 +239,13 @@ def _is_a_picture_with_words(tag: Tag) -> bool:
         return False
     around = picture.find_parent(("p", *_BOXES))
     return around is not None and (around is tag or around.name != "p" or not around.get_text(strip=True))
+
+
+def _is_under_its_picture(tag: Tag) -> bool:
+    """Whether all the text in the paragraph ``tag`` follows its picture, and is no sentence."""
+    texts = [text for text in tag.find_all(string=True) if text.strip()]
+    picture = texts[0].find_previous(_PICTURES) if texts else None
+    return picture is not None and tag in picture.parents and not ends_sentence(texts[-1].strip())
 
 
 def _is_a_sentence_before(picture: Tag, box: Tag) -> bool:
