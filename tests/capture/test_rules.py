@@ -118,6 +118,8 @@ def test_what_belongs_to_the_article_stays(markup):
         "Abonnieren Sie den Hafenboten für einen Monat. Er kommt mit dem Boot.",
         "Bianca Rudd paints boats. Write to her: bianca.rudd@paper.example",
         "（责任编辑：林芳）",
+        "Read the original article in The Pilot.",
+        "To read more about the boat, click on its picture.",
         "Bianca Rudd is the harbor correspondent of the Post and paints boats of her own.",
     ],
 )
@@ -182,6 +184,7 @@ def test_a_box_about_the_paper_that_an_article_is_from_goes():
     [
         "À lire aussi La peinture qui ne sèche pas",
         "Related Roundup: Boats",
+        "See also: Three mills raise their prices",
         "【免责声明】本文仅代表作者本人观点，与本站无关。",
         "This column does not necessarily reflect the opinion of the harbor.",
     ],
@@ -234,6 +237,7 @@ def test_labels_offers_and_notices_behind_the_end_go(line):
     "line",
     [
         '<p><b>İlginizi çekebilir: <a href="/m">Üç değirmen fiyatlarını artırdı</a></b></p>',
+        '<p>[ Auch in der Post: <a href="/m">Drei Mühlen erhöhen die Preise</a> ]</p>',
         '<div><p>Kapcsolódó</p><a href="/m">Három malom emel árat</a></div>',
     ],
 )

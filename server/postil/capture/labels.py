@@ -46,13 +46,14 @@ def labelled_links(found: Sequence[BlockDraft], page: PageFacts) -> None:
 
 def _is_labelled_link(draft: BlockDraft, page: PageFacts) -> bool:
     """Whether all behind a label of a few words is one link to the outlet's own: in any language a teaser."""
-    label = _A_LABEL.match(draft.text)
+    text = draft.text.strip("[]() ")
+    label = _A_LABEL.match(text)
     links = draft.tag.find_all("a", href=True)
     if label is None or len(links) != 1 or spelling.ends_sentence(draft.text):
         return False
     headline = squeeze(links[0].get_text(" "))
-    is_headline = spelling.weight(headline) >= _HEADLINE and draft.text.endswith(headline)
-    is_all = abs(len(draft.text) - len(label.group()) - len(headline)) <= 1
+    is_headline = spelling.weight(headline) >= _HEADLINE and text.endswith(headline)
+    is_all = abs(len(text) - len(label.group()) - len(headline)) <= 1
     return is_headline and is_all and page.is_internal(str(links[0]["href"]))
 
 

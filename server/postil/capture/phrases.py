@@ -31,8 +31,8 @@ _SEVERAL_WORDS = "|".join(
 BEGINS_AS_A_LABEL = re.compile(rf"[\W_]*(?:{_SEVERAL_WORDS})\b", re.IGNORECASE)
 """A label of several words, and whatever stands behind it."""
 
-LABEL_AND_HEADLINE = re.compile(rf"^[\W_]*(?i:{_SEVERAL_WORDS})\s+(?=[^\Wa-z])")
-"""What begins with a label that no sign sets off: a link to another story, if it is no sentence."""
+LABEL_AND_HEADLINE = re.compile(rf"^[\W_]*(?i:{_SEVERAL_WORDS})\s*[:：>»→|–—-]*\s*(?=[^\Wa-z])")
+"""What begins with a label, be it set off by a sign or not: a link to another story, if it is no sentence."""
 
 LABEL = _label("labels")
 """What stands over links or before one."""
