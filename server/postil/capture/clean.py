@@ -8,6 +8,7 @@ much: see the shares below.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import PageElement
@@ -33,6 +34,7 @@ _MOST_FOR_TWO_SIGNS = 0.45  # a name or a place, and what it says itself
 _MOST_FOR_A_RULE = 0.45  # all its parts together
 _LONGEST_AD = 400  # characters; paragraphs bear such names when an advertisement hangs on them
 _SENTENCE = 60  # characters: a label or a name is shorter
+_BESIDE = 8  # siblings looked at on each side
 _SCRAP = 160  # characters: two lines on a phone; longer text under an unsure name is read as prose
 
 _BY_TAG = {
@@ -186,7 +188,7 @@ class _ElementRules:
         return any(
             isinstance(beside, Tag) and _said(beside) == found.word and _is_a_sentence(beside)
             for siblings in (tag.next_siblings, tag.previous_siblings)
-            for beside in siblings
+            for beside in islice(siblings, _BESIDE)
         )
 
     def _remove(self, tag: Tag, kind: RemovedKind, why: str, most: float) -> Removed | None:

@@ -29,6 +29,7 @@ _IS_OR_DOES = re.compile(
     r"es|è|é|scrive|schrijft|werkt|är|er|jest|pisze)\b"
 )
 _LONGEST_LABELLED = 160
+_MOST_LINKS = 20  # looked at in what holds a line
 _IS_LABELLED = (RemovedKind.RELATED, "behind the end: a label")
 _WORKED_ON_IT = (RemovedKind.OTHER, "behind the end: who worked on the article")
 
@@ -55,7 +56,7 @@ def invites(text: str) -> bool:
 
 def _addresses(draft: BlockDraft) -> list[str]:
     """Where the links in ``draft`` lead; its tag may hold other blocks, with links of their own."""
-    links = draft.tag.find_all("a", href=True) if draft.linked else []
+    links = draft.tag.find_all("a", href=True, limit=_MOST_LINKS) if draft.linked else []
     return [str(link["href"]) for link in links if squeeze(link.get_text(" ")) in draft.text]
 
 

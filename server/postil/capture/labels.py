@@ -48,7 +48,7 @@ def _is_labelled_link(draft: BlockDraft, page: PageFacts) -> bool:
     """Whether all behind a label of a few words is one link to the outlet's own: in any language a teaser."""
     text = draft.text.strip("[]() ")
     label = _A_LABEL.match(text)
-    links = draft.tag.find_all("a", href=True)
+    links = draft.tag.find_all("a", href=True, limit=2)
     if label is None or len(links) != 1 or spelling.ends_sentence(draft.text):
         return False
     headline = squeeze(links[0].get_text(" "))

@@ -16,6 +16,7 @@ _BYLINES = ("byline", "bylines", "author", "authors", "byline-info", "author-inf
 _LINKED = 0.8
 _CARD = 600  # characters: a headline, a teaser, a byline
 _FITS_A_CARD = etree.XPath(f"string-length(normalize-space()) <= {_CARD}")
+_MOST_STORIES = 20  # looked at behind the page's own; what stands before each is counted anew
 _CARD_DEPTH = 4  # elements around a headline
 _BEFORE_A_HEADING = 120  # characters: a section's name, a day, a writer
 _ARTICLE = 400  # characters before another story begins: less is a stand-first
@@ -67,7 +68,7 @@ def _is_title(heading: etree._Element, wanted: str) -> bool:
 
 
 def _ends_in_links(element: etree._Element) -> bool:
-    texts = [text for text in element.iter("p") if _is_a_paragraph(markup.text(text))]
+    texts = {text for text in element.iter("p") if _is_a_paragraph(markup.text(text))}
     in_texts = {link for text in texts for link in text.iter("a")}
     paragraphs, links, ends = 0, 0, False
     for inner in reversed(list(element.iter("a", "p"))):
@@ -97,7 +98,7 @@ def _articles_behind(root: etree._Element, title: str) -> Iterator[etree._Elemen
     if len(headings) <= at + 1:
         return
     outside = {headings[at], *headings[at].iterancestors()}
-    for heading in headings[at + 1 :]:
+    for heading in headings[at + 1 : at + 1 + _MOST_STORIES]:
         if not markup.text(heading) or _is_title(heading, wanted):
             continue
         box = heading

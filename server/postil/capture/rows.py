@@ -65,10 +65,10 @@ def _is_teaser(box: Tag, is_internal: Callable[[str], bool]) -> bool:
 
 
 def _are_comments(boxes: Sequence[Tag]) -> bool:
-    ends = {_control(box) for box in boxes}
-    if any(box.find(_IN_POSTS) is not None for box in boxes):
+    if not all(map(_tells_when, boxes)) or any(box.find(_IN_POSTS) is not None for box in boxes):
         return False
-    return len(ends) == 1 and None not in ends and all(map(_tells_when, boxes))
+    ends = {_control(box) for box in boxes}
+    return len(ends) == 1 and None not in ends
 
 
 def _control(box: Tag) -> str | None:

@@ -5,6 +5,7 @@ What is cut out there leaves a sentence that nobody wrote, and no mark on it can
 """
 
 from collections.abc import Iterator
+from itertools import islice
 
 from bs4 import Tag
 from bs4.element import NavigableString, PreformattedString
@@ -16,6 +17,7 @@ from postil.models import RemovedKind
 
 _BOUNDS = BLOCK_TAGS | CELLS | {"br"}
 _SHORTEST = 30  # characters of a sentence; a label with a number is shorter, and may end with a full stop
+_PIECES = 30  # of text on each side; a line of more is no sentence
 _GOES_ON = ",;:.!?)]”’»…，、。；：）」》،؛"
 _POPS_UP = ("tooltip", "popover", "popup")
 _AT_ITS_END = (RemovedKind.CAPTION, RemovedKind.CREDIT)
@@ -30,8 +32,8 @@ def is_in_sentence(tag: Tag, kind: RemovedKind | None) -> bool:
     """
     if tag.name in _BOUNDS or any(inner.name in _BOUNDS for inner in tag.find_all(True)):
         return False
-    before = "".join(reversed(list(_beside(tag, forward=False)))).strip()
-    after = "".join(_beside(tag, forward=True)).strip()
+    before = "".join(reversed(list(islice(_beside(tag, forward=False), _PIECES)))).strip()
+    after = "".join(islice(_beside(tag, forward=True), _PIECES)).strip()
     own = tag.get_text().strip()
     whole = f"{before}{own}{after}"
     if not own or len(whole) < _SHORTEST or not spelling.ends_or_pauses(whole):

@@ -34,6 +34,7 @@ _MOST_SET_OFF = 400
 _LONGEST_LABEL = 24
 _LONGEST_BYLINE = 200  # characters: five names and "with additional reporting by"
 _OPENING = 4  # paragraphs
+_HAS_A_YEAR = re.compile(r"\d{4}")
 _SENTENCE = 40  # characters beside a name
 
 _DAY_LABEL = re.compile(r"date|datum|fecha|data|published|veröffentlicht|publié|tanggal|дата", re.IGNORECASE)
@@ -69,7 +70,8 @@ def authors(root: etree._Element, title: str) -> Iterator[tuple[str, ...]]:
 
 def days(root: etree._Element, title: str) -> Iterator[str]:
     """The lines below the heading, some of which may tell the day."""
-    return (line for line in _below_the_heading(root, title) if len(line) <= dates.LONGEST_LINE)
+    lines = _below_the_heading(root, title)
+    return (line for line in lines if len(line) <= dates.LONGEST_LINE and _HAS_A_YEAR.search(line))
 
 
 def _is_said_of_something_else(element: etree._Element) -> bool:
