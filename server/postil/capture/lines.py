@@ -7,7 +7,7 @@ one link stays when it is a sentence.
 
 import re
 from collections.abc import Callable, Sequence
-from itertools import islice
+from itertools import accumulate, islice, takewhile
 
 from bs4 import Tag
 
@@ -174,12 +174,22 @@ def _teasers(found: Sequence[BlockDraft], page: PageFacts) -> None:
 def _card(heading: Tag) -> Tag | None:
     """The largest box around ``heading`` that holds no more than a teaser; None when even its parent does."""
     card = None
-    before = heading.find_previous("p")
     for around in islice(heading.parents, _CARD_DEPTH):
-        if len(around.get_text()) > _CARD or (before is not None and around in before.parents):
+        if _is_longer(around, _CARD) or _holds_before(around, "p", heading):
             break
         card = around
     return card
+
+
+def _is_longer(tag: Tag, most: int) -> bool:
+    """Whether ``tag`` has more than ``most`` characters of text; no more of it is read than that takes."""
+    return any(length > most for length in accumulate(map(len, tag.strings)))
+
+
+def _holds_before(around: Tag, name: str, inner: Tag) -> bool:
+    """Whether ``around`` holds an element of that name before its ``inner`` begins."""
+    before = takewhile(lambda node: node is not inner, around.descendants)
+    return any(isinstance(node, Tag) and node.name == name for node in before)
 
 
 def _leads_elsewhere(draft: BlockDraft, page: PageFacts) -> bool:

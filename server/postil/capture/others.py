@@ -4,6 +4,7 @@ An article of its own has a main heading of its own; a card has a heading that i
 """
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import islice, takewhile
 
 from lxml import etree
@@ -134,6 +135,7 @@ def _length_before(inner: etree._Element, around: etree._Element) -> int:
 
 
 def _cards(root: etree._Element) -> Iterator[etree._Element]:
+    fits = cache(_FITS_A_CARD)  # thousands of headings may stand in one long element
     for heading in root.iter(*_HEADINGS):
         link = next(heading.iter("a"), None)
         if link is None:
@@ -145,7 +147,7 @@ def _cards(root: etree._Element) -> Iterator[etree._Element]:
             continue
         card = None
         for around in islice(heading.iterancestors(), _CARD_DEPTH):
-            if not _FITS_A_CARD(around):
+            if not fits(around):
                 break
             card = around
         if card is not None:
