@@ -59,6 +59,18 @@ SCORERS = (
         ),
     ),
     Scorer(
+        "fresh pages",
+        ("score_articles.py", "postil.capture:extract", "--dir", "fresh"),
+        (
+            (
+                rf"(fresh) +clean and complete {NUMBER}/.*at most two stray lines {NUMBER}/"
+                rf".*pages that lost text {NUMBER} ",
+                ("clean", "nearly clean", "lost"),
+            ),
+            (rf" +fresh (title|date|authors) +right {NUMBER}/", ("right",)),
+        ),
+    ),
+    Scorer(
         "time over trafilatura's for the same page",
         ("score_articles.py", "postil.capture:extract", "--peer"),
         ((rf"== (time), .*: median {NUMBER} +p95 {NUMBER}", ("median ratio", "95th percentile ratio")),),
