@@ -13,7 +13,8 @@ _NO_TEXT = re.compile("[\u00ad\u200b\u2060\ufeff\x00-\x08\x0e-\x1b\x7f-\x84\x86-
 
 def squeeze(text: str) -> str:
     """``text`` on one line: no space at its ends, single spaces inside."""
-    return " ".join(_NO_TEXT.sub("", text).split())
+    shown = text if text.isprintable() else _NO_TEXT.sub("", text)  # nothing printable is without width
+    return " ".join(shown.split())
 
 
 def squeeze_lines(text: str, line_break: str) -> str:
