@@ -221,7 +221,7 @@ def floors(monkeypatch):
 
 
 def test_the_figures_are_read_from_what_a_scorer_prints(floors):
-    articles, times, people, grouping, linking, anchors, *_ = floors.SCORERS
+    articles, fresh, times, people, grouping, linking, anchors, *_ = floors.SCORERS
     assert floors.figures(grouping, "msnbc    B-cubed 100.00/98.79/99.39  (at least 98.5)\n") == {
         "msnbc F1": 99.39
     }
@@ -246,6 +246,12 @@ def test_the_figures_are_read_from_what_a_scorer_prints(floors):
         "leaks related leak": 3,
         "leaks ui leak": 0,
     }
+    assert floors.figures(
+        fresh,
+        "fresh     clean and complete 57/71 = 0.803  at most two stray lines 64/71  "
+        "pages that lost text 4  pages with over two stray lines 3\n"
+        "  fresh date     right 69/71\n",
+    ) == {"fresh clean": 57, "fresh nearly clean": 64, "fresh lost": 4, "date right": 69}
     assert floors.figures(
         times,
         "== time, ours / trafilatura fast, page by page: median 0.512  p95 0.880\n",
