@@ -29,9 +29,8 @@ _EAST_ASIAN_NAME = re.compile(
     r"^[\u3040-\u30ff\u3400-\u9fff]{2,6}$|^[\uac00-\ud7af]{2,4}$|"
     r"^[\u3040-\u30ff\u3400-\u9fff]{1,4}[\s・·][\u3040-\u30ff\u3400-\u9fff]{1,6}$"
 )
-_REPORTERS = re.compile(
-    r"^\S{0,8}记者\s*[:：丨｜|/／\s]\s*(?=[\u3400-\u9fff])"
-)  # and their names, with spaces between
+# Their names follow, with spaces between.
+_REPORTERS = re.compile(r"^\S{0,8}记者\s*[:：丨｜|/／\s]\s*(?=[\u3400-\u9fff])")
 _KOREAN_REPORTER = re.compile(r"(?:\[\S+ )?([\uac00-\ud7af]{2,4}) ?(?:기자|특파원)\b")
 # Words that stand beside a name and are none.
 _POST = re.compile(

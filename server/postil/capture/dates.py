@@ -69,14 +69,10 @@ def published(stated: Iterable[str], url: str | None, shown: Iterable[str] = ())
             # Within a minute: the same moment is often kept with and without its seconds.
             if other.utcoffset() not in (None, _UTC_OFFSET) and abs(other - best) < timedelta(minutes=1):
                 return other.date()
-        days = (
-            {day for line in shown if (day := written(line)) is not None}
-            if best.date() != in_address
-            else set()
-        )
-        days |= {in_address} if in_address else set()
-        if best.date() not in days:
-            return next((day for day in sorted(days) if abs(day - best.date()) == _A_DAY), best.date())
+        if best.date() != in_address:
+            days = {day for day in (in_address, *map(written, shown)) if day is not None}
+            if best.date() not in days:
+                return next((day for day in sorted(days) if abs(day - best.date()) == _A_DAY), best.date())
     return best.date()
 
 

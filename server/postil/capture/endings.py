@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from postil.capture import phrases, spelling
 from postil.capture.drafts import BlockDraft
 from postil.capture.whitespace import squeeze
-from postil.models import BlockKind, Removed, RemovedKind
+from postil.models import BlockKind, RemovedKind
 
 _LONGEST = 500  # characters of an invitation; pleas go on for three or four sentences
 _QUOTED = re.compile(r"[\"“”„«»「」]")
@@ -42,7 +42,7 @@ def apply(found: Sequence[BlockDraft], authors: Sequence[str]) -> None:
         told = _told(draft, authors)
         if told is None:
             break
-        draft.removed = Removed(told[0], draft.text, told[1])
+        draft.take_out(*told)
 
 
 def _is_over_nothing(draft: BlockDraft) -> bool:

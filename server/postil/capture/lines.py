@@ -25,7 +25,6 @@ from postil.models import BlockKind, RemovedKind
 
 _SHORT = 320  # characters: a notice; running text is rarely so short and so formal at once
 _SHORT_WITHOUT_A_LINK = 180
-_LABELLED = 240  # a label and the headline behind it
 _LABEL_HEADING = 60  # characters; longer headings say something by themselves
 _CARD_DEPTH = 3  # elements around a headline
 _CARD = 600  # characters: a headline, a teaser, a byline, and the spaces of the markup

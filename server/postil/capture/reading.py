@@ -46,7 +46,6 @@ _MOST_TAGS = 1_000_000  # each costs memory, up to a kilobyte all in all
 _SHORTEST = 200  # letters; a brief of three sentences has more, a cookie notice or a login form seldom
 _SHORTEST_IF_CALLED_ARTICLE = 80  # a page that says it is an article may be a bulletin of one sentence
 _SIGNS = re.compile(r"[\W_]+|[A-Za-z0-9+/=]{200,}")  # no language has such words; encoded files do
-_WIDE_WORTH = 3
 
 
 def read(html: str, url: str | None = None, corrections: Sequence[TextCorrection] = ()) -> Article:
@@ -197,8 +196,8 @@ def _refuse_short(blocks: Sequence[Block], shortest: int, thing: str) -> None:
 
 
 def _worth(text: str) -> int:
-    letters = len(_SIGNS.sub("", text))
-    return letters + (_WIDE_WORTH - 1) * len(spelling.WIDE.findall(text))
+    signs = len(text) - len(_SIGNS.sub("", text))
+    return spelling.weight(text) - signs
 
 
 def _joined(blocks: Sequence[Block]) -> str:

@@ -22,9 +22,7 @@ _TEASER = 600  # characters at most
 _HEADLINE = 20  # characters at least
 _CONTROL = 24  # characters of "Reply" and the like
 _WHEN = 40  # characters: who wrote it, and when
-_TIME = re.compile(
-    r"\d{1,2}[:.]\d{2}|\b\d+ ?\w+ (?:ago)\b|\b(?:vor|hace|il y a|há) \d+|\d+ ?(?:前|전)|\b\d{4}\b"
-)
+_TIME = re.compile(r"\d{1,2}[:.]\d{2}|\b\d+ ?\w+ ago\b|\b(?:vor|hace|il y a|há) \d+|\d+ ?(?:前|전)|\b\d{4}\b")
 
 _TEASERS = (RemovedKind.RELATED, "a row of teasers")
 _COMMENTS = (RemovedKind.NAVIGATION, "a row of what readers wrote")

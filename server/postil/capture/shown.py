@@ -77,7 +77,7 @@ def days(root: etree._Element, title: str) -> Iterator[str]:
 def _is_said_of_something_else(element: etree._Element) -> bool:
     if any(around.tag in ("figure", "figcaption") for around in element.iterancestors()):
         return True
-    if "authori" in (element.get("class") or ""):
+    if "authori" in (element.get("class") or ""):  # found by "author", and means authority
         return True
     paragraph = next(element.iterancestors("p"), None)
     text = "" if paragraph is None else markup.text(paragraph)
